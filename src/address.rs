@@ -1,0 +1,213 @@
+//! Every address and anchor, as a pure function of names; titles take no part.
+
+use crate::model::{Lang, Name, Publication};
+use crate::prose::NameKind;
+
+/// A page of the site, in no language yet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// The current plan at a glance.
+    Home,
+    /// All plans.
+    Plans,
+    /// A plan.
+    Plan(String),
+    /// An objective, by plan and id.
+    Objective(String, String),
+    /// A plan's guide for all local parties.
+    PlanGuide(String),
+    /// The guide for one objective, by plan and id.
+    ObjectiveGuide(String, String),
+    /// The guide for one party, by plan and party.
+    PartyGuide(String, String),
+    /// The finder of guides.
+    Guides,
+    /// The lasting address that leads to a party's current guide.
+    PartyGuides(String),
+    /// All lineages.
+    Lineages,
+    /// A lineage.
+    Lineage(String),
+    /// All updates.
+    Updates,
+    /// An update.
+    Update(String),
+    /// All groups.
+    Groups,
+    /// A group.
+    Group(String),
+    /// All news.
+    NewsIndex,
+    /// A news item.
+    News(String),
+    /// Key dates.
+    Dates,
+    /// Contacts.
+    Contacts,
+    /// Resources.
+    Resources,
+    /// The glossary.
+    Glossary,
+    /// A page.
+    Page(String),
+    /// What stands where nothing is.
+    NotFound,
+}
+
+/// First segments that no plan or page may take.
+pub const RESERVED: &[&str] = &[
+    "plans", "guides", "guide", "our-plan", "search", "objectives", "updates", "groups", "news", "dates", "contacts",
+    "resources", "glossary", "assets", "files", "404", "feed", "sitemap", "robots", "progress", "index",
+];
+
+impl Route {
+    /// The address below a language's root, `2025-27/elect/`.
+    fn path(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Plans => "plans/".into(),
+            Self::Plan(plan) => format!("{plan}/"),
+            Self::Objective(plan, id) => format!("{plan}/{id}/"),
+            Self::PlanGuide(plan) => format!("{plan}/guide/"),
+            Self::ObjectiveGuide(plan, id) => format!("{plan}/{id}/guide/"),
+            Self::PartyGuide(plan, party) => format!("{plan}/guide/{party}/"),
+            Self::Guides => "guides/".into(),
+            Self::PartyGuides(party) => format!("guides/{party}/"),
+            Self::Lineages => "objectives/".into(),
+            Self::Lineage(id) => format!("objectives/{id}/"),
+            Self::Updates => "updates/".into(),
+            Self::Update(id) => format!("updates/{id}/"),
+            Self::Groups => "groups/".into(),
+            Self::Group(id) => format!("groups/{id}/"),
+            Self::NewsIndex => "news/".into(),
+            Self::News(id) => format!("news/{id}/"),
+            Self::Dates => "dates/".into(),
+            Self::Contacts => "contacts/".into(),
+            Self::Resources => "resources/".into(),
+            Self::Glossary => "glossary/".into(),
+            Self::Page(id) => format!("{id}/"),
+            Self::NotFound => "404.html".into(),
+        }
+    }
+
+    /// The address in a language, from the site's root: `/cy/2025-27/`.
+    #[must_use]
+    pub fn address(&self, lang: &Lang, publication: &Publication) -> String {
+        if *self == Self::NotFound {
+            return "/404.html".into();
+        }
+        format!("{}{}", root(lang, publication), self.path())
+    }
+}
+
+/// The root of a language: `/` or `/cy/`.
+#[must_use]
+pub fn root(lang: &Lang, publication: &Publication) -> String {
+    if lang == publication.source_language() { "/".into() } else { format!("/{lang}/") }
+}
+
+/// The file that a web server gives at an address.
+#[must_use]
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// Every page of the site, in no language yet; indexes of what there is none of are left out.
+#[must_use]
+pub fn routes(publication: &Publication) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::NotFound];
+    let any = |routes: &mut Vec<Route>, there: bool, route: Route| {
+        if there {
+            routes.push(route);
+        }
+    };
+    any(&mut routes, !publication.plans.is_empty(), Route::Plans);
+    for plan in &publication.plans {
+        let id = || plan.id.clone();
+        routes.push(Route::Plan(id()));
+        if plan.objectives.is_empty() {
+            continue;
+        }
+        routes.push(Route::PlanGuide(id()));
+        for objective in &plan.objectives {
+            routes.push(Route::Objective(id(), objective.id.clone()));
+            routes.push(Route::ObjectiveGuide(id(), objective.id.clone()));
+        }
+        routes.extend(publication.parties.keys().map(|party| Route::PartyGuide(id(), party.clone())));
+    }
+    let guided = publication.plans.iter().any(|plan| !plan.objectives.is_empty());
+    any(&mut routes, guided, Route::Guides);
+    if guided {
+        routes.extend(publication.parties.keys().map(|party| Route::PartyGuides(party.clone())));
+    }
+    any(&mut routes, !publication.lineages.is_empty(), Route::Lineages);
+    routes.extend(publication.lineages.iter().map(|lineage| Route::Lineage(lineage.id.clone())));
+    any(&mut routes, !publication.updates.is_empty(), Route::Updates);
+    routes.extend(publication.updates.iter().map(|update| Route::Update(update.id.clone())));
+    any(&mut routes, !publication.groups.is_empty(), Route::Groups);
+    routes.extend(publication.groups.iter().map(|group| Route::Group(group.id.clone())));
+    any(&mut routes, !publication.news.is_empty(), Route::NewsIndex);
+    routes.extend(publication.news.iter().map(|news| Route::News(news.id.clone())));
+    any(&mut routes, !publication.dates.is_empty(), Route::Dates);
+    any(&mut routes, !publication.contacts.is_empty(), Route::Contacts);
+    any(&mut routes, !publication.resources.is_empty(), Route::Resources);
+    any(&mut routes, !publication.glossary.is_empty(), Route::Glossary);
+    routes.extend(publication.pages.iter().map(|page| Route::Page(page.id.clone())));
+    routes
+}
+
+/// The page and anchor where something named stands.
+#[must_use]
+pub fn of_name(kind: NameKind, name: &str, publication: &Publication) -> Option<(Route, Option<String>)> {
+    let page = |route: Route| Some((route, None));
+    let anchored = |route: Route| Some((route, Some(name.to_owned())));
+    match kind {
+        NameKind::Part => of_part(&Name::read(name)?, publication),
+        NameKind::Page => page(Route::Page(name.into())),
+        NameKind::News => page(Route::News(name.into())),
+        NameKind::Group => page(Route::Group(name.into())),
+        NameKind::Update => page(Route::Update(name.into())),
+        NameKind::Plan => page(Route::Plan(name.into())),
+        NameKind::Party => page(Route::PartyGuides(name.into())),
+        NameKind::Contact => anchored(Route::Contacts),
+        NameKind::Date => anchored(Route::Dates),
+        NameKind::Resource => anchored(Route::Resources),
+        NameKind::Glossary => anchored(Route::Glossary),
+    }
+}
+
+fn of_part(name: &Name, publication: &Publication) -> Option<(Route, Option<String>)> {
+    let plan = publication.plan(&name.plan)?;
+    if name.item.is_none() && plan.record.aims.iter().any(|aim| aim.id.name == name.part) {
+        return Some((Route::Plan(name.plan.clone()), Some(name.part.clone())));
+    }
+    Some((Route::Objective(name.plan.clone(), name.part.clone()), name.item.clone()))
+}
+
+/// An address with its anchor.
+#[must_use]
+pub fn link(route: &Route, anchor: Option<&str>, lang: &Lang, publication: &Publication) -> String {
+    let address = route.address(lang, publication);
+    anchor.map_or_else(|| address.clone(), |anchor| format!("{address}#{anchor}"))
+}
+
+/// The way from the page at `from` to an address of the site, so that the same bytes serve at
+/// any root. Both begin with `/`.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let (path, anchor) = to.find('#').map_or((to, ""), |at| to.split_at(at));
+    if path == from && !anchor.is_empty() {
+        return anchor.to_owned();
+    }
+    let here: Vec<&str> = from.split('/').collect();
+    let there: Vec<&str> = path.split('/').collect();
+    let folder = &here[..here.len() - 1];
+    let common = folder.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(folder.len() - common);
+    way.push_str(&there[common..].join("/"));
+    if way.is_empty() {
+        way.push_str("./");
+    }
+    way + anchor
+}

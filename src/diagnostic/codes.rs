@@ -1,0 +1,106 @@
+//! The one table of codes: every fault the program can name, with what it means.
+
+use super::Severity;
+
+/// What the table says of one code.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeEntry {
+    /// The code as it is printed, `P101`.
+    pub number: &'static str,
+    /// The name of the fault, as `rules:` in `site.yaml` uses it.
+    pub name: &'static str,
+    /// How much it weighs unless a rule says otherwise.
+    pub severity: Severity,
+    /// Whether `rules:` may change the severity.
+    pub adjustable: bool,
+    /// What the fault means, in one sentence.
+    pub meaning: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident = $number:literal $name:literal $severity:ident $adjustable:literal $meaning:literal;)*) => {
+        /// A fault by name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        /// Every code, ordered by number.
+        pub const CODES: &[CodeEntry] = &[
+            $(CodeEntry {
+                number: $number,
+                name: $name,
+                severity: Severity::$severity,
+                adjustable: $adjustable,
+                meaning: $meaning,
+            },)*
+        ];
+    };
+}
+
+codes! {
+    Unreadable = "P001" "unreadable-file" Error false "A file could not be read, or is not a file.";
+    NotUtf8 = "P002" "not-utf8" Error false "A text file is not in UTF-8.";
+    TooLarge = "P003" "file-too-large" Error false "A text file is larger than any plan needs.";
+    OutsideProject = "P004" "outside-project" Error false "A link leads out of the project's folder.";
+    MissingFile = "P005" "missing-file" Error false "A file that the plan needs is not there.";
+    UnknownFile = "P006" "unknown-file" Error false "A file has no place in the content model.";
+    EmptyFile = "P007" "empty-file" Error false "A file is there but holds nothing.";
+    UnsafePicture = "P008" "unsafe-picture" Error false "An SVG file holds something that could run or fetch.";
+    YamlSyntax = "P101" "yaml-syntax" Error false "The YAML cannot be read as it stands.";
+    DuplicateKey = "P102" "duplicate-key" Error false "One key stands twice in the same record.";
+    UnknownKey = "P103" "unknown-key" Error false "A key is not one of this record's keys.";
+    MissingKey = "P104" "missing-key" Error false "A key that this record needs is not there.";
+    WrongType = "P105" "wrong-type" Error false "A value is of another kind than its key takes.";
+    UnknownWord = "P106" "unknown-word" Error false "A value is not one of the words that its key takes.";
+    EmptyValue = "P107" "empty-value" Error false "A key stands there with nothing after it.";
+    BadId = "P108" "bad-id" Error false "An id has other characters than a-z, 0-9 and hyphens, or is reserved.";
+    BadDate = "P109" "bad-date" Error false "A date does not exist or is written in another way.";
+    BadNumber = "P110" "bad-number" Error false "A number is out of range or not a number.";
+    BadAddress = "P111" "bad-address" Error false "A web address, e-mail address or path is not one.";
+    YamlReuse = "P112" "yaml-anchor" Error false "Anchors, aliases, tags and merge keys are not part of the format.";
+    FrontMatter = "P113" "front-matter" Error false "The front matter of a Markdown file is missing, unclosed or out of place.";
+    UnsupportedFormat = "P114" "unsupported-format" Error false "The content is written for another version of the format.";
+    DuplicateId = "P201" "duplicate-id" Error false "Two things have the same id.";
+    Dangling = "P202" "dangling-reference" Error false "A name is used that nothing has.";
+    LeftOut = "P203" "reference-left-out" Error false "A name is used of something that this edition leaves out.";
+    PlanNotSaid = "P204" "plan-not-said" Error false "A short name stands where no plan is meant.";
+    DuplicateAddress = "P205" "duplicate-address" Error false "Two sources make the same address.";
+    Cycle = "P206" "circular-reference" Error false "Something contains or follows itself.";
+    OrphanTranslation = "P301" "orphan-translation" Error false "A translation has nothing that it translates.";
+    FactInTranslation = "P302" "fact-in-translation" Error false "A translation states a fact, which belongs in its source alone.";
+    UnknownLanguage = "P303" "unknown-language" Error false "A file is in a language that `site.yaml` does not list.";
+    MissingTranslation = "P304" "missing-translation" Note true "A text has no translation into one of the site's languages.";
+    PeriodReversed = "P401" "period-reversed" Error false "A period or stretch of time ends before it starts.";
+    PeriodsOverlap = "P402" "periods-overlap" Error false "Two plans cover the same time and neither is part of the other.";
+    BaselineMissing = "P403" "target-without-baseline" Error true "A target compares with a figure that is not given.";
+    ObjectiveEmpty = "P404" "objective-without-aims" Error true "An objective has no aims.";
+    UnreachedAction = "P405" "action-reaches-nobody" Warning true "An action is in no local party's guide.";
+    ContactWithoutWay = "P406" "contact-without-address" Warning true "A contact has no address and names none to use instead.";
+    RuleUnknown = "P407" "unknown-rule" Error false "`rules:` names a rule that is not there or cannot be changed.";
+    TargetShape = "P408" "target-shape" Error false "A target is not one of the shapes that a target has.";
+    BrokenLink = "P501" "broken-link" Error false "A link leads to no page, anchor or file of this site.";
+    BadScheme = "P502" "unsafe-link" Error false "A link's scheme is not one that a reader can follow safely.";
+    RawHtml = "P503" "raw-html" Warning true "HTML stands in Markdown; it is shown as text.";
+    NoAltText = "P504" "picture-without-words" Error false "A picture has no alternative text and is not said to be decorative.";
+    HeadingOrder = "P505" "heading-skips" Warning true "A heading skips a level.";
+    UnknownBlock = "P506" "unknown-data-block" Error false "A `plan:` block is not one that exists.";
+    EmptyLink = "P507" "empty-link" Error true "A link has no words or no address.";
+    ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
+    ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
+    LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";
+}
+
+impl Code {
+    /// What the table says of it.
+    #[must_use]
+    pub fn entry(self) -> &'static CodeEntry {
+        &CODES[self as usize]
+    }
+
+    /// The code with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static CodeEntry> {
+        CODES.iter().find(|entry| entry.name == name)
+    }
+}

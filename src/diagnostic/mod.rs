@@ -1,0 +1,138 @@
+//! What can be wrong with a plan, as data: a code, a place and words; printing is apart.
+
+mod codes;
+pub mod print;
+
+use std::sync::Arc;
+
+pub use codes::{CODES, Code, CodeEntry};
+
+/// How much a fault weighs. Only errors stop a build; notes never fail, `--strict` included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something depends on the day or is only worth knowing.
+    Note,
+    /// The plan can be published, but somebody should look.
+    Warning,
+    /// The plan cannot be published like this.
+    Error,
+}
+
+impl Severity {
+    /// The word that users write and read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A stretch of a file, in bytes from its start.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file's path below the project's root, with `/` between its parts.
+    pub file: Arc<str>,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::whole("")
+    }
+}
+
+impl Place {
+    /// The start of a file, for what concerns all of it.
+    #[must_use]
+    pub fn whole(file: &str) -> Self {
+        Self { file: file.into(), start: 0, end: 0 }
+    }
+
+    /// A stretch of the same file that starts `from` bytes into this one.
+    #[must_use]
+    pub fn within(&self, from: usize, to: usize) -> Self {
+        let shift = |by: usize| self.start.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
+        Self { file: self.file.clone(), start: shift(from), end: shift(to) }
+    }
+}
+
+/// A place that explains another, with what to see there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub text: String,
+}
+
+/// One fault, at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which fault it is.
+    pub code: Code,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where it is wrong.
+    pub place: Place,
+    /// Further places that belong to it.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A fault with the severity that its code has by default.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.entry().severity,
+            message: message.into(),
+            place,
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// The same with what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with a second place.
+    #[must_use]
+    pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+}
+
+/// Whether any of them is an error.
+#[must_use]
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|fault| fault.severity == Severity::Error)
+}
+
+/// The candidate that looks most like what was written, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(written, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,18 @@
+//! Turns a folder of Markdown and YAML into a published strategic plan.
+//!
+//! The stages run one way: read, parse, link, check, site, render, write (see `ARCHITECTURE.md`).
+//! A module names only those above it in this list.
+
+pub mod diagnostic;
+pub mod tree;
+
+pub mod prose;
+
+pub mod parse;
+
+pub mod model;
+
+pub mod link;
+
+pub mod address;
+

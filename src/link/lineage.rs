@@ -1,0 +1,121 @@
+//! What carries on what, from plan to plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Continues, Follows, Lineage, Name, Publication, Reference};
+
+/// Fills in what objectives and aims carry on and makes the lineages.
+pub fn connect(publication: &mut Publication, faults: &mut Vec<Diagnostic>) {
+    let before = objectives(publication);
+    for plan in &mut publication.plans {
+        for objective in &mut plan.objectives {
+            objective.continues = before.get(&(plan.id.clone(), objective.id.clone())).cloned().unwrap_or_default();
+        }
+    }
+    aims(publication);
+    let mut after: BTreeMap<(String, String), Vec<Name>> = BTreeMap::new();
+    for ((plan, id), earlier) in &before {
+        for name in earlier {
+            let own = Name { plan: plan.clone(), part: id.clone(), item: None };
+            after.entry((name.plan.clone(), name.part.clone())).or_default().push(own);
+        }
+    }
+    for plan in &mut publication.plans {
+        for objective in &mut plan.objectives {
+            objective.continued_by = after.remove(&(plan.id.clone(), objective.id.clone())).unwrap_or_default();
+        }
+    }
+    publication.lineages = lineages(publication, &before);
+    let mut seen = BTreeSet::new();
+    for lineage in &publication.lineages {
+        if seen.insert(lineage.id.clone()) {
+            continue;
+        }
+        let Some((plan, id)) = lineage.members.last() else { continue };
+        let place = publication.objective(plan, id).map(|own| own.record.at.clone()).unwrap_or_default();
+        faults.push(
+            Diagnostic::new(Code::DuplicateAddress, place, format!("two lineages would both stand at `/objectives/{}/`", lineage.id))
+                .help("Say with `continues:` that one carries on the other, or give one of the objectives another id."),
+        );
+    }
+}
+
+/// For each objective, what it carries on: what it says, or else the same id in the plan before.
+fn objectives(publication: &Publication) -> BTreeMap<(String, String), Vec<Name>> {
+    let mut before = BTreeMap::new();
+    for plan in &publication.plans {
+        let earlier = match &plan.record.follows {
+            Some(Follows::Plan(earlier)) => publication.plan(&earlier.name),
+            _ => None,
+        };
+        for objective in &plan.objectives {
+            let names = match &objective.record.continues {
+                Some(continues) => continues.names.iter().filter_map(|reference| Name::read(&reference.name)).collect(),
+                None => (earlier.iter())
+                    .filter(|earlier| earlier.objectives.iter().any(|own| own.id == objective.id))
+                    .map(|earlier| Name { plan: earlier.id.clone(), part: objective.id.clone(), item: None })
+                    .collect::<Vec<_>>(),
+            };
+            before.insert((plan.id.clone(), objective.id.clone()), names);
+        }
+    }
+    before
+}
+
+/// An aim carries on the aims of the same id in the objectives that its own carries on.
+fn aims(publication: &mut Publication) {
+    let ids: BTreeMap<(String, String), BTreeSet<String>> = (publication.plans.iter())
+        .flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)))
+        .map(|(plan, own)| ((plan.id.clone(), own.id.clone()), own.record.aims.iter().map(|aim| aim.id.name.clone()).collect()))
+        .collect();
+    for plan in &mut publication.plans {
+        for objective in &mut plan.objectives {
+            let earlier = objective.continues.clone();
+            for aim in objective.record.aims.iter_mut().filter(|aim| aim.continues.is_none()) {
+                let same = earlier.iter().filter(|name| {
+                    ids.get(&(name.plan.clone(), name.part.clone())).is_some_and(|ids| ids.contains(&aim.id.name))
+                });
+                let names: Vec<Reference> = same
+                    .map(|name| Reference { name: format!("{name}/{}", aim.id.name), place: aim.id.place.clone() })
+                    .collect();
+                aim.continues = Some(Continues { names });
+            }
+        }
+    }
+}
+
+/// The connected sets, each under the id of its earliest objective, in the order of the plans.
+fn lineages(publication: &Publication, before: &BTreeMap<(String, String), Vec<Name>>) -> Vec<Lineage> {
+    // Latest plan first, as `plans` is ordered; a set takes the number of its first member.
+    let all: Vec<(String, String)> = (publication.plans.iter())
+        .flat_map(|plan| plan.objectives.iter().map(|own| (plan.id.clone(), own.id.clone())))
+        .collect();
+    let at: BTreeMap<&(String, String), usize> = all.iter().enumerate().map(|(at, key)| (key, at)).collect();
+    let mut set: Vec<usize> = (0..all.len()).collect();
+    let find = |set: &[usize], mut at: usize| {
+        while set[at] != at {
+            at = set[at];
+        }
+        at
+    };
+    for (key, names) in before {
+        for name in names {
+            let (Some(a), Some(b)) = (at.get(key), at.get(&(name.plan.clone(), name.part.clone()))) else { continue };
+            let (a, b) = (find(&set, *a), find(&set, *b));
+            set[a.max(b)] = a.min(b);
+        }
+    }
+    let mut found: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
+    for (number, key) in all.iter().enumerate() {
+        found.entry(find(&set, number)).or_default().push(key.clone());
+    }
+    found
+        .into_values()
+        .map(|members| {
+            let earliest = members.last().map(|(plan, _)| plan.as_str());
+            let first = members.iter().find(|(plan, _)| Some(plan.as_str()) == earliest);
+            Lineage { id: first.map(|(_, id)| id.clone()).unwrap_or_default(), members }
+        })
+        .collect()
+}

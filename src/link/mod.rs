@@ -1,0 +1,46 @@
+//! Many documents become one publication, for one edition and one day.
+//!
+//! The order matters: everything is gathered, names are known, references are resolved (also in
+//! what is not shown), what the edition or the day leaves out is dropped, and only then is
+//! anything numbered.
+
+mod assemble;
+mod gather;
+mod index;
+mod lineage;
+mod settle;
+
+use jiff::{Timestamp, civil};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Edition, Publication};
+use crate::parse::Documents;
+use crate::tree::Tree;
+
+/// For whom and for which day a publication is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// Which edition.
+    pub edition: Edition,
+    /// What decides which day it is.
+    pub day: Day,
+}
+
+/// What decides which day it is.
+#[derive(Debug, Clone, Copy)]
+pub enum Day {
+    /// A day that was named.
+    Named(civil::Date),
+    /// A moment, which the site's time zone turns into a day.
+    Moment(Timestamp),
+}
+
+/// Makes the publication. Where the faults hold an error it is only good for finding more.
+#[must_use]
+pub fn link(documents: &Documents, tree: &Tree, terms: Terms) -> (Publication, Vec<Diagnostic>) {
+    let (mut raw, mut faults) = gather::gather(documents, tree, terms);
+    let names = index::index(&raw, &mut faults);
+    settle::settle(&mut raw, &names, &mut faults);
+    let publication = assemble::assemble(raw, &mut faults);
+    (publication, faults)
+}

@@ -1,0 +1,187 @@
+//! The plan in the words of planning: everything that one edition shows on one day, resolved.
+//!
+//! Records keep the keys that were written; what is derived (numbers, lineage, standing) stands
+//! beside them. References are full names, and each leads to something that is here: what an
+//! edition or a date leaves out is gone before this model is made.
+
+mod name;
+mod query;
+mod standing;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use jiff::civil;
+
+pub use name::Name;
+pub use query::find_areas;
+pub use standing::{Outcome, reading_outcome};
+
+pub use crate::parse::date::{Date, Month, Part, Time};
+pub use crate::parse::record::{
+    self, Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
+    GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status, Support, Target,
+    Theme, Trend, Words, Work,
+};
+pub use crate::parse::value::{At, Id, Lang, Markdown, Reference, Text};
+use crate::prose::Prose;
+use crate::tree::Asset;
+
+/// All that one edition shows on one day.
+#[derive(Debug, Clone, Default)]
+pub struct Publication {
+    /// Which edition.
+    pub edition: Edition,
+    /// The day that decides what is past, current or due.
+    pub today: civil::Date,
+    /// `site.yaml`.
+    pub site: Site,
+    /// The site's languages; the first is that of the sources. Never empty.
+    pub languages: Vec<Lang>,
+    /// Plans, the latest first; those whose making alone is published come last.
+    pub plans: Vec<Plan>,
+    /// The place in `plans` of the one that is current, if any has a period.
+    pub current: Option<usize>,
+    /// Contacts by id, in the order of the file.
+    pub contacts: IndexMap<String, Contact>,
+    /// Parties by id, in the order of the file.
+    pub parties: IndexMap<String, Party>,
+    /// Resources by id, in the order of the file.
+    pub resources: IndexMap<String, Resource>,
+    /// The glossary by id, in the order of the file.
+    pub glossary: IndexMap<String, GlossaryEntry>,
+    /// Dates, in their own order, those without a year last.
+    pub dates: Vec<KeyDate>,
+    /// Updates, the latest first.
+    pub updates: Vec<Update>,
+    /// Groups by id, in the order of their titles' files.
+    pub groups: Vec<Group>,
+    /// News, the latest first.
+    pub news: Vec<News>,
+    /// Pages, by `order` and then id.
+    pub pages: Vec<Page>,
+    /// What runs through plans.
+    pub lineages: Vec<Lineage>,
+    /// The files below `files/`, by path below it.
+    pub files: BTreeMap<String, Asset>,
+    /// What was left out, for the summary.
+    pub left_out: LeftOut,
+}
+
+/// A text of one thing in all its languages, the edition's own additions included.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Story {
+    /// In the sources' language.
+    pub source: Prose,
+    /// By language.
+    pub translations: Vec<(Lang, Prose)>,
+}
+
+/// A plan.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The folder's name.
+    pub id: String,
+    /// `plan.yaml`.
+    pub record: record::Plan,
+    /// `plan.md`.
+    pub introduction: Story,
+    /// `guide.md`.
+    pub guide: Story,
+    /// In the plan's order.
+    pub objectives: Vec<Objective>,
+    /// The id of the plan that follows it here.
+    pub successor: Option<String>,
+    /// The next period on which a report is due, by its last day.
+    pub next_report: Option<civil::Date>,
+}
+
+/// An objective.
+#[derive(Debug, Clone, Default)]
+pub struct Objective {
+    /// The file's stem.
+    pub id: String,
+    /// From 1, in the plan's order.
+    pub number: usize,
+    /// Its file.
+    pub record: record::Objective,
+    /// Its narrative.
+    pub story: Story,
+    /// Its own actions with their numbers, in the file's order.
+    pub actions: Vec<Numbered<Action>>,
+    /// What it carries on.
+    pub continues: Vec<Name>,
+    /// What carries it on.
+    pub continued_by: Vec<Name>,
+}
+
+/// A record with the number that is said aloud.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered<T> {
+    /// Such as `1-A3`.
+    pub number: String,
+    /// The record.
+    pub record: T,
+}
+
+/// An update.
+#[derive(Debug, Clone, Default)]
+pub struct Update {
+    /// The file's stem.
+    pub id: String,
+    /// Its file; names are full.
+    pub record: record::Update,
+    /// Its text.
+    pub story: Story,
+}
+
+/// A group.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// The file's stem.
+    pub id: String,
+    /// Its file.
+    pub record: record::Group,
+    /// Its text.
+    pub story: Story,
+}
+
+/// A news item.
+#[derive(Debug, Clone, Default)]
+pub struct News {
+    /// The file's stem, `DATE-ID`.
+    pub id: String,
+    /// Its front matter.
+    pub record: record::NewsItem,
+    /// Its text.
+    pub story: Story,
+}
+
+/// A page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The file's stem.
+    pub id: String,
+    /// Its front matter.
+    pub record: record::Page,
+    /// Its text.
+    pub story: Story,
+}
+
+/// Objectives of several plans that carry one another on.
+#[derive(Debug, Clone, Default)]
+pub struct Lineage {
+    /// The id of its earliest objective.
+    pub id: String,
+    /// Its objectives as (plan, objective), the latest plan first.
+    pub members: Vec<(String, String)>,
+}
+
+/// What a build left out, and why.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Things dated after the build's date.
+    pub later: usize,
+    /// Things that this edition does not show.
+    pub edition: usize,
+}

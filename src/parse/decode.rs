@@ -1,0 +1,308 @@
+//! From nodes to records: types decode themselves, collect every fault and carry on.
+//!
+//! `record!` is the one place where a record's keys are written down. What it generates decodes
+//! a source file, lays a translation over it, and knows the keys for messages.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::node::{Kind, Node};
+use super::value::Lang;
+use crate::diagnostic::{Code, Diagnostic, Label, Place, nearest};
+
+/// What decoding a file leaves behind: its faults.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// In the order they were found.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Faults {
+    /// Notes a fault and returns it for a label or a help to be added.
+    pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
+        let at = self.found.len();
+        self.found.push(Diagnostic::new(code, place.clone(), message));
+        &mut self.found[at]
+    }
+
+    /// Notes that a value is of another kind than its key takes.
+    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
+        let message = format!("{} stands where {wanted} is needed", node.describe());
+        self.add(Code::WrongType, &node.place, message);
+    }
+}
+
+/// A value that can be read from a node. Where the node does not fit, the fault is noted and the
+/// default stands in for it, so that the rest of the file is still understood.
+pub trait Decode: Default {
+    /// What the value is, for "… is needed".
+    const WANTED: &'static str;
+
+    /// Reads the value.
+    fn decode(node: &Node, faults: &mut Faults) -> Self;
+
+    /// Lays a translation over the value. Facts have none: that is the default.
+    fn overlay(&mut self, node: &Node, _lang: &Lang, faults: &mut Faults) {
+        faults
+            .add(Code::FactInTranslation, &node.place, "a fact stands in a translation")
+            .help = Some("Remove it here; facts stand once, in the source file.".into());
+    }
+
+    /// What tells this value from its neighbours in a list: the id of a record.
+    fn key(&self) -> Option<&str> {
+        None
+    }
+
+    /// Gives the value its key, where it stands in a map and the key is its id.
+    fn set_key(&mut self, _key: &str, _place: &Place) {}
+}
+
+impl<T: Decode> Decode for Option<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Some(T::decode(node, faults))
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match self {
+            Some(value) => value.overlay(node, lang, faults),
+            None => {
+                faults.add(
+                    Code::OrphanTranslation,
+                    &node.place,
+                    "this is translated, but the source says nothing here",
+                );
+            }
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self::new(T::decode(node, faults))
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const WANTED: &'static str = "a list";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Kind::List(items) = &node.kind else {
+            faults.wrong_type(node, Self::WANTED);
+            if let Some(last) = faults.found.last_mut() {
+                last.help = Some("Begin each entry with `- ` on a line of its own, or write `[…]`.".into());
+            }
+            return Self::new();
+        };
+        let values: Self = items.iter().map(|item| T::decode(item, faults)).collect();
+        let mut seen = HashMap::new();
+        for (at, value) in values.iter().enumerate() {
+            let Some(key) = value.key().filter(|key| !key.is_empty()) else { continue };
+            if let Some(first) = seen.insert(key, at) {
+                let place = items[first].value_of("id").clone();
+                faults
+                    .add(Code::DuplicateId, items[at].value_of("id"), format!("the id `{key}` is used twice in this list"))
+                    .labels
+                    .push(Label { place, text: "first used here".into() });
+            }
+        }
+        values
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        let Kind::List(items) = &node.kind else {
+            return faults.wrong_type(node, Self::WANTED);
+        };
+        let keyed = self.iter().any(|value| value.key().is_some());
+        if !keyed && items.len() != self.len() {
+            let message = format!("the source has {} entries here and the translation {}", self.len(), items.len());
+            faults.add(Code::OrphanTranslation, &node.place, message).help =
+                Some("Lists of plain text match by position: translate each entry in its order.".into());
+        }
+        for (at, item) in items.iter().enumerate() {
+            if !keyed {
+                if let Some(value) = self.get_mut(at) {
+                    value.overlay(item, lang, faults);
+                }
+                continue;
+            }
+            let Some(id) = item.get("id").and_then(Node::text) else {
+                faults.add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates");
+                continue;
+            };
+            match self.iter().position(|value| value.key() == Some(id)) {
+                Some(found) => self[found].overlay(item, lang, faults),
+                None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
+            }
+        }
+    }
+}
+
+/// Notes that a translation names an id which its source does not have.
+fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
+    let help = nearest(id, known).map(|near| format!("Did you mean `{near}`?"));
+    faults.add(Code::OrphanTranslation, place, format!("the source has nothing with the id `{id}`")).help = help;
+}
+
+impl<T: Decode> Decode for IndexMap<String, T> {
+    const WANTED: &'static str = "a map from ids to records";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Kind::Map(pairs) = &node.kind else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::new();
+        };
+        let mut map = Self::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let mut record = T::decode(value, faults);
+            record.set_key(&key.text, &key.place);
+            map.insert(key.text.clone(), record);
+        }
+        map
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        let Kind::Map(pairs) = &node.kind else {
+            return faults.wrong_type(node, Self::WANTED);
+        };
+        for (key, value) in pairs {
+            match self.get_mut(&key.text) {
+                Some(record) => record.overlay(value, lang, faults),
+                None => unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
+            }
+        }
+    }
+}
+
+/// Notes a key that a record does not have, with the nearest one and where it belongs.
+pub fn unknown_key(key: &super::node::Key, record: &str, known: &[&str], faults: &mut Faults) {
+    let help = match nearest(&key.text, known.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => match super::record::owners(&key.text).as_slice() {
+            [] => format!("Keys here: {}.", known.join(", ")),
+            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), known.join(", ")),
+        },
+    };
+    faults.add(Code::UnknownKey, &key.place, format!("`{}` is not a key of {record}", key.text)).help = Some(help);
+}
+
+/// Declares a record: its keys in the order of the reference, whether each is required, the type
+/// of its value. `as "word"` gives the key where the field has another name.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident = $title:literal {
+            $( $(#[$doc:meta])* $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            /// Where the record stands.
+            pub at: $crate::diagnostic::Place,
+            $( $(#[$doc])* pub $field: $type, )*
+        }
+
+        impl $name {
+            /// What a message calls this record.
+            pub const TITLE: &'static str = $title;
+            /// The record's keys.
+            pub const KEYS: &'static [&'static str] = &[
+                $( $crate::parse::decode::key_name!($field $($key)?), )*
+            ];
+        }
+
+        impl $crate::parse::decode::Decode for $name {
+            const WANTED: &'static str = $title;
+
+            fn decode(
+                node: &$crate::parse::node::Node,
+                faults: &mut $crate::parse::decode::Faults,
+            ) -> Self {
+                let mut record = Self { at: node.place.clone(), ..Self::default() };
+                let $crate::parse::node::Kind::Map(pairs) = &node.kind else {
+                    faults.wrong_type(node, Self::WANTED);
+                    return record;
+                };
+                for (key, value) in pairs {
+                    match key.text.as_str() {
+                        $( $crate::parse::decode::key_name!($field $($key)?) => {
+                            if !value.note_if_empty(key, faults) {
+                                record.$field = $crate::parse::decode::Decode::decode(value, faults);
+                            }
+                        } )*
+                        _ => $crate::parse::decode::unknown_key(key, $title, Self::KEYS, faults),
+                    }
+                }
+                $( $crate::parse::decode::require!($need, node, $crate::parse::decode::key_name!($field $($key)?), $title, faults); )*
+                record
+            }
+
+            fn overlay(
+                &mut self,
+                node: &$crate::parse::node::Node,
+                lang: &$crate::parse::value::Lang,
+                faults: &mut $crate::parse::decode::Faults,
+            ) {
+                let $crate::parse::node::Kind::Map(pairs) = &node.kind else {
+                    return faults.wrong_type(node, Self::WANTED);
+                };
+                for (key, value) in pairs {
+                    match key.text.as_str() {
+                        "id" => {}
+                        $( $crate::parse::decode::key_name!($field $($key)?) => {
+                            if !value.note_if_empty(key, faults) {
+                                $crate::parse::decode::Decode::overlay(&mut self.$field, value, lang, faults);
+                            }
+                        } )*
+                        _ => $crate::parse::decode::unknown_key(key, $title, Self::KEYS, faults),
+                    }
+                }
+            }
+
+            fn key(&self) -> Option<&str> {
+                $( if stringify!($field) == "id" {
+                    return $crate::parse::decode::Decode::key(&self.$field);
+                } )*
+                None
+            }
+
+            fn set_key(&mut self, _key: &str, _place: &$crate::diagnostic::Place) {
+                $( if stringify!($field) == "id" {
+                    $crate::parse::decode::Decode::set_key(&mut self.$field, _key, _place);
+                } )*
+            }
+        }
+    };
+}
+
+/// The key of a field: its own name, or the one that `as` gives.
+macro_rules! key_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// Notes a required key that is not there.
+macro_rules! require {
+    (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
+        if $node.get($key).is_none() {
+            $faults.add(
+                $crate::diagnostic::Code::MissingKey,
+                &$node.head(),
+                format!("{} needs `{}`", $title, $key),
+            );
+        }
+    };
+}
+
+pub(crate) use {key_name, record, require};

@@ -1,0 +1,474 @@
+//! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use super::decode::Faults;
+use super::markdown_link as link;
+use super::node;
+use crate::diagnostic::{Code, Place, nearest};
+use crate::prose::{Align, AlertKind, Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
+
+/// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Reads the Markdown of a file, which starts `offset` bytes into it.
+pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Prose {
+    let base = u32::try_from(offset).unwrap_or(u32::MAX);
+    let whole = Place { file: file.clone(), start: base, end: base };
+    build(text, &|range: Range<usize>| whole.within(range.start, range.end), faults)
+}
+
+/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the value, or at
+/// the very words where the value stands on one line as it is read.
+pub fn read_value(text: &str, place: &Place, faults: &mut Faults) -> Prose {
+    let length = (place.end - place.start) as usize;
+    let exact = length == text.len() && !text.contains('\n');
+    build(text, &|range: Range<usize>| if exact { place.within(range.start, range.end) } else { place.clone() }, faults)
+}
+
+type Locate<'a> = &'a dyn Fn(Range<usize>) -> Place;
+
+fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
+    let mut builder = Builder {
+        locate,
+        faults,
+        open: vec![Frame::new(Holder::Root)],
+        mentions: HashMap::new(),
+        order: Vec::new(),
+        notes: HashMap::new(),
+        ids: HashMap::new(),
+        level: 1,
+    };
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        builder.take(event, range);
+    }
+    builder.finish()
+}
+
+/// What an open element will become.
+enum Holder {
+    Root,
+    Paragraph,
+    Heading(u8, Option<String>),
+    List(Option<u64>),
+    Item(Option<bool>),
+    Quote(Option<AlertKind>),
+    Code(String),
+    Html,
+    Table(Vec<Align>),
+    Head,
+    Row,
+    Cell,
+    Definitions,
+    Term,
+    Meaning,
+    Note(String),
+    Emphasis,
+    Strong,
+    Strike,
+    Link(Option<Target>),
+    Image(String, String),
+}
+
+/// An open element with what has been read into it.
+struct Frame {
+    holder: Holder,
+    start: usize,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    items: Vec<Item>,
+    cells: Vec<Vec<Inline>>,
+    head: Vec<Vec<Inline>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    entries: Vec<Definition>,
+    tight: bool,
+}
+
+impl Frame {
+    fn new(holder: Holder) -> Self {
+        Self {
+            holder,
+            start: 0,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            items: Vec::new(),
+            cells: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            entries: Vec::new(),
+            tight: true,
+        }
+    }
+
+    /// What it will become, and what has been read into it.
+    fn open(mut self) -> (Holder, Self) {
+        (std::mem::replace(&mut self.holder, Holder::Root), self)
+    }
+
+    /// Its blocks, with loose words of a tight list item as one paragraph.
+    fn into_blocks(mut self) -> Vec<Block> {
+        self.settle();
+        self.blocks
+    }
+
+    fn settle(&mut self) {
+        if !self.inlines.is_empty() {
+            let text = std::mem::take(&mut self.inlines);
+            self.blocks.push(Block::Paragraph { text });
+        }
+    }
+}
+
+struct Builder<'a> {
+    locate: Locate<'a>,
+    faults: &'a mut Faults,
+    open: Vec<Frame>,
+    /// How often each footnote has been mentioned.
+    mentions: HashMap<String, usize>,
+    /// Footnotes in the order of their first mention.
+    order: Vec<String>,
+    notes: HashMap<String, Vec<Block>>,
+    ids: HashMap<String, usize>,
+    level: u8,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
+            Event::InlineHtml(text) => self.html(&text, range, false),
+            Event::Html(text) => self.html(&text, range, true),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => {
+                let item = self.open.iter_mut().rev().find(|frame| matches!(frame.holder, Holder::Item(_)));
+                if let Some(item) = item {
+                    item.holder = Holder::Item(Some(done));
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.order.iter().position(|known| **known == *label).unwrap_or_else(|| {
+                    self.order.push(label.to_string());
+                    self.order.len() - 1
+                });
+                let mention = self.mentions.entry(label.to_string()).or_default();
+                *mention += 1;
+                let mention = *mention;
+                self.inline(Inline::Footnote { number: number + 1, mention });
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let holder = match tag {
+            Tag::Paragraph => Holder::Paragraph,
+            Tag::Heading { level, id, .. } => Holder::Heading(depth(level), id.map(|id| id.to_string())),
+            Tag::BlockQuote(kind) => Holder::Quote(kind.map(alert)),
+            Tag::CodeBlock(kind) => Holder::Code(match kind {
+                CodeBlockKind::Fenced(language) => language.to_string(),
+                CodeBlockKind::Indented => String::new(),
+            }),
+            Tag::HtmlBlock => Holder::Html,
+            Tag::List(start) => Holder::List(start),
+            Tag::Item => Holder::Item(None),
+            Tag::FootnoteDefinition(label) => Holder::Note(label.to_string()),
+            Tag::Table(align) => Holder::Table(align.into_iter().map(alignment).collect()),
+            Tag::TableHead => Holder::Head,
+            Tag::TableRow => Holder::Row,
+            Tag::TableCell => Holder::Cell,
+            Tag::DefinitionList => Holder::Definitions,
+            Tag::DefinitionListTitle => Holder::Term,
+            Tag::DefinitionListDefinition => Holder::Meaning,
+            Tag::Strong => Holder::Strong,
+            Tag::Strikethrough => Holder::Strike,
+            Tag::Link { link_type, dest_url, .. } => {
+                let place = (self.locate)(range.clone());
+                let wiki = matches!(link_type, LinkType::WikiLink { .. });
+                let named = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                Holder::Link(if wiki { link::named(&named, &place, self.faults) } else { link::target(&named, &place, self.faults) })
+            }
+            Tag::Image { dest_url, title, .. } => Holder::Image(dest_url.to_string(), title.to_string()),
+            _ => Holder::Emphasis,
+        };
+        if let (Some(parent), true) = (self.open.last_mut(), is_block(&holder)) {
+            parent.settle();
+        }
+        let mut frame = Frame::new(holder);
+        frame.start = range.start;
+        self.open.push(frame);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let Some(frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
+        let place = (self.locate)(range);
+        let (holder, frame) = frame.open();
+        match holder {
+            Holder::Root => {}
+            Holder::Paragraph => {
+                if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.holder, Holder::Item(_))) {
+                    item.tight = false;
+                }
+                self.block(Block::Paragraph { text: frame.inlines });
+            }
+            Holder::Heading(level, id) => self.heading(level, id, frame.inlines, place),
+            Holder::List(start) => self.block(Block::List { start, tight: frame.tight, items: frame.items }),
+            Holder::Item(done) => {
+                let tight = frame.tight;
+                let item = Item { done, blocks: frame.into_blocks() };
+                if let Some(list) = self.open.last_mut() {
+                    list.tight &= tight;
+                    list.items.push(item);
+                }
+            }
+            Holder::Quote(kind) => {
+                let blocks = frame.into_blocks();
+                self.block(match kind {
+                    Some(kind) => Block::Alert { kind, blocks },
+                    None => Block::Quote { blocks },
+                });
+            }
+            Holder::Code(language) => self.code(&language, &frame.inlines, place),
+            Holder::Html => {
+                for block in frame.blocks {
+                    self.block(block);
+                }
+            }
+            Holder::Table(align) => self.block(Block::Table { align, head: frame.head, rows: frame.rows }),
+            Holder::Head => self.parent(|table| table.head = frame.cells),
+            Holder::Row => self.parent(|table| table.rows.push(frame.cells)),
+            Holder::Cell => self.parent(|row| row.cells.push(frame.inlines)),
+            Holder::Definitions => self.block(Block::Definitions { entries: frame.entries }),
+            Holder::Term => {
+                let entry = Definition { term: frame.inlines, meanings: Vec::new() };
+                self.parent(|list| list.entries.push(entry));
+            }
+            Holder::Meaning => {
+                let blocks = frame.into_blocks();
+                self.parent(|list| {
+                    if let Some(entry) = list.entries.last_mut() {
+                        entry.meanings.push(blocks);
+                    }
+                });
+            }
+            Holder::Note(label) => {
+                self.notes.insert(label, frame.into_blocks());
+            }
+            Holder::Emphasis => self.inline(Inline::Emphasis { text: frame.inlines }),
+            Holder::Strong => self.inline(Inline::Strong { text: frame.inlines }),
+            Holder::Strike => self.inline(Inline::Strike { text: frame.inlines }),
+            Holder::Link(target) => self.link(target, frame.inlines, place, tag),
+            Holder::Image(source, title) => {
+                let alt = plain(&frame.inlines);
+                let image = link::picture(&source, alt, &title, place, self.faults);
+                if let Some(image) = image {
+                    self.inline(image);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
+        let wanted = level.max(2);
+        if wanted > self.level + 1 || level == 1 {
+            let fault = self.faults.add(Code::HeadingOrder, &place, "this heading skips a level");
+            fault.help = Some(format!("Begin it with {}: the page's title is its only first-level heading.", "#".repeat(usize::from(self.level.min(5)) + 1)));
+        }
+        self.level = wanted;
+        let wish = id.unwrap_or_else(|| slug(&plain(&text)));
+        let count = self.ids.entry(wish.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let id = if *count == 1 { wish } else { format!("{wish}-{count}") };
+        self.block(Block::Heading { level: wanted, id, text, place });
+    }
+
+    fn code(&mut self, language: &str, inlines: &[Inline], place: Place) {
+        let text = plain(inlines);
+        let Some(kind) = language.strip_prefix("plan:") else {
+            let language = language.split([' ', ',', '{']).next().unwrap_or_default().to_owned();
+            return self.block(Block::Code { language, text });
+        };
+        let known = [
+            ("objectives", DataKind::Objectives),
+            ("measures", DataKind::Measures),
+            ("dates", DataKind::Dates),
+            ("contacts", DataKind::Contacts),
+            ("actions", DataKind::Actions),
+            ("video", DataKind::Video),
+        ];
+        let Some((_, kind)) = known.iter().find(|(word, _)| *word == kind.trim()) else {
+            let names: Vec<String> = known.iter().map(|(word, _)| format!("plan:{word}")).collect();
+            let near = nearest(language.trim(), names.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`? "));
+            let fault = self.faults.add(Code::UnknownBlock, &place, format!("there is no block `{language}`"));
+            fault.help = Some(format!("{}Known: {}.", near.unwrap_or_default(), names.join(", ")));
+            return;
+        };
+        let options = self.options(&text, &place);
+        self.block(Block::Data { kind: *kind, options, place });
+    }
+
+    /// The options in a data block: keys with a word, or with a list of words.
+    fn options(&mut self, text: &str, place: &Place) -> Vec<(String, String)> {
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        let mut own = Faults::default();
+        let node = node::read(&place.file, text, 0, &mut own);
+        for mut fault in own.found {
+            fault.place = place.clone();
+            self.faults.found.push(fault);
+        }
+        let Some(node::Node { kind: node::Kind::Map(pairs), .. }) = node else { return Vec::new() };
+        let words = |value: &node::Node| match &value.kind {
+            node::Kind::List(items) => items.iter().filter_map(node::Node::text).collect::<Vec<_>>().join(" "),
+            _ => value.text().unwrap_or_default().trim().to_owned(),
+        };
+        pairs.iter().map(|(key, value)| (key.text.clone(), words(value))).collect()
+    }
+
+    fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place, _tag: TagEnd) {
+        let named = matches!(&target, Some(Target::Name { name, kind }) if {
+            let words = plain(&text);
+            words == *name || link::spelling(*kind, name) == words
+        });
+        let text = if named { Vec::new() } else { text };
+        match target {
+            Some(target) => {
+                if text.is_empty() && !named {
+                    self.faults.add(Code::EmptyLink, &place, "this link has no words").help =
+                        Some("Write what it leads to between the square brackets.".into());
+                }
+                self.inline(Inline::Link { to: target, text, place });
+            }
+            None => text.into_iter().for_each(|inline| self.inline(inline)),
+        }
+    }
+
+    fn html(&mut self, text: &str, range: Range<usize>, alone: bool) {
+        let trimmed = text.trim();
+        if trimmed.is_empty() || (trimmed.starts_with("<!--") && trimmed.ends_with("-->")) {
+            return;
+        }
+        let place = (self.locate)(range);
+        let repeated = self.faults.found.last().is_some_and(|last| last.code == Code::RawHtml && last.place.end == place.start);
+        if !repeated {
+            self.faults.add(Code::RawHtml, &place, "HTML stands in the text; readers will see it as it is written").help =
+                Some("Write it in Markdown, or set `html: allow` in site.yaml.".into());
+        }
+        let text = text.to_owned();
+        if alone {
+            self.block(Block::Html { text });
+        } else {
+            self.inline(Inline::Html { text });
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(frame) = self.open.last_mut() else { return };
+        match frame.inlines.last_mut() {
+            Some(Inline::Text { text: before }) => before.push_str(text),
+            _ => frame.inlines.push(Inline::Text { text: text.to_owned() }),
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        self.parent(|frame| frame.inlines.push(inline));
+    }
+
+    fn block(&mut self, block: Block) {
+        self.parent(|frame| {
+            frame.settle();
+            frame.blocks.push(block);
+        });
+    }
+
+    fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
+        if let Some(frame) = self.open.last_mut() {
+            with(frame);
+        }
+    }
+
+    fn finish(mut self) -> Prose {
+        let mut blocks = self.open.swap_remove(0).into_blocks();
+        let notes: Vec<Note> = (self.order.iter().enumerate())
+            .filter_map(|(at, label)| {
+                let mentions = self.mentions.get(label).copied().unwrap_or_default();
+                Some(Note { number: at + 1, mentions, blocks: self.notes.remove(label)? })
+            })
+            .collect();
+        if !notes.is_empty() {
+            blocks.push(Block::Footnotes { notes });
+        }
+        Prose { blocks }
+    }
+}
+
+fn is_block(holder: &Holder) -> bool {
+    !matches!(holder, Holder::Emphasis | Holder::Strong | Holder::Strike | Holder::Link(_) | Holder::Image(..))
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn alignment(align: Alignment) -> Align {
+    match align {
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+        Alignment::Left | Alignment::None => Align::Start,
+    }
+}
+
+/// The letters alone.
+#[must_use]
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    crate::prose::letters(inlines, &mut text);
+    text
+}
+
+/// An anchor made from a heading's words: letters and digits of any script, joined by hyphens.
+fn slug(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "section".into() } else { parts.join("-") }
+}

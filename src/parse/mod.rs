@@ -1,0 +1,227 @@
+//! Text in, documents and faults out. Parsing never fails, and looks at one file at a time.
+
+pub mod date;
+pub mod decode;
+mod file;
+pub mod markdown;
+pub mod markdown_link;
+pub mod node;
+pub mod record;
+pub mod value;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::prose::Prose;
+use crate::tree::{Entry, Refusal, Tree};
+use decode::{Decode, Faults};
+pub use file::{Kind, Slot, classify};
+use node::Node;
+use record::Edition;
+use value::Lang;
+
+/// All files of `content/`, understood as far as they can be.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// One for each file that has a place in the content model, ordered by path.
+    pub all: Vec<Document>,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Document {
+    /// Its path from the project's root.
+    pub path: Arc<str>,
+    /// What it is in the content model.
+    pub slot: Slot,
+    /// The edition that alone shows it, if its name says so.
+    pub edition: Option<Edition>,
+    /// The language it translates into, if its name says so.
+    pub lang: Option<Lang>,
+    /// What it says; nothing where it could not be read.
+    pub parsed: Option<Parsed>,
+    /// What is wrong in it.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// What a file says, by its kind.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each variant holds the record that its name says")]
+pub enum Parsed {
+    Site(Box<record::Site>),
+    Contacts(IndexMap<String, record::Contact>),
+    Parties(IndexMap<String, record::Party>),
+    Dates(Vec<record::KeyDate>),
+    Resources(IndexMap<String, record::Resource>),
+    Glossary(IndexMap<String, record::GlossaryEntry>),
+    Plan(Box<record::Plan>),
+    Objective(Box<record::Objective>),
+    Update(Box<record::Update>),
+    Group(Box<record::Group>),
+    News(Box<record::NewsItem>, Prose),
+    Page(Box<record::Page>, Prose),
+    /// The text of a Markdown file without front matter.
+    Story(Prose),
+    /// A translation's keys, which only its source can read, and its text.
+    Translation(Option<Node>, Prose),
+}
+
+/// Reads every file of `content/`; the second value is what is wrong with files that have no
+/// place in the model.
+#[must_use]
+pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
+    let files: Vec<(&str, &Entry)> = tree.below("content/").collect();
+    let read: Vec<Result<Option<Document>, Diagnostic>> =
+        files.par_iter().map(|(path, entry)| document(path, entry)).collect();
+    let mut documents = Documents::default();
+    let mut faults = Vec::new();
+    for result in read {
+        match result {
+            Ok(document) => documents.all.extend(document),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (documents, faults)
+}
+
+/// Reads one file; nothing for one below `files/`, which is copied.
+fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
+    let bytes = match entry {
+        Entry::Refused(refusal) => return Err(refused(path, refusal)),
+        Entry::Asset(_) => return Ok(None),
+        Entry::Text(bytes) => bytes,
+    };
+    let Some((slot, edition, lang)) = classify(path)? else { return Ok(None) };
+    let file: Arc<str> = path.into();
+    let mut faults = Faults::default();
+    let parsed = text(&file, bytes, &mut faults).and_then(|(text, offset)| {
+        if lang.is_some() && slot.kind != Kind::Story {
+            return Some(translation(&file, text, offset, slot.kind, &mut faults));
+        }
+        source(&file, text, offset, slot.kind, &mut faults)
+    });
+    Ok(Some(Document { path: file, slot, edition, lang, parsed, faults: faults.found }))
+}
+
+fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
+    let place = Place::whole(path);
+    match refusal {
+        Refusal::Outside => Diagnostic::new(Code::OutsideProject, place, "this link leads out of the project")
+            .help("Copy the file into the project."),
+        Refusal::TooLarge(limit) => {
+            Diagnostic::new(Code::TooLarge, place, format!("this text is larger than {} MB", limit / 1_000_000))
+        }
+        Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file").help("A file with this name is expected here."),
+        Refusal::UnsafePicture(what) => Diagnostic::new(Code::UnsafePicture, place, format!("this picture holds {what}"))
+            .help("Save it as plain SVG without scripts and outside links, or as PNG."),
+        Refusal::Failed(reason) => Diagnostic::new(Code::Unreadable, place, format!("this file could not be read: {reason}")),
+    }
+}
+
+/// The text of a file without its byte-order mark, and how many bytes stand before it.
+fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
+    let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let wrong = |at: usize, name: &str, faults: &mut Faults| {
+        let place = Place::whole(file).within(at, at + 1);
+        faults.add(Code::NotUtf8, &place, format!("this file is not in UTF-8; it looks like {name}")).help =
+            Some("Save it again with the encoding UTF-8.".into());
+    };
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.iter().take(64).filter(|b| **b == 0).count() > 4 {
+        wrong(0, "UTF-16", faults);
+        return None;
+    }
+    match std::str::from_utf8(&bytes[offset..]) {
+        Ok(text) if text.trim().is_empty() => {
+            faults.add(Code::EmptyFile, &Place::whole(file), "this file is empty").help = Some("Write it, or remove it.".into());
+            None
+        }
+        Ok(text) => Some((text, offset)),
+        Err(error) => {
+            wrong(offset + error.valid_up_to(), "Latin-1 (Windows-1252)", faults);
+            None
+        }
+    }
+}
+
+fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Option<Parsed> {
+    fn of<T: Decode>(node: &Node, faults: &mut Faults) -> Box<T> {
+        Box::new(T::decode(node, faults))
+    }
+    if kind == Kind::Story {
+        return Some(Parsed::Story(markdown::read(file, text, offset, faults)));
+    }
+    if matches!(kind, Kind::News | Kind::Page) {
+        let (front, body) = front_matter(file, text, offset, faults)?;
+        let node = node::read(file, &text[front.clone()], offset + front.start, faults)?;
+        let prose = markdown::read(file, &text[body..], offset + body, faults);
+        return Some(match kind {
+            Kind::News => Parsed::News(of(&node, faults), prose),
+            _ => Parsed::Page(of(&node, faults), prose),
+        });
+    }
+    let node = node::read(file, text, offset, faults)?;
+    Some(match kind {
+        Kind::Site => Parsed::Site(of(&node, faults)),
+        Kind::Contacts => Parsed::Contacts(keyed(&node, faults)),
+        Kind::Parties => Parsed::Parties(keyed(&node, faults)),
+        Kind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
+        Kind::Resources => Parsed::Resources(keyed(&node, faults)),
+        Kind::Glossary => Parsed::Glossary(keyed(&node, faults)),
+        Kind::Plan => Parsed::Plan(of(&node, faults)),
+        Kind::Objective => Parsed::Objective(of(&node, faults)),
+        Kind::Update => Parsed::Update(of(&node, faults)),
+        Kind::Group => Parsed::Group(of(&node, faults)),
+        Kind::News | Kind::Page | Kind::Story => return None,
+    })
+}
+
+/// A map whose keys are ids.
+fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
+    if let node::Kind::Map(pairs) = &node.kind {
+        for (key, _) in pairs {
+            value::check_id(&key.text, &key.place, faults);
+        }
+    }
+    IndexMap::decode(node, faults)
+}
+
+fn translation(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Parsed {
+    if !matches!(kind, Kind::News | Kind::Page) {
+        return Parsed::Translation(node::read(file, text, offset, faults), Prose::default());
+    }
+    match front_matter(file, text, offset, faults) {
+        Some((front, body)) => Parsed::Translation(
+            node::read(file, &text[front.clone()], offset + front.start, faults),
+            markdown::read(file, &text[body..], offset + body, faults),
+        ),
+        None => Parsed::Translation(None, Prose::default()),
+    }
+}
+
+/// Where the front matter stands and where the text after it begins.
+fn front_matter(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Option<(std::ops::Range<usize>, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let place = |from: usize, to: usize| Place::whole(file).within(offset + from, offset + to);
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        faults.add(Code::FrontMatter, &place(0, first.trim_end().len()), "this file has to begin with its front matter").help =
+            Some("Write `---`, then `title: …`, then `---`, and the text after it.".into());
+        return None;
+    }
+    let mut at = first.len();
+    for line in lines {
+        if line.trim_end() == "---" {
+            if text[first.len()..at].trim().is_empty() {
+                faults.add(Code::FrontMatter, &place(0, at), "the front matter is empty").help = Some("Write `title: …` in it.".into());
+                return None;
+            }
+            return Some((first.len()..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    faults.add(Code::FrontMatter, &place(0, 3), "the front matter has no end").help = Some("Write `---` on a line of its own after the last key.".into());
+    None
+}

@@ -1,0 +1,53 @@
+//! The records of the content model: every file's keys, each written down once.
+
+mod around;
+mod plan;
+mod shape;
+mod site;
+
+pub use around::{
+    Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Contact, Party, Reading, Resource, State, Status, Update,
+    DateState,
+};
+pub use plan::{
+    Action, Aim, Consultation, CrossAim, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports, Support,
+    Theme, WordsUsed, Work, Cycle,
+};
+pub use shape::{Baseline, Continues, Follows, Target, Trend, Words};
+pub use site::{Audience, EditionWords, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy};
+
+use super::value::words;
+
+words! {
+    /// For whom a build is made.
+    Edition {
+        /// Everybody.
+        #[default] Public = "public",
+        /// Those who are asked before a plan is agreed.
+        Consultation = "consultation",
+        /// Those who carry the plan out.
+        Staff = "staff",
+    }
+}
+
+/// The records that have a key, for saying where a misplaced key belongs.
+#[must_use]
+pub fn owners(key: &str) -> Vec<&'static str> {
+    const ALL: &[(&str, &[&str])] = &[
+        ("`site.yaml`", Site::KEYS),
+        ("a plan", Plan::KEYS),
+        ("an objective", Objective::KEYS),
+        ("an aim", Aim::KEYS),
+        ("a measure", Measure::KEYS),
+        ("a target", Target::KEYS),
+        ("an action", Action::KEYS),
+        ("a support row", Support::KEYS),
+        ("an update", Update::KEYS),
+        ("a contact", Contact::KEYS),
+        ("a party", Party::KEYS),
+        ("a group", Group::KEYS),
+        ("a date", KeyDate::KEYS),
+        ("a resource", Resource::KEYS),
+    ];
+    ALL.iter().filter(|(_, keys)| keys.contains(&key)).map(|(title, _)| *title).take(3).collect()
+}

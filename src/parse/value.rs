@@ -1,0 +1,363 @@
+//! The values that keys take: texts with their translations, ids, references, numbers, words.
+
+use std::sync::Arc;
+
+use super::decode::{Decode, Faults};
+use super::markdown;
+use super::node::{Kind, Node};
+use crate::diagnostic::{Code, Place, nearest};
+use crate::prose::Prose;
+
+/// A language by its tag, `en` or `cy`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(pub Arc<str>);
+
+impl Default for Lang {
+    fn default() -> Self {
+        Self("en".into())
+    }
+}
+
+impl std::fmt::Display for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Lang {
+    /// Whether a word has the form of a language tag: two or three letters, perhaps a region.
+    #[must_use]
+    pub fn is_tag(word: &str) -> bool {
+        let mut parts = word.split('-');
+        let first = parts.next().unwrap_or_default();
+        (2..=3).contains(&first.len())
+            && first.bytes().all(|b| b.is_ascii_lowercase())
+            && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    }
+}
+
+/// A line of text in the source's language, with its translations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// As the source has it.
+    pub source: String,
+    /// Where the source has it.
+    pub place: Place,
+    /// By language.
+    pub translations: Vec<(Lang, String)>,
+}
+
+impl Text {
+    /// The text in a language; `None` where only the source has it.
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang) -> Option<&str> {
+        self.translations.iter().find(|(l, _)| l == lang).map(|(_, text)| text.as_str())
+    }
+}
+
+/// One line: runs of white space, newlines among them, become one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Decode for Text {
+    const WANTED: &'static str = "a text";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match node.text() {
+            Some(text) => Self { source: one_line(text), place: node.place.clone(), translations: Vec::new() },
+            None => {
+                faults.wrong_type(node, Self::WANTED);
+                if let (Kind::Map(_), Some(last)) = (&node.kind, faults.found.last_mut()) {
+                    last.help = Some("If the text holds a colon, put it in quotes.".into());
+                }
+                Self { place: node.place.clone(), ..Self::default() }
+            }
+        }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match node.text() {
+            Some(text) => self.translations.push((lang.clone(), one_line(text))),
+            None => faults.wrong_type(node, Self::WANTED),
+        }
+    }
+}
+
+/// A text with structure, written in Markdown inside YAML, with its translations.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Markdown {
+    /// As the source has it.
+    pub source: Prose,
+    /// Where the source has it.
+    pub place: Place,
+    /// By language.
+    pub translations: Vec<(Lang, Prose)>,
+}
+
+impl Decode for Markdown {
+    const WANTED: &'static str = "a text";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(text) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self { place: node.place.clone(), ..Self::default() };
+        };
+        Self { source: markdown::read_value(text, &node.place, faults), place: node.place.clone(), translations: Vec::new() }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match node.text() {
+            Some(text) => self.translations.push((lang.clone(), markdown::read_value(text, &node.place, faults))),
+            None => faults.wrong_type(node, Self::WANTED),
+        }
+    }
+}
+
+/// An id: `[a-z0-9-]+`, for ever.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Id {
+    /// The id.
+    pub name: String,
+    /// Where it is given.
+    pub place: Place,
+}
+
+/// Whether a word has the form of an id.
+#[must_use]
+pub fn is_id(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Notes an id that is not one, with the nearest that would be.
+pub fn check_id(id: &str, place: &Place, faults: &mut Faults) {
+    if is_id(id) {
+        return;
+    }
+    let lower = id.to_lowercase();
+    let proposal: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    faults.add(Code::BadId, place, format!("`{id}` is not an id: only a-z, 0-9 and hyphens are used")).help =
+        (!proposal.is_empty()).then(|| format!("Write `{}`.", proposal.join("-")));
+}
+
+impl Decode for Id {
+    const WANTED: &'static str = "an id";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(name) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        check_id(name, &node.place, faults);
+        Self { name: name.to_owned(), place: node.place.clone() }
+    }
+
+    fn key(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn set_key(&mut self, key: &str, place: &Place) {
+        *self = Self { name: key.to_owned(), place: place.clone() };
+    }
+}
+
+/// The name of something that stands elsewhere. The link stage makes it a full name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// As written, and full once it is resolved.
+    pub name: String,
+    /// Where it is used.
+    pub place: Place,
+}
+
+impl Decode for Reference {
+    const WANTED: &'static str = "the name of something";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match node.text() {
+            Some(name) => Self { name: name.to_owned(), place: node.place.clone() },
+            None => {
+                faults.wrong_type(node, Self::WANTED);
+                Self::default()
+            }
+        }
+    }
+}
+
+/// A value with the place where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Decode> Decode for At<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self { value: T::decode(node, faults), place: node.place.clone() }
+    }
+}
+
+/// A number as a plan states it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
+pub struct Number(pub f64);
+
+impl Decode for Number {
+    const WANTED: &'static str = "a number";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Kind::Scalar { text, plain: true } = &node.kind else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let form = !digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        match text.parse::<f64>() {
+            Ok(value) if form => Self(value),
+            _ => {
+                let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                let fault = faults.add(Code::BadNumber, &node.place, format!("`{text}` is not a number"));
+                fault.help = (!plain.is_empty()).then(|| format!("Write it with digits alone: `{plain}`."));
+                Self::default()
+            }
+        }
+    }
+}
+
+impl Decode for String {
+    const WANTED: &'static str = "a text";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Text::decode(node, faults).source
+    }
+}
+
+impl Decode for bool {
+    const WANTED: &'static str = "`true` or `false`";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if text == "true" => true,
+            Kind::Scalar { text, plain: true } if text == "false" => false,
+            _ => {
+                faults.wrong_type(node, Self::WANTED);
+                false
+            }
+        }
+    }
+}
+
+impl Decode for Lang {
+    const WANTED: &'static str = "a language tag";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match node.text() {
+            Some(tag) if Self::is_tag(tag) => Self(tag.into()),
+            _ => {
+                faults.wrong_type(node, "a language tag such as `en` or `cy`");
+                Self::default()
+            }
+        }
+    }
+}
+
+/// A web address that a reader can follow: `http` or `https`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+impl Decode for WebAddress {
+    const WANTED: &'static str = "a web address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(text) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        match url::Url::parse(text) {
+            Ok(address) if matches!(address.scheme(), "http" | "https") && address.has_host() => Self(text.to_owned()),
+            _ => {
+                faults.add(Code::BadAddress, &node.place, format!("`{text}` is not a web address")).help =
+                    Some("Write it whole, beginning with `https://`.".into());
+                Self::default()
+            }
+        }
+    }
+}
+
+/// An e-mail address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Email(pub String);
+
+impl Decode for Email {
+    const WANTED: &'static str = "an e-mail address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let text = node.text().unwrap_or_default();
+        let sound = text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"',;:?&".contains(c))
+        });
+        if sound {
+            return Self(text.to_owned());
+        }
+        faults.add(Code::BadAddress, &node.place, format!("{} is not an e-mail address", node.describe()));
+        Self::default()
+    }
+}
+
+/// A word of a closed list, and the nearest when another is written.
+pub fn decode_word<T: Copy + Default>(node: &Node, words: &[(&'static str, T)], faults: &mut Faults) -> T {
+    let text = node.text().unwrap_or_default();
+    if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+        return *value;
+    }
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let fault = faults.add(Code::UnknownWord, &node.place, format!("{} is not one of the words that are known here", node.describe()));
+    fault.help = Some(match nearest(text, known.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`? Known: {}.", known.join(", ")),
+        None => format!("Known: {}.", known.join(", ")),
+    });
+    T::default()
+}
+
+/// Declares a closed list of words: an enum that can be decoded and gives its word back.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $( $(#[$doc:meta])* $variant:ident = $word:literal, )* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $( $(#[$doc])* $variant, )*
+        }
+
+        impl $name {
+            /// Every word with what it stands for.
+            pub const WORDS: &'static [(&'static str, Self)] = &[ $( ($word, Self::$variant), )* ];
+
+            /// The word that stands for it.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl $crate::parse::decode::Decode for $name {
+            const WANTED: &'static str = "a word of a known list";
+
+            fn decode(node: &$crate::parse::node::Node, faults: &mut $crate::parse::decode::Faults) -> Self {
+                $crate::parse::value::decode_word(node, Self::WORDS, faults)
+            }
+        }
+    };
+}
+
+pub(crate) use words;

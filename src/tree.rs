@@ -1,0 +1,67 @@
+//! The project as it was read: paths and bytes, and nothing that was not in the project's folder.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One file of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A text file's bytes, as they stand on disk.
+    Text(Arc<[u8]>),
+    /// A file that is copied: what is known of it without its bytes.
+    Asset(Asset),
+    /// Something that could not be read, and why.
+    Refused(Refusal),
+}
+
+/// What is known of a file below `files/` or of a theme's binary file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Bytes.
+    pub size: u64,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub digest: String,
+    /// Width and height in pixels, of a picture.
+    pub dimensions: Option<(usize, usize)>,
+}
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A symbolic link that leads out of the project, or round in a circle.
+    Outside,
+    /// Larger than this many bytes.
+    TooLarge(u64),
+    /// A device, a socket, or a directory where a file should be.
+    NotAFile,
+    /// An SVG picture with something in it that could run or fetch.
+    UnsafePicture(String),
+    /// The system's own words.
+    Failed(String),
+}
+
+/// All files below `content/` and `themes/`, by their path from the project's root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tree {
+    /// By path with `/` between the parts, in Unicode's composed form.
+    pub files: BTreeMap<String, Entry>,
+}
+
+impl Tree {
+    /// The text of a file, for showing lines of it; without what is not UTF-8.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.files.get(path)? {
+            Entry::Text(bytes) => std::str::from_utf8(bytes).ok(),
+            _ => None,
+        }
+    }
+
+    /// The files below a folder, with their whole paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+        self.files
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(path, entry)| (path.as_str(), entry))
+    }
+}
