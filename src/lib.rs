@@ -16,3 +16,9 @@ pub mod link;
 
 pub mod address;
 
+pub mod check;
+
+pub mod read;
+
+pub mod write;
+

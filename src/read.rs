@@ -1,1 +1,171 @@
-//! To come.
+//! The one gate through which the project is read. Nothing outside it is.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use crate::tree::{Asset, Entry, MANIFEST, Manifest, Refusal, Tree};
+
+/// No text of a plan is as large as this; bytes.
+const LARGEST_TEXT: u64 = 8_000_000;
+
+/// Reads `content/` and `themes/` below the project's root.
+///
+/// # Errors
+/// Where the root cannot be read at all; what is wrong with a single file stands in the tree.
+pub fn read(root: &Path) -> io::Result<Tree> {
+    let root = root.canonicalize()?;
+    let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
+    let mut tree = Tree::default();
+    for folder in ["content", "themes"] {
+        for entry in WalkDir::new(root.join(folder)).sort_by_file_name().into_iter() {
+            let (path, kind) = match entry {
+                Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
+                Err(error) if error.depth() == 0 => continue,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&root).to_path_buf();
+                    tree.files.insert(name(&root, &path), Entry::Refused(Refusal::Failed(reason(&error.into()))));
+                    continue;
+                }
+            };
+            let name = name(&root, &path);
+            if kind.is_dir() {
+                if has_our_extension(&name) {
+                    tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
+                }
+            } else {
+                paths.push((name, path, kind));
+            }
+        }
+    }
+    let read: Vec<(String, Entry)> =
+        paths.into_par_iter().map(|(name, path, kind)| (name.clone(), entry(&root, &name, &path, kind))).collect();
+    tree.files.extend(read);
+    Ok(tree)
+}
+
+/// The bytes of a file that the tree holds as an asset, by its path from the root.
+///
+/// # Errors
+/// Where it is gone, or no longer inside the project.
+pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let root = root.canonicalize()?;
+    let file = root.join(path).canonicalize()?;
+    if !file.starts_with(&root) {
+        return Err(io::Error::other("it leads out of the project"));
+    }
+    fs::read(file)
+}
+
+/// The manifest of the last build into a folder; nothing where there is none.
+///
+/// # Errors
+/// Where it is there but cannot be read.
+pub fn manifest(output: &Path) -> io::Result<Option<Manifest>> {
+    match fs::read(output.join(MANIFEST)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(io::Error::other),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A path below the root in the form that the tree uses: `/` between parts, composed letters.
+fn name(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    parts.join("/")
+}
+
+fn has_our_extension(name: &str) -> bool {
+    [".yaml", ".md"].iter().any(|extension| name.ends_with(extension))
+}
+
+/// Whether a file is text that the program itself understands.
+fn is_text(name: &str) -> bool {
+    let below_files = name.starts_with("content/files/");
+    let extensions = [".yaml", ".yml", ".md", ".html", ".typ", ".ftl", ".css", ".js", ".svg", ".txt", ".lock"];
+    !below_files && extensions.iter().any(|extension| name.ends_with(extension))
+}
+
+fn entry(root: &Path, name: &str, path: &Path, kind: fs::FileType) -> Entry {
+    let path = if kind.is_symlink() {
+        match path.canonicalize() {
+            Ok(target) if target.starts_with(root) => target,
+            Ok(_) => return Entry::Refused(Refusal::Outside),
+            Err(error) => return Entry::Refused(Refusal::Failed(reason(&error))),
+        }
+    } else {
+        path.to_path_buf()
+    };
+    match fs::metadata(&path) {
+        Ok(facts) if !facts.is_file() => Entry::Refused(Refusal::NotAFile),
+        Ok(facts) if is_text(name) && facts.len() > LARGEST_TEXT => Entry::Refused(Refusal::TooLarge(LARGEST_TEXT)),
+        Ok(facts) if is_text(name) || !name.starts_with("content/files/") => {
+            bytes(&path, facts.len()).map_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))), |bytes| Entry::Text(bytes.into()))
+        }
+        Ok(facts) => described(name, &path, facts.len()).unwrap_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error)))),
+        Err(error) => Entry::Refused(Refusal::Failed(reason(&error))),
+    }
+}
+
+fn bytes(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    fs::File::open(path)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What is known of a file that is copied.
+fn described(name: &str, path: &Path, size: u64) -> io::Result<Entry> {
+    let mut hash = blake3::Hasher::new();
+    hash.update_reader(fs::File::open(path)?)?;
+    let dimensions = imagesize::size(path).ok().map(|size| (size.width, size.height));
+    if name.to_lowercase().ends_with(".svg") {
+        let text = fs::read(path)?;
+        if let Some(found) = unsafe_svg(&String::from_utf8_lossy(&text)) {
+            return Ok(Entry::Refused(Refusal::UnsafePicture(found)));
+        }
+    }
+    Ok(Entry::Asset(Asset { size, digest: hash.finalize().to_hex().to_string(), dimensions }))
+}
+
+/// What in an SVG picture could run, fetch or be styled from outside, if anything.
+fn unsafe_svg(text: &str) -> Option<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
+                let name = tag.local_name().as_ref().to_lowercase();
+                if ["script", "foreignobject", "style", "iframe", "object", "embed", "handler", "set", "animate"].contains(&name.as_str()) {
+                    return Some(format!("a `{name}` element"));
+                }
+                for attribute in tag.attributes() {
+                    let Ok(attribute) = attribute else { return Some("an attribute that cannot be read".into()) };
+                    let key = attribute.key.local_name().as_ref().to_lowercase();
+                    let value = attribute.value.trim().to_owned();
+                    if key.starts_with("on") || key == "style" {
+                        return Some(format!("the attribute `{key}`"));
+                    }
+                    if (key == "href" || key == "src") && !value.starts_with('#') {
+                        return Some("a link to another file".into());
+                    }
+                }
+            }
+            Ok(quick_xml::events::Event::DocType(_)) => return Some("a document type".into()),
+            Ok(quick_xml::events::Event::Eof) => return None,
+            Ok(_) => {}
+            Err(_) => return Some("something that cannot be read as SVG".into()),
+        }
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "what it points to is not there".into(),
+        io::ErrorKind::PermissionDenied => "it may not be read".into(),
+        _ => error.to_string(),
+    }
+}

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// One file of the project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
@@ -64,4 +66,16 @@ impl Tree {
             .take_while(move |(path, _)| path.starts_with(folder))
             .map(|(path, entry)| (path.as_str(), entry))
     }
+}
+
+/// The name of the manifest in the output folder.
+pub const MANIFEST: &str = ".planpress.json";
+
+/// What a build left in the output folder. Only files that stand here are ever replaced or removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The edition that was built.
+    pub edition: String,
+    /// BLAKE3 of each file's bytes, in hexadecimal, by path below the folder.
+    pub files: BTreeMap<String, String>,
 }

@@ -1,1 +1,155 @@
-//! To come.
+//! Bytes to disk. Only our own files are ever replaced or removed; the manifest says which.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::tree::{MANIFEST, Manifest};
+
+/// A file for the output folder.
+#[derive(Debug)]
+pub struct File {
+    /// Its path below the folder.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What writing did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files of the build before that are no more.
+    pub removed: usize,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refused {
+    /// The folder is no place for output: the reason, as a sentence.
+    Folder(String),
+    /// The system did not let a file be written.
+    System(PathBuf, io::Error),
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder(reason) => f.write_str(reason),
+            Self::System(path, error) => write!(f, "{} could not be written: {error}", path.display()),
+        }
+    }
+}
+
+/// Writes all files and removes those of the build before that are no more.
+///
+/// # Errors
+/// Where the folder is no place for output, something else stands where a file belongs, or the
+/// system refuses. What can be known beforehand is found before anything is written.
+pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manifest>) -> Result<Written, Refused> {
+    let empty = Manifest::default();
+    let before = before.unwrap_or(&empty);
+    if !before.edition.is_empty() && before.edition != edition {
+        let reason = format!("{} holds the {} edition; give this one a folder of its own with --output", output.display(), before.edition);
+        return Err(Refused::Folder(reason));
+    }
+    let hashes: Vec<String> = files.par_iter().map(|file| blake3::hash(&file.bytes).to_hex().to_string()).collect();
+    let now: BTreeMap<String, String> = files.iter().map(|file| file.path.clone()).zip(hashes).collect();
+    let changed: Vec<&File> = files.par_iter().filter(|file| fs::read(output.join(&file.path)).ok().as_ref() != Some(&file.bytes)).collect();
+    foreign(output, &changed, before)?;
+    let mut folders: Vec<PathBuf> = changed.iter().filter_map(|file| output.join(&file.path).parent().map(Path::to_path_buf)).collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        fs::create_dir_all(&folder).map_err(|error| Refused::System(folder, error))?;
+    }
+    changed.par_iter().try_for_each(|file| replace(&output.join(&file.path), &file.bytes))?;
+    let gone: Vec<&String> = before.files.keys().filter(|path| !now.contains_key(*path)).collect();
+    for path in &gone {
+        remove(output, path)?;
+    }
+    let manifest = Manifest { edition: edition.to_owned(), files: now };
+    let unchanged = files.len() - changed.len();
+    if !changed.is_empty() || !gone.is_empty() || manifest != *before {
+        let bytes = serde_json::to_vec_pretty(&manifest).map_err(|error| Refused::System(output.join(MANIFEST), error.into()))?;
+        fs::create_dir_all(output).map_err(|error| Refused::System(output.to_path_buf(), error))?;
+        replace(&output.join(MANIFEST), &bytes)?;
+    }
+    Ok(Written { written: changed.len(), unchanged, removed: gone.len() })
+}
+
+/// Whether a folder can hold output: not the sources, nothing around or inside them.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn check_folder(root: &Path, output: &Path) -> Result<(), Refused> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = |path: &Path| {
+        let path = absolute(path);
+        let there = path.ancestors().find(|part| part.exists()).map(Path::to_path_buf).unwrap_or_default();
+        let rest = path.strip_prefix(&there).map(Path::to_path_buf).unwrap_or_default();
+        there.canonicalize().unwrap_or(there).join(rest)
+    };
+    let (root, output) = (real(root), real(output));
+    let refuse = |reason: &str| Err(Refused::Folder(format!("{} {reason}; choose another folder with --output", output.display())));
+    if output.parent().is_none() {
+        return refuse("is the root of the file system");
+    }
+    if root.starts_with(&output) {
+        return refuse("holds the project itself");
+    }
+    for sources in ["content", "themes"] {
+        if output.starts_with(root.join(sources)) {
+            return refuse("lies among the sources");
+        }
+    }
+    if output.exists() && !output.is_dir() {
+        return refuse("is not a folder");
+    }
+    Ok(())
+}
+
+/// Something that is not ours stands where a file belongs: it is named and left alone.
+fn foreign(output: &Path, changed: &[&File], before: &Manifest) -> Result<(), Refused> {
+    for file in changed {
+        let path = output.join(&file.path);
+        let ours = before.files.contains_key(&file.path);
+        if path.is_dir() || (!ours && path.symlink_metadata().is_ok()) {
+            let reason = format!("{} is not from planpress and stands where a page belongs; move it away", path.display());
+            return Err(Refused::Folder(reason));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a whole file in place in one step, so that nobody ever reads half of it.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    let fail = |error| Refused::System(path.to_path_buf(), error);
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".planpress-new");
+    let fresh = path.with_file_name(name);
+    fs::write(&fresh, bytes).map_err(fail)?;
+    fs::rename(&fresh, path).map_err(fail)
+}
+
+/// Removes one of our files and the folders that it leaves empty.
+fn remove(output: &Path, path: &str) -> Result<(), Refused> {
+    let file = output.join(path);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Refused::System(file, error)),
+        _ => {}
+    }
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != output);
+    for folder in folders {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -48,7 +48,7 @@ pub struct RawPlan {
 }
 
 /// Puts everything together.
-pub fn gather(documents: &Documents, tree: &Tree, terms: Terms) -> (Raw, Vec<Diagnostic>) {
+pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Diagnostic>) {
     let mut raw = Raw { edition: terms.edition, ..Raw::default() };
     let mut faults = Faults::default();
     for document in &documents.all {
@@ -59,6 +59,9 @@ pub fn gather(documents: &Documents, tree: &Tree, terms: Terms) -> (Raw, Vec<Dia
     if !documents.all.iter().any(|document| document.slot.kind == Kind::Site) {
         faults.add(Code::MissingFile, &Place::whole("content/site.yaml"), "`content/site.yaml` is not there").help =
             Some("Write it: `organisation: {name: …}` and `base_url: https://…`.".into());
+    }
+    if let Some(address) = &terms.base_url {
+        raw.site.base_url.value.0.clone_from(address);
     }
     raw.languages = languages(&raw.site);
     raw.today = today(&raw.site, terms.day, &mut faults);

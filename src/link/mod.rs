@@ -18,12 +18,14 @@ use crate::parse::Documents;
 use crate::tree::Tree;
 
 /// For whom and for which day a publication is made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Terms {
     /// Which edition.
     pub edition: Edition,
     /// What decides which day it is.
     pub day: Day,
+    /// The address to publish under, instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
 }
 
 /// What decides which day it is.
@@ -37,7 +39,7 @@ pub enum Day {
 
 /// Makes the publication. Where the faults hold an error it is only good for finding more.
 #[must_use]
-pub fn link(documents: &Documents, tree: &Tree, terms: Terms) -> (Publication, Vec<Diagnostic>) {
+pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut raw, mut faults) = gather::gather(documents, tree, terms);
     let names = index::index(&raw, &mut faults);
     settle::settle(&mut raw, &names, &mut faults);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::{Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Party, Plan, Publication, Story, Text};
-use super::{At, Measure, Reference, record};
+use super::{Measure, Reference, record};
 use crate::prose::Prose;
 
 /// An area or audience with all that lie around it, itself first.

@@ -85,6 +85,10 @@ impl<T: Decode> Decode for Box<T> {
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self::new(T::decode(node, faults))
     }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        (**self).overlay(node, lang, faults);
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {

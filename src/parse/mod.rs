@@ -30,6 +30,13 @@ pub struct Documents {
     pub all: Vec<Document>,
 }
 
+impl Documents {
+    /// What is wrong in any of them.
+    pub fn faults(&self) -> impl Iterator<Item = Diagnostic> {
+        self.all.iter().flat_map(|document| document.faults.iter().cloned())
+    }
+}
+
 /// One file.
 #[derive(Debug)]
 pub struct Document {

@@ -1,0 +1,61 @@
+//! Rules that read the publication and say what is wrong. They change nothing.
+
+mod links;
+mod plans;
+mod site;
+
+use crate::diagnostic::{CODES, Code, Diagnostic, Severity, nearest};
+use crate::model::{Publication, record::RuleLevel};
+
+/// Everything that the rules find.
+#[must_use]
+pub fn check(publication: &Publication) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    plans::check(publication, &mut faults);
+    site::check(publication, &mut faults);
+    links::check(publication, &mut faults);
+    faults
+}
+
+/// Gives every fault the weight that `rules:` in `site.yaml` sets for it, and drops what is
+/// silenced. Faults that would break a link, an edition or an address keep theirs.
+#[must_use]
+pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let rules = &publication.site.rules;
+    let html_allowed = publication.site.html == crate::model::record::HtmlPolicy::Allow;
+    (faults.into_iter())
+        .filter_map(|mut fault| {
+            if html_allowed && fault.code == Code::RawHtml {
+                return None;
+            }
+            let entry = fault.code.entry();
+            if let Some(rule) = rules.get(entry.name).filter(|_| entry.adjustable) {
+                fault.severity = match rule.level {
+                    RuleLevel::Off => return None,
+                    RuleLevel::Note => Severity::Note,
+                    RuleLevel::Warning => Severity::Warning,
+                    RuleLevel::Error => Severity::Error,
+                };
+            }
+            Some(fault)
+        })
+        .collect()
+}
+
+/// Rules that are named but are not there, or that nobody may change.
+fn unknown_rules(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    for (name, rule) in &publication.site.rules {
+        let adjustable = CODES.iter().filter(|entry| entry.adjustable).map(|entry| entry.name);
+        let message = match Code::named(name) {
+            Some(entry) if entry.adjustable => continue,
+            Some(_) => format!("`{name}` cannot be changed: it would break links, editions or addresses"),
+            None => format!("there is no rule `{name}`"),
+        };
+        let mut fault = Diagnostic::new(Code::RuleUnknown, rule.at.clone(), message);
+        fault.help = match nearest(name, adjustable.clone()) {
+            Some(near) => Some(format!("Did you mean `{near}`?")),
+            None => Some(format!("Rules that can be changed: {}.", adjustable.collect::<Vec<_>>().join(", "))),
+        };
+        faults.push(fault);
+    }
+}

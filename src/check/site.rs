@@ -1,0 +1,125 @@
+//! Rules about `site.yaml` and what stands around the plans.
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::record::TranslationPolicy;
+use crate::model::{At, Lang, Publication, Resource, Text};
+
+/// All rules about the site.
+pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    super::unknown_rules(publication, faults);
+    format(publication, faults);
+    files(publication, faults);
+    for (id, contact) in &publication.contacts {
+        let way = contact.email.is_some() || contact.phone.is_some() || contact.url.is_some() || contact.via.is_some();
+        if !way {
+            faults.push(
+                Diagnostic::new(Code::ContactWithoutWay, contact.id.place.clone(), format!("nobody can reach the contact `{id}`"))
+                    .help("Add `email`, `phone` or `url`, or `via` with the contact to use instead."),
+            );
+        }
+    }
+    for date in &publication.dates {
+        let (first, last) = (date.date.first_day(), date.last.as_ref().and_then(|last| last.last_day()));
+        if let (Some(first), Some(last), Some(at)) = (first, last, &date.last) {
+            if last < first {
+                faults.push(
+                    Diagnostic::new(Code::PeriodReversed, at.place.clone(), "this ends before it begins").label(date.date.place.clone(), "it begins here"),
+                );
+            }
+        }
+        if let (Some(from), Some(to)) = (&date.from, &date.to) {
+            if to.value < from.value && date.last.is_none() {
+                faults.push(
+                    Diagnostic::new(Code::PeriodReversed, to.place.clone(), "this ends before it begins").label(from.place.clone(), "it begins here"),
+                );
+            }
+        }
+    }
+    resources(publication, faults);
+    if publication.site.translations == TranslationPolicy::Require {
+        translations(publication, faults);
+    }
+}
+
+fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    if let Some(format) = publication.site.format.as_ref().filter(|format| (format.0 - 1.0).abs() > f64::EPSILON) {
+        faults.push(
+            Diagnostic::new(Code::UnsupportedFormat, format.place.clone(), format!("this program reads format 1, and this is format {}", format.0))
+                .help("Use a newer planpress."),
+        );
+    }
+}
+
+/// Files that records name are in `content/files/`.
+fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    let mut look = |file: Option<&At<String>>| {
+        let Some(file) = file else { return };
+        let path = file.value.trim_start_matches('/').trim_start_matches("files/");
+        if !publication.files.contains_key(path) {
+            let near = crate::diagnostic::nearest(path, publication.files.keys().map(String::as_str));
+            let mut fault = Diagnostic::new(Code::BrokenLink, file.place.clone(), format!("there is no file `content/files/{path}`"));
+            fault.help = near.map(|near| format!("Did you mean `{near}`?"));
+            faults.push(fault);
+        }
+    };
+    look(publication.site.organisation.logo.as_ref());
+    for resource in publication.resources.values() {
+        look(resource.file.as_ref());
+        look(resource.cover.as_ref());
+    }
+}
+
+fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    for (id, own) in &publication.resources {
+        let Resource { url, file, location, .. } = own;
+        let ways = [url.is_some(), file.is_some(), location.is_some()];
+        match ways.iter().filter(|there| **there).count() {
+            1 => {}
+            0 => faults.push(
+                Diagnostic::new(Code::MissingKey, own.id.place.clone(), format!("the resource `{id}` does not say where it is"))
+                    .help("Add `url`, `file` or `where`."),
+            ),
+            _ => faults.push(
+                Diagnostic::new(Code::WrongType, own.id.place.clone(), format!("the resource `{id}` says in several ways where it is"))
+                    .help("Keep one of `url`, `file` and `where`."),
+            ),
+        }
+        if own.cover.is_some() && own.alt.is_none() {
+            let place = own.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
+            faults.push(Diagnostic::new(Code::NoAltText, place, "this cover has no words for those who cannot see it").help("Add `alt` with what it shows."));
+        }
+    }
+}
+
+/// Where every text has to be there in every language: titles and aims without a translation.
+fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    let missing = |place: Place, what: &str, lang: &Lang| Diagnostic {
+        severity: Severity::Error,
+        ..Diagnostic::new(Code::MissingTranslation, place, format!("{what} has no translation into `{lang}`"))
+    };
+    let mut texts: Vec<&Text> = Vec::new();
+    for plan in &publication.plans {
+        texts.push(&plan.record.title);
+        texts.extend(plan.record.aims.iter().map(|aim| &aim.text));
+        for objective in &plan.objectives {
+            texts.push(&objective.record.title);
+            texts.extend(objective.record.aims.iter().map(|aim| &aim.text));
+            texts.extend(objective.actions.iter().map(|action| &action.record.text));
+        }
+    }
+    let stories = (publication.pages.iter().map(|page| (&page.record.title, &page.story)))
+        .chain(publication.news.iter().map(|news| (&news.record.title, &news.story)));
+    for (title, story) in stories {
+        texts.push(title);
+        for lang in &publication.languages[1..] {
+            if !story.source.is_empty() && !story.translations.iter().any(|(own, _)| own == lang) {
+                faults.push(missing(Place::whole(&title.place.file), "this text", lang));
+            }
+        }
+    }
+    for text in texts {
+        for lang in publication.languages[1..].iter().filter(|lang| text.in_language(lang).is_none() && !text.source.is_empty()) {
+            faults.push(missing(text.place.clone(), "this", lang));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! `planpress build`: the whole way through the house, once.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
+
+use super::{Project, Status, Streams, Terminal, report};
+use crate::diagnostic::{Diagnostic, Severity, any_error};
+use crate::link::{Day, Terms};
+use crate::model::{Edition, Publication};
+use crate::site::Site;
+use crate::write::Written;
+use crate::{check, link, parse, read, render, site, write};
+
+/// Publish the plan as a website.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    project: Project,
+    /// The folder to publish into [default: public, or public-EDITION].
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The address to publish under, instead of the one in site.yaml.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Print how long each stage took.
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Builds, and says what became of it.
+///
+/// # Errors
+/// Where the streams cannot be written to.
+pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+    let started = Instant::now();
+    let project = &arguments.project;
+    let terms = match terms(arguments) {
+        Ok(terms) => terms,
+        Err(reason) => return report::failed(&reason, streams),
+    };
+    let edition = terms.edition.word();
+    let output = arguments.output.clone().unwrap_or_else(|| {
+        project.root.join(if terms.edition == Edition::Public { "public".into() } else { format!("public-{edition}") })
+    });
+    if let Err(refused) = write::check_folder(&project.root, &output) {
+        return report::failed(&refused.to_string(), streams);
+    }
+    let mut stages = Stages::new(streams.terminal);
+
+    let tree = match stages.time("read", || read::read(&project.root)) {
+        Ok(tree) => tree,
+        Err(error) => return report::failed(&format!("{}: {error}", project.root.display()), streams),
+    };
+    let (documents, mut faults) = stages.time("parse", || parse::parse(&tree));
+    faults.extend(documents.faults());
+    let (publication, found) = stages.time("link", || link::link(&documents, &tree, &terms));
+    faults.extend(found);
+    faults.extend(stages.time("check", || check::check(&publication)));
+    let mut faults = check::weigh(&publication, faults);
+    if fails(&faults, project) {
+        return stop(faults, &tree, project, streams);
+    }
+    let (site, found) = stages.time("site", || site::site(&publication, &tree));
+    faults.extend(found);
+    if fails(&faults, project) {
+        return stop(faults, &tree, project, streams);
+    }
+    let files = match stages.time("render", || render::render(&site, &|path| read::asset(&project.root, path))) {
+        Ok(files) => files,
+        Err(found) => {
+            faults.extend(found);
+            return stop(faults, &tree, project, streams);
+        }
+    };
+    let before = match read::manifest(&output) {
+        Ok(before) => before,
+        Err(error) => return report::failed(&format!("{}: {error}", output.display()), streams),
+    };
+    let written = match stages.time("write", || write::write(&output, edition, &files, before.as_ref())) {
+        Ok(written) => written,
+        Err(refused) => return report::failed(&refused.to_string(), streams),
+    };
+
+    let notes = report::count(&faults);
+    report::faults(faults, &tree, project.format, streams)?;
+    if arguments.timings {
+        stages.print(streams)?;
+    }
+    let line = summary(&publication, &site, written, &output, started.elapsed());
+    writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
+    Ok(Status::Fine)
+}
+
+/// Whether the faults stop the build. Notes never do.
+fn fails(faults: &[Diagnostic], project: &Project) -> bool {
+    any_error(faults) || (project.strict && faults.iter().any(|fault| fault.severity == Severity::Warning))
+}
+
+/// Prints the faults and that nothing was written.
+fn stop(faults: Vec<Diagnostic>, tree: &crate::tree::Tree, project: &Project, streams: &mut Streams<'_>) -> io::Result<Status> {
+    let count = report::count(&faults);
+    report::faults(faults, tree, project.format, streams)?;
+    writeln!(streams.err, "Nothing was written: {count}.")?;
+    Ok(Status::Faults)
+}
+
+/// For whom, for which day and for which address the arguments ask.
+fn terms(arguments: &Arguments) -> Result<Terms, String> {
+    let project = &arguments.project;
+    let known: Vec<&str> = Edition::WORDS.iter().map(|(word, _)| *word).collect();
+    let edition = Edition::WORDS.iter().find(|(word, _)| *word == project.edition).map(|(_, edition)| *edition);
+    let edition = edition.ok_or_else(|| format!("there is no edition `{}`; there are {}", project.edition, known.join(", ")))?;
+    let day = match (project.date, std::env::var("SOURCE_DATE_EPOCH")) {
+        (Some(day), _) => Day::Named(day),
+        (None, Ok(seconds)) => {
+            let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+            Day::Moment(moment.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"))?)
+        }
+        (None, Err(_)) => Day::Moment(Timestamp::now()),
+    };
+    if let Some(address) = &arguments.base_url {
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        if !web || address.contains(char::is_whitespace) {
+            return Err(format!("`{address}` is no web address; write it whole, as in https://plan.example.org/"));
+        }
+    }
+    Ok(Terms { edition, day, base_url: arguments.base_url.clone() })
+}
+
+/// The one line that says what was done.
+fn summary(publication: &Publication, site: &Site, written: Written, output: &std::path::Path, took: Duration) -> String {
+    let left = &publication.left_out;
+    let mut parts = Vec::new();
+    if left.later > 0 {
+        parts.push(format!("{} dated after {}", left.later, publication.today));
+    }
+    if left.edition > 0 {
+        parts.push(format!("{} for other editions", left.edition));
+    }
+    let left = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
+    let (pages, guides) = site.counts();
+    format!(
+        "Published {} and {} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",
+        report::plural(pages, "page"),
+        report::plural(guides, "guide"),
+        output.display(),
+        written.written,
+        written.unchanged,
+        written.removed,
+        took.as_secs_f64(),
+    )
+}
+
+/// The stages with their times, shown as they run where a person looks on.
+struct Stages {
+    bar: ProgressBar,
+    times: Vec<(&'static str, Duration)>,
+}
+
+impl Stages {
+    fn new(terminal: Terminal) -> Self {
+        let target = if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self { bar, times: Vec::new() }
+    }
+
+    fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+        self.bar.set_message(name);
+        let started = Instant::now();
+        let result = stage();
+        self.times.push((name, started.elapsed()));
+        result
+    }
+
+    fn print(&self, streams: &mut Streams<'_>) -> io::Result<()> {
+        for (name, took) in &self.times {
+            writeln!(streams.err, "{name:>8} {:8.1} ms", took.as_secs_f64() * 1000.0)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Stages {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,115 @@
+//! The command line: a file per subcommand. All printing goes to the handles that `main` gives.
+
+mod build;
+mod report;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Where a command prints.
+pub struct Streams<'a> {
+    /// Data.
+    pub out: &'a mut dyn Write,
+    /// Messages.
+    pub err: &'a mut dyn Write,
+    /// Whether messages go to a person at a terminal.
+    pub terminal: Terminal,
+}
+
+/// Who reads the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    /// A person, who likes colour and progress.
+    Person,
+    /// A file or another program.
+    File,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Fine.
+    Fine,
+    /// The content has errors.
+    Faults,
+    /// The program could not run.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Fine => 0,
+            Status::Faults => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Turns a folder of Markdown and YAML into a published strategic plan.
+#[derive(Debug, Parser)]
+#[command(name = "planpress", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+}
+
+/// How faults are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, on standard error.
+    Human,
+    /// As one JSON array, on standard output.
+    Json,
+}
+
+/// What every command that reads a project takes.
+#[derive(Debug, clap::Args)]
+struct Project {
+    /// The project's folder, which holds `content/`.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Which edition: public, consultation or staff.
+    #[arg(long, value_name = "EDITION", default_value = "public")]
+    edition: String,
+    /// The day to build for [default: SOURCE_DATE_EPOCH, or today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
+    /// How faults are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Warnings count as errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Runs the command that the arguments name.
+///
+/// # Errors
+/// Where the streams cannot be written to.
+pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut Streams<'_>) -> io::Result<Status> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let wanted = matches!(error.kind(), clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion);
+            let text = error.render();
+            if wanted {
+                write!(streams.out, "{text}")?;
+                return Ok(Status::Fine);
+            }
+            write!(streams.err, "{text}")?;
+            return Ok(Status::Failed);
+        }
+    };
+    match arguments.command {
+        Command::Build(arguments) => build::run(&arguments, streams),
+    }
+}

@@ -1,0 +1,48 @@
+//! What every command says in the same way: faults, and that it could not run.
+
+use std::io;
+
+use super::{Format, Status, Streams, Terminal};
+use crate::diagnostic::print::{self, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::tree::Tree;
+
+/// Prints faults in the order of files and lines. Notes are for `--format json` and only counted
+/// here, since they never fail and a plan can have many.
+pub fn faults(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &mut Streams<'_>) -> io::Result<()> {
+    print::arrange(&mut faults);
+    let source = |path: &str| tree.text(path);
+    match format {
+        Format::Json => write!(streams.out, "{}", print::json(&faults, &source)),
+        Format::Human => {
+            let style = if streams.terminal == Terminal::Person { Style::Colour } else { Style::Plain };
+            faults.retain(|fault| fault.severity > Severity::Note);
+            write!(streams.err, "{}", print::human(&faults, &source, style))
+        }
+    }
+}
+
+/// Says in a line how many faults there are: "2 errors, 1 warning".
+#[must_use]
+pub fn count(faults: &[Diagnostic]) -> String {
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let parts: Vec<String> = kinds
+        .iter()
+        .map(|(severity, word)| (faults.iter().filter(|fault| fault.severity == *severity).count(), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| plural(count, word))
+        .collect();
+    parts.join(", ")
+}
+
+/// "1 page", "2 pages".
+#[must_use]
+pub fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Says why the program could not run.
+pub fn failed(reason: &str, streams: &mut Streams<'_>) -> io::Result<Status> {
+    writeln!(streams.err, "planpress could not run: {reason}")?;
+    Ok(Status::Failed)
+}
