@@ -56,8 +56,27 @@ pub enum Route {
 
 /// First segments that no plan or page may take.
 pub const RESERVED: &[&str] = &[
-    "plans", "guides", "guide", "our-plan", "search", "objectives", "updates", "groups", "news", "dates", "contacts",
-    "resources", "glossary", "assets", "files", "404", "feed", "sitemap", "robots", "progress", "index",
+    "plans",
+    "guides",
+    "guide",
+    "our-plan",
+    "search",
+    "objectives",
+    "updates",
+    "groups",
+    "news",
+    "dates",
+    "contacts",
+    "resources",
+    "glossary",
+    "assets",
+    "files",
+    "404",
+    "feed",
+    "sitemap",
+    "robots",
+    "progress",
+    "index",
 ];
 
 impl Route {

@@ -21,4 +21,3 @@ pub mod check;
 pub mod read;
 
 pub mod write;
-

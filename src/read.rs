@@ -22,7 +22,7 @@ pub fn read(root: &Path) -> io::Result<Tree> {
     let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
     let mut tree = Tree::default();
     for folder in ["content", "themes"] {
-        for entry in WalkDir::new(root.join(folder)).sort_by_file_name().into_iter() {
+        for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
             let (path, kind) = match entry {
                 Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
                 Err(error) if error.depth() == 0 => continue,
@@ -76,7 +76,8 @@ pub fn manifest(output: &Path) -> io::Result<Option<Manifest>> {
 /// A path below the root in the form that the tree uses: `/` between parts, composed letters.
 fn name(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    let parts: Vec<String> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
     parts.join("/")
 }
 
@@ -104,10 +105,11 @@ fn entry(root: &Path, name: &str, path: &Path, kind: fs::FileType) -> Entry {
     match fs::metadata(&path) {
         Ok(facts) if !facts.is_file() => Entry::Refused(Refusal::NotAFile),
         Ok(facts) if is_text(name) && facts.len() > LARGEST_TEXT => Entry::Refused(Refusal::TooLarge(LARGEST_TEXT)),
-        Ok(facts) if is_text(name) || !name.starts_with("content/files/") => {
-            bytes(&path, facts.len()).map_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))), |bytes| Entry::Text(bytes.into()))
+        Ok(facts) if is_text(name) || !name.starts_with("content/files/") => bytes(&path, facts.len())
+            .map_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))), |bytes| Entry::Text(bytes.into())),
+        Ok(facts) => {
+            described(name, &path, facts.len()).unwrap_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))))
         }
-        Ok(facts) => described(name, &path, facts.len()).unwrap_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error)))),
         Err(error) => Entry::Refused(Refusal::Failed(reason(&error))),
     }
 }
@@ -139,7 +141,9 @@ fn unsafe_svg(text: &str) -> Option<String> {
         match reader.read_event() {
             Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
                 let name = tag.local_name().as_ref().to_lowercase();
-                if ["script", "foreignobject", "style", "iframe", "object", "embed", "handler", "set", "animate"].contains(&name.as_str()) {
+                if ["script", "foreignobject", "style", "iframe", "object", "embed", "handler", "set", "animate"]
+                    .contains(&name.as_str())
+                {
                     return Some(format!("a `{name}` element"));
                 }
                 for attribute in tag.attributes() {

@@ -56,14 +56,20 @@ pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manif
     let empty = Manifest::default();
     let before = before.unwrap_or(&empty);
     if !before.edition.is_empty() && before.edition != edition {
-        let reason = format!("{} holds the {} edition; give this one a folder of its own with --output", output.display(), before.edition);
+        let reason = format!(
+            "{} holds the {} edition; give this one a folder of its own with --output",
+            output.display(),
+            before.edition
+        );
         return Err(Refused::Folder(reason));
     }
     let hashes: Vec<String> = files.par_iter().map(|file| blake3::hash(&file.bytes).to_hex().to_string()).collect();
     let now: BTreeMap<String, String> = files.iter().map(|file| file.path.clone()).zip(hashes).collect();
-    let changed: Vec<&File> = files.par_iter().filter(|file| fs::read(output.join(&file.path)).ok().as_ref() != Some(&file.bytes)).collect();
+    let changed: Vec<&File> =
+        files.par_iter().filter(|file| fs::read(output.join(&file.path)).ok().as_ref() != Some(&file.bytes)).collect();
     foreign(output, &changed, before)?;
-    let mut folders: Vec<PathBuf> = changed.iter().filter_map(|file| output.join(&file.path).parent().map(Path::to_path_buf)).collect();
+    let mut folders: Vec<PathBuf> =
+        changed.iter().filter_map(|file| output.join(&file.path).parent().map(Path::to_path_buf)).collect();
     folders.sort();
     folders.dedup();
     for folder in folders {
@@ -77,7 +83,8 @@ pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manif
     let manifest = Manifest { edition: edition.to_owned(), files: now };
     let unchanged = files.len() - changed.len();
     if !changed.is_empty() || !gone.is_empty() || manifest != *before {
-        let bytes = serde_json::to_vec_pretty(&manifest).map_err(|error| Refused::System(output.join(MANIFEST), error.into()))?;
+        let bytes = serde_json::to_vec_pretty(&manifest)
+            .map_err(|error| Refused::System(output.join(MANIFEST), error.into()))?;
         fs::create_dir_all(output).map_err(|error| Refused::System(output.to_path_buf(), error))?;
         replace(&output.join(MANIFEST), &bytes)?;
     }
@@ -97,7 +104,9 @@ pub fn check_folder(root: &Path, output: &Path) -> Result<(), Refused> {
         there.canonicalize().unwrap_or(there).join(rest)
     };
     let (root, output) = (real(root), real(output));
-    let refuse = |reason: &str| Err(Refused::Folder(format!("{} {reason}; choose another folder with --output", output.display())));
+    let refuse = |reason: &str| {
+        Err(Refused::Folder(format!("{} {reason}; choose another folder with --output", output.display())))
+    };
     if output.parent().is_none() {
         return refuse("is the root of the file system");
     }
@@ -121,7 +130,8 @@ fn foreign(output: &Path, changed: &[&File], before: &Manifest) -> Result<(), Re
         let path = output.join(&file.path);
         let ours = before.files.contains_key(&file.path);
         if path.is_dir() || (!ours && path.symlink_metadata().is_ok()) {
-            let reason = format!("{} is not from planpress and stands where a page belongs; move it away", path.display());
+            let reason =
+                format!("{} is not from planpress and stands where a page belongs; move it away", path.display());
             return Err(Refused::Folder(reason));
         }
     }

@@ -1,6 +1,6 @@
 //! Every link that stays on the site leads to a page, an anchor or a file that is there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
@@ -36,11 +36,20 @@ struct Known {
 }
 
 impl Known {
-    fn look(&self, url: &str, place: &Place, own: &BTreeSet<String>, publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    fn look(
+        &self,
+        url: &str,
+        place: &Place,
+        own: &BTreeSet<String>,
+        publication: &Publication,
+        faults: &mut Vec<Diagnostic>,
+    ) {
         if let Some(anchor) = url.strip_prefix('#') {
             if !own.contains(anchor) {
-                let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("this text has no heading `#{anchor}`"));
-                fault.help = nearest(anchor, own.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
+                let mut fault =
+                    Diagnostic::new(Code::BrokenLink, place.clone(), format!("this text has no heading `#{anchor}`"));
+                fault.help =
+                    nearest(anchor, own.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
                 faults.push(fault);
             }
             return;
@@ -58,20 +67,29 @@ impl Known {
         }
         if !path.starts_with('/') {
             faults.push(
-                Diagnostic::new(Code::BrokenLink, place.clone(), format!("`{url}` does not say where on the site it leads"))
-                    .help("Link by name, as in `[[page:about]]`, or write the address from the site's root, as in `/dates/`."),
+                Diagnostic::new(
+                    Code::BrokenLink,
+                    place.clone(),
+                    format!("`{url}` does not say where on the site it leads"),
+                )
+                .help(
+                    "Link by name, as in `[[page:about]]`, or write the address from the site's root, as in `/dates/`.",
+                ),
             );
         } else if !self.pages.contains(path) {
             let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
-            fault.help = nearest(path, self.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
+            fault.help =
+                nearest(path, self.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
             faults.push(fault);
         }
     }
 }
 
 fn missing_file(file: &str, place: &Place, publication: &Publication) -> Diagnostic {
-    let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no file `content/files/{file}`"));
-    fault.help = nearest(file, publication.files.keys().map(String::as_str)).map(|near| format!("Did you mean `files/{near}`?"));
+    let mut fault =
+        Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no file `content/files/{file}`"));
+    fault.help =
+        nearest(file, publication.files.keys().map(String::as_str)).map(|near| format!("Did you mean `files/{near}`?"));
     fault
 }
 
@@ -91,8 +109,13 @@ fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Diagnost
         let to = link.to.value.as_str();
         let web = to.starts_with("https://") || to.starts_with("http://");
         if !web && !site.pages.contains(to) && by_name(to, publication).is_none() {
-            let mut fault = Diagnostic::new(Code::BrokenLink, link.to.place.clone(), format!("`{to}` is no address or name of this site"));
-            fault.help = nearest(to, site.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
+            let mut fault = Diagnostic::new(
+                Code::BrokenLink,
+                link.to.place.clone(),
+                format!("`{to}` is no address or name of this site"),
+            );
+            fault.help =
+                nearest(to, site.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
             faults.push(fault);
         }
     }
@@ -103,9 +126,8 @@ fn by_name(name: &str, publication: &Publication) -> Option<Route> {
     let (word, id) = name.split_once(':').unwrap_or(("", name));
     let kind = crate::prose::NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
     let kind = kind.or_else(|| word.is_empty().then_some(crate::prose::NameKind::Part))?;
-    let known: BTreeMap<Route, ()> = address::routes(publication).into_iter().map(|route| (route, ())).collect();
     let (route, _) = address::of_name(kind, id, publication)?;
-    known.contains_key(&route).then_some(route)
+    address::routes(publication).contains(&route).then_some(route)
 }
 
 /// Every text of the publication that can hold links.
@@ -130,7 +152,11 @@ fn collect<'a>(publication: &'a Publication, texts: &mut Vec<&'a Prose>) {
         for objective in &plan.objectives {
             story(&objective.story, texts);
             objective.record.aims.iter().filter_map(|aim| aim.detail.as_ref()).for_each(|text| markdown(text, texts));
-            objective.actions.iter().filter_map(|action| action.record.detail.as_ref()).for_each(|text| markdown(text, texts));
+            objective
+                .actions
+                .iter()
+                .filter_map(|action| action.record.detail.as_ref())
+                .for_each(|text| markdown(text, texts));
         }
     }
     publication.updates.iter().for_each(|own| story(&own.story, texts));

@@ -21,8 +21,9 @@ fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     if record.at.file.is_empty() {
         let place = plan.objectives.first().map(|objective| objective.record.at.clone()).unwrap_or_default();
         let file = crate::diagnostic::Place::whole(&format!("content/plans/{}/plan.yaml", plan.id));
-        let mut fault = Diagnostic::new(Code::MissingFile, file, format!("`content/plans/{}/plan.yaml` is not there", plan.id))
-            .help("Write it: `title`, `period` and `objectives`.");
+        let mut fault =
+            Diagnostic::new(Code::MissingFile, file, format!("`content/plans/{}/plan.yaml` is not there", plan.id))
+                .help("Write it: `title`, `period` and `objectives`.");
         if !place.file.is_empty() {
             fault = fault.label(place, "an objective of this plan");
         }
@@ -38,7 +39,10 @@ fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     }
     if record.period.is_some() && record.adopted.is_some() && record.objectives.is_empty() {
         let place = record.title.place.clone();
-        faults.push(Diagnostic::new(Code::MissingKey, place, "a plan that is adopted needs `objectives`").help("List the ids of its objectives, in order."));
+        faults.push(
+            Diagnostic::new(Code::MissingKey, place, "a plan that is adopted needs `objectives`")
+                .help("List the ids of its objectives, in order."),
+        );
     }
     if let Some(period) = &record.period {
         let (start, end) = (period.start.first_day(), period.end.last_day());
@@ -67,9 +71,13 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             let places = (first.record.period.as_ref(), second.record.period.as_ref());
             let (Some(one), Some(two)) = places else { continue };
             faults.push(
-                Diagnostic::new(Code::PeriodsOverlap, two.start.place.clone(), format!("`{}` begins before `{}` has ended", second.id, first.id))
-                    .label(one.end.place.clone(), "it ends here")
-                    .help("Change one of the periods, or say with `parent:` that one plan is part of the other."),
+                Diagnostic::new(
+                    Code::PeriodsOverlap,
+                    two.start.place.clone(),
+                    format!("`{}` begins before `{}` has ended", second.id, first.id),
+                )
+                .label(one.end.place.clone(), "it ends here")
+                .help("Change one of the periods, or say with `parent:` that one plan is part of the other."),
             );
         }
     }
@@ -78,7 +86,10 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
     if objective.record.aims.is_empty() && !objective.record.at.file.is_empty() {
         let place = objective.record.title.place.clone();
-        faults.push(Diagnostic::new(Code::ObjectiveEmpty, place, format!("the objective `{}` has no aims", objective.id)).help("Add `aims:` with an `id` and a `text` each."));
+        faults.push(
+            Diagnostic::new(Code::ObjectiveEmpty, place, format!("the objective `{}` has no aims", objective.id))
+                .help("Add `aims:` with an `id` and a `text` each."),
+        );
     }
     for aim in &objective.record.aims {
         for (_, measure) in aim.all_measures() {
@@ -91,32 +102,37 @@ fn check_measure(measure: &Measure, faults: &mut Vec<Diagnostic>) {
     if measure.same_as.is_some() {
         return;
     }
-    let missing = [("what", measure.what.is_none()), ("unit", measure.unit.is_none()), ("target", measure.target.is_none())];
+    let missing =
+        [("what", measure.what.is_none()), ("unit", measure.unit.is_none()), ("target", measure.target.is_none())];
     for (key, _) in missing.iter().filter(|(_, missing)| *missing) {
         let fault = Diagnostic::new(Code::MissingKey, measure.at.clone(), format!("a measure needs `{key}`"));
         faults.push(fault.help("Write `what`, `unit` and `target`, or `same_as` with another measure's name."));
     }
     let Some(target) = &measure.target else { return };
     if !has_one_shape(target) {
-        faults.push(
-            Diagnostic::new(Code::TargetShape, target.at.clone(), "a target says one thing")
-                .help("Write one of {from, to}, {at_least}, {at_most}, {value}, {value, each: year}, {times} or {go}."),
-        );
-    } else if let (Some(from), Some(to)) = (target.from, target.to) {
-        if from.0 > to.0 {
-            faults.push(Diagnostic::new(Code::BadNumber, target.at.clone(), "this range begins above its end"));
-        }
+        faults
+            .push(Diagnostic::new(Code::TargetShape, target.at.clone(), "a target says one thing").help(
+                "Write one of {from, to}, {at_least}, {at_most}, {value}, {value, each: year}, {times} or {go}.",
+            ));
+    } else if let (Some(from), Some(to)) = (target.from, target.to)
+        && from.0 > to.0
+    {
+        faults.push(Diagnostic::new(Code::BadNumber, target.at.clone(), "this range begins above its end"));
     }
     if (target.times.is_some() || target.go.is_some()) && measure.baseline.is_none() {
         faults.push(
-            Diagnostic::new(Code::BaselineMissing, target.at.clone(), "this target compares with a figure that is not given")
-                .help("Add `baseline: {value: …, date: …}`, or `baseline: not-given` if the plan does not say."),
+            Diagnostic::new(
+                Code::BaselineMissing,
+                target.at.clone(),
+                "this target compares with a figure that is not given",
+            )
+            .help("Add `baseline: {value: …, date: …}`, or `baseline: not-given` if the plan does not say."),
         );
     }
-    if let Some(Baseline::Given(start)) = &measure.baseline {
-        if start.date.first_day().is_none() {
-            faults.push(Diagnostic::new(Code::BadDate, start.date.place.clone(), "a baseline needs a date with a year"));
-        }
+    if let Some(Baseline::Given(start)) = &measure.baseline
+        && start.date.first_day().is_none()
+    {
+        faults.push(Diagnostic::new(Code::BadDate, start.date.place.clone(), "a baseline needs a date with a year"));
     }
 }
 
@@ -143,8 +159,12 @@ fn reach(publication: &Publication, objective: &Objective, faults: &mut Vec<Diag
     for action in &objective.actions {
         if !publication.parties.values().any(|party| publication.is_for(&action.record, party)) {
             faults.push(
-                Diagnostic::new(Code::UnreachedAction, action.record.id.place.clone(), format!("the action `{}` is in no local party's guide", action.record.id.name))
-                    .help("See `for` and `areas`: they name no kind and place that a party in parties.yaml has."),
+                Diagnostic::new(
+                    Code::UnreachedAction,
+                    action.record.id.place.clone(),
+                    format!("the action `{}` is in no local party's guide", action.record.id.name),
+                )
+                .help("See `for` and `areas`: they name no kind and place that a party in parties.yaml has."),
             );
         }
     }

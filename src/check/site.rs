@@ -13,26 +13,33 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         let way = contact.email.is_some() || contact.phone.is_some() || contact.url.is_some() || contact.via.is_some();
         if !way {
             faults.push(
-                Diagnostic::new(Code::ContactWithoutWay, contact.id.place.clone(), format!("nobody can reach the contact `{id}`"))
-                    .help("Add `email`, `phone` or `url`, or `via` with the contact to use instead."),
+                Diagnostic::new(
+                    Code::ContactWithoutWay,
+                    contact.id.place.clone(),
+                    format!("nobody can reach the contact `{id}`"),
+                )
+                .help("Add `email`, `phone` or `url`, or `via` with the contact to use instead."),
             );
         }
     }
     for date in &publication.dates {
         let (first, last) = (date.date.first_day(), date.last.as_ref().and_then(|last| last.last_day()));
-        if let (Some(first), Some(last), Some(at)) = (first, last, &date.last) {
-            if last < first {
-                faults.push(
-                    Diagnostic::new(Code::PeriodReversed, at.place.clone(), "this ends before it begins").label(date.date.place.clone(), "it begins here"),
-                );
-            }
+        if let (Some(first), Some(last), Some(at)) = (first, last, &date.last)
+            && last < first
+        {
+            faults.push(
+                Diagnostic::new(Code::PeriodReversed, at.place.clone(), "this ends before it begins")
+                    .label(date.date.place.clone(), "it begins here"),
+            );
         }
-        if let (Some(from), Some(to)) = (&date.from, &date.to) {
-            if to.value < from.value && date.last.is_none() {
-                faults.push(
-                    Diagnostic::new(Code::PeriodReversed, to.place.clone(), "this ends before it begins").label(from.place.clone(), "it begins here"),
-                );
-            }
+        if let (Some(from), Some(to)) = (&date.from, &date.to)
+            && to.value < from.value
+            && date.last.is_none()
+        {
+            faults.push(
+                Diagnostic::new(Code::PeriodReversed, to.place.clone(), "this ends before it begins")
+                    .label(from.place.clone(), "it begins here"),
+            );
         }
     }
     resources(publication, faults);
@@ -44,8 +51,12 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     if let Some(format) = publication.site.format.as_ref().filter(|format| (format.0 - 1.0).abs() > f64::EPSILON) {
         faults.push(
-            Diagnostic::new(Code::UnsupportedFormat, format.place.clone(), format!("this program reads format 1, and this is format {}", format.0))
-                .help("Use a newer planpress."),
+            Diagnostic::new(
+                Code::UnsupportedFormat,
+                format.place.clone(),
+                format!("this program reads format 1, and this is format {}", format.0),
+            )
+            .help("Use a newer planpress."),
         );
     }
 }
@@ -57,7 +68,11 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         let path = file.value.trim_start_matches('/').trim_start_matches("files/");
         if !publication.files.contains_key(path) {
             let near = crate::diagnostic::nearest(path, publication.files.keys().map(String::as_str));
-            let mut fault = Diagnostic::new(Code::BrokenLink, file.place.clone(), format!("there is no file `content/files/{path}`"));
+            let mut fault = Diagnostic::new(
+                Code::BrokenLink,
+                file.place.clone(),
+                format!("there is no file `content/files/{path}`"),
+            );
             fault.help = near.map(|near| format!("Did you mean `{near}`?"));
             faults.push(fault);
         }
@@ -76,17 +91,28 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         match ways.iter().filter(|there| **there).count() {
             1 => {}
             0 => faults.push(
-                Diagnostic::new(Code::MissingKey, own.id.place.clone(), format!("the resource `{id}` does not say where it is"))
-                    .help("Add `url`, `file` or `where`."),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    own.id.place.clone(),
+                    format!("the resource `{id}` does not say where it is"),
+                )
+                .help("Add `url`, `file` or `where`."),
             ),
             _ => faults.push(
-                Diagnostic::new(Code::WrongType, own.id.place.clone(), format!("the resource `{id}` says in several ways where it is"))
-                    .help("Keep one of `url`, `file` and `where`."),
+                Diagnostic::new(
+                    Code::WrongType,
+                    own.id.place.clone(),
+                    format!("the resource `{id}` says in several ways where it is"),
+                )
+                .help("Keep one of `url`, `file` and `where`."),
             ),
         }
         if own.cover.is_some() && own.alt.is_none() {
             let place = own.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
-            faults.push(Diagnostic::new(Code::NoAltText, place, "this cover has no words for those who cannot see it").help("Add `alt` with what it shows."));
+            faults.push(
+                Diagnostic::new(Code::NoAltText, place, "this cover has no words for those who cannot see it")
+                    .help("Add `alt` with what it shows."),
+            );
         }
     }
 }
@@ -118,7 +144,9 @@ fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         }
     }
     for text in texts {
-        for lang in publication.languages[1..].iter().filter(|lang| text.in_language(lang).is_none() && !text.source.is_empty()) {
+        for lang in
+            publication.languages[1..].iter().filter(|lang| text.in_language(lang).is_none() && !text.source.is_empty())
+        {
             faults.push(missing(text.place.clone(), "this", lang));
         }
     }

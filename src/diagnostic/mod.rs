@@ -92,14 +92,7 @@ impl Diagnostic {
     /// A fault with the severity that its code has by default.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.entry().severity,
-            message: message.into(),
-            place,
-            labels: Vec::new(),
-            help: None,
-        }
+        Self { code, severity: code.entry().severity, message: message.into(), place, labels: Vec::new(), help: None }
     }
 
     /// The same with what to write instead.
@@ -125,10 +118,7 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 
 /// The candidate that looks most like what was written, if any is near enough to be meant.
 #[must_use]
-pub fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
         .map(|candidate| (strsim::normalized_damerau_levenshtein(written, candidate), candidate))

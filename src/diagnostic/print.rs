@@ -105,7 +105,11 @@ pub fn json<'a>(faults: &[Diagnostic], source: &dyn Fn(&str) -> Option<&'a str>)
         .iter()
         .map(|fault| {
             let entry = fault.code.entry();
-            let labels: Vec<_> = fault.labels.iter().map(|label| serde_json::json!({"place": at(&label.place), "text": label.text})).collect();
+            let labels: Vec<_> = fault
+                .labels
+                .iter()
+                .map(|label| serde_json::json!({"place": at(&label.place), "text": label.text}))
+                .collect();
             serde_json::json!({
                 "code": entry.number,
                 "name": entry.name,

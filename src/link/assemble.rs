@@ -63,10 +63,20 @@ fn order(publication: &mut Publication) {
         start(b).cmp(&start(a)).then_with(|| a.id.cmp(&b.id))
     });
     publication.dates.sort_by(|a, b| {
-        let key = |date: &record::KeyDate| (date.date.first_day().is_none(), date.date.first_day(), date.date.last_day(), date.from.as_ref().map(|at| at.value), date.date.value);
+        let key = |date: &record::KeyDate| {
+            (
+                date.date.first_day().is_none(),
+                date.date.first_day(),
+                date.date.last_day(),
+                date.from.as_ref().map(|at| at.value),
+                date.date.value,
+            )
+        };
         key(a).cmp(&key(b)).then_with(|| a.id.name.cmp(&b.id.name))
     });
-    publication.updates.sort_by(|a, b| (b.record.published.last_day(), &b.id).cmp(&(a.record.published.last_day(), &a.id)));
+    publication
+        .updates
+        .sort_by(|a, b| (b.record.published.last_day(), &b.id).cmp(&(a.record.published.last_day(), &a.id)));
     publication.news.sort_by(|a, b| (b.record.date.last_day(), &b.id).cmp(&(a.record.date.last_day(), &a.id)));
     publication.groups.sort_by(|a, b| a.id.cmp(&b.id));
     publication.pages.sort_by(|a, b| {
@@ -127,22 +137,35 @@ fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let circles = [&publication.site.audiences, &publication.site.areas];
     for map in circles {
         for (id, own) in map {
-            let within = |id: &str| map.get(id).and_then(|own| own.within.as_ref()).map(|reference| reference.name.as_str());
+            let within =
+                |id: &str| map.get(id).and_then(|own| own.within.as_ref()).map(|reference| reference.name.as_str());
             circle(id, own.within.as_ref(), &within, faults);
         }
     }
     for (id, contact) in &publication.contacts {
-        let above = |id: &str| publication.contacts.get(id).and_then(|own| own.reports_to.as_ref()).map(|reference| reference.name.as_str());
+        let above = |id: &str| {
+            publication
+                .contacts
+                .get(id)
+                .and_then(|own| own.reports_to.as_ref())
+                .map(|reference| reference.name.as_str())
+        };
         circle(id, contact.reports_to.as_ref(), &above, faults);
-        let via = |id: &str| publication.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str());
+        let via = |id: &str| {
+            publication.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
+        };
         circle(id, contact.via.as_ref(), &via, faults);
     }
     for (id, party) in &publication.parties {
-        let parent = |id: &str| publication.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str());
+        let parent = |id: &str| {
+            publication.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str())
+        };
         circle(id, party.parent.as_ref(), &parent, faults);
     }
     for plan in &publication.plans {
-        let parent = |id: &str| publication.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str());
+        let parent = |id: &str| {
+            publication.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
+        };
         circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
     }
 }
@@ -159,7 +182,11 @@ fn circle<'a>(
     for _ in 0..64 {
         match at {
             Some(found) if found == id => {
-                faults.push(Diagnostic::new(Code::Cycle, first.place.clone(), format!("`{id}` comes round to itself here")));
+                faults.push(Diagnostic::new(
+                    Code::Cycle,
+                    first.place.clone(),
+                    format!("`{id}` comes round to itself here"),
+                ));
                 return;
             }
             Some(found) => at = next(found),

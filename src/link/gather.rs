@@ -117,8 +117,13 @@ fn today(site: &record::Site, day: Day, faults: &mut Faults) -> civil::Date {
 fn check_language(document: &Document, lang: &Lang, languages: &[Lang], faults: &mut Faults) {
     let place = Place::whole(&document.path);
     if languages[0] == *lang {
-        faults.add(Code::UnknownLanguage, &place, format!("`{lang}` is the language of the sources; they have no `.{lang}` in their names")).help =
-            Some("Rename the file without it.".into());
+        faults
+            .add(
+                Code::UnknownLanguage,
+                &place,
+                format!("`{lang}` is the language of the sources; they have no `.{lang}` in their names"),
+            )
+            .help = Some("Rename the file without it.".into());
     } else if !languages.contains(lang) {
         let known: Vec<&str> = languages.iter().map(|lang| &*lang.0).collect();
         let near = nearest(&lang.0, known.iter().copied()).map(|near| format!("Did you mean `{near}`? "));
@@ -149,8 +154,12 @@ fn place_source(document: &Document, raw: &mut Raw) {
         Parsed::Objective(record) => {
             raw.plans.entry(plan).or_default().objectives.insert(id, ((**record).clone(), Story::default()));
         }
-        Parsed::Update(record) => raw.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() }),
-        Parsed::Group(record) => raw.groups.push(model::Group { id, record: (**record).clone(), story: Story::default() }),
+        Parsed::Update(record) => {
+            raw.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() });
+        }
+        Parsed::Group(record) => {
+            raw.groups.push(model::Group { id, record: (**record).clone(), story: Story::default() });
+        }
         Parsed::News(record, prose) => {
             let story = Story { source: prose.clone(), translations: Vec::new() };
             raw.news.push(model::News { id, record: (**record).clone(), story });
@@ -175,19 +184,26 @@ fn lay_translation(document: &Document, lang: &Lang, raw: &mut Raw, faults: &mut
         Kind::Resources => Some((&mut raw.resources, None)),
         Kind::Glossary => Some((&mut raw.glossary, None)),
         Kind::Plan => plan.map(|plan| (&mut plan.record as _, None)),
-        Kind::Objective => plan.and_then(|plan| plan.objectives.get_mut(&slot.id)).map(|found| (&mut found.0 as _, None)),
+        Kind::Objective => {
+            plan.and_then(|plan| plan.objectives.get_mut(&slot.id)).map(|found| (&mut found.0 as _, None))
+        }
         Kind::Update => raw.updates.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, None)),
         Kind::Group => raw.groups.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, None)),
-        Kind::News => raw.news.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story))),
-        Kind::Page => raw.pages.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story))),
+        Kind::News => {
+            raw.news.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story)))
+        }
+        Kind::Page => {
+            raw.pages.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story)))
+        }
         Kind::Story => None,
     };
     if raw.broken.contains(&slot.base) {
         return;
     }
     let Some((record, story)) = &mut target else {
-        faults.add(Code::OrphanTranslation, &Place::whole(&document.path), "this translates a file that is not there").help =
-            Some(format!("Its source would be `content/{}`.", slot.base));
+        faults
+            .add(Code::OrphanTranslation, &Place::whole(&document.path), "this translates a file that is not there")
+            .help = Some(format!("Its source would be `content/{}`.", slot.base));
         return;
     };
     if let Some(node) = node {
@@ -223,30 +239,40 @@ fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
         let broken = raw.broken.contains(base);
         let Some(story) = story_at(base, raw) else {
             if !broken {
-                faults.add(Code::MissingFile, &Place::whole(&documents[0].path), "this text stands beside a file that is not there").help =
-                    Some(format!("Write `content/{base}.yaml`, or remove this file."));
+                faults
+                    .add(
+                        Code::MissingFile,
+                        &Place::whole(&documents[0].path),
+                        "this text stands beside a file that is not there",
+                    )
+                    .help = Some(format!("Write `content/{base}.yaml`, or remove this file."));
             }
             continue;
         };
         let pick = |edition: Option<Edition>, lang: Option<&Lang>| {
-            documents.iter().find(|document| document.edition == edition && document.lang.as_ref() == lang).and_then(|document| {
-                match &document.parsed {
+            documents.iter().find(|document| document.edition == edition && document.lang.as_ref() == lang).and_then(
+                |document| match &document.parsed {
                     Some(Parsed::Story(prose)) => Some(prose),
                     _ => None,
-                }
-            })
+                },
+            )
         };
         for document in documents.iter().filter(|document| document.lang.is_some()) {
             let own_source = document.edition.is_none() && !story.source.is_empty();
             if pick(document.edition, None).is_none() && !own_source {
-                faults.add(Code::OrphanTranslation, &Place::whole(&document.path), "this translates a file that is not there");
+                faults.add(
+                    Code::OrphanTranslation,
+                    &Place::whole(&document.path),
+                    "this translates a file that is not there",
+                );
             }
         }
         let common = pick(None, None).cloned().unwrap_or_else(|| story.source.clone());
         let extra = pick(Some(edition), None);
         let source = joined(&common, extra);
         for lang in &languages[1..] {
-            let own = pick(None, Some(lang)).or_else(|| story.translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| prose));
+            let own = pick(None, Some(lang))
+                .or_else(|| story.translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| prose));
             let own_extra = pick(Some(edition), Some(lang));
             if own.is_some() || own_extra.is_some() {
                 let prose = joined(own.unwrap_or(&common), own_extra.or(extra));

@@ -51,7 +51,11 @@ pub enum Shown {
 /// Whether a list of editions holds the one that is built; an empty list holds all.
 #[must_use]
 pub fn in_edition(editions: &[At<Edition>], edition: Edition) -> Shown {
-    if editions.is_empty() || editions.iter().any(|own| own.value == edition) { Shown::Yes } else { Shown::OtherEdition }
+    if editions.is_empty() || editions.iter().any(|own| own.value == edition) {
+        Shown::Yes
+    } else {
+        Shown::OtherEdition
+    }
 }
 
 impl Shown {
@@ -64,7 +68,11 @@ impl Shown {
 /// Whether a plan is shown: one that is not adopted is not for the public.
 #[must_use]
 pub fn plan_shown(plan: &RawPlan, edition: Edition) -> Shown {
-    if plan.record.adopted.is_none() && edition == Edition::Public { Shown::OtherEdition } else { in_edition(&plan.record.editions, edition) }
+    if plan.record.adopted.is_none() && edition == Edition::Public {
+        Shown::OtherEdition
+    } else {
+        in_edition(&plan.record.editions, edition)
+    }
 }
 
 /// Whether something that is dated is shown on a day.
@@ -113,7 +121,11 @@ pub fn index(raw: &Raw, faults: &mut Vec<Diagnostic>) -> Names {
         know(thing(NameKind::News), &own.id, dated(own.record.date.value, raw.today, &own.record.editions, edition));
     }
     for own in &raw.updates {
-        know(thing(NameKind::Update), &own.id, dated(own.record.published.value, raw.today, &own.record.editions, edition));
+        know(
+            thing(NameKind::Update),
+            &own.id,
+            dated(own.record.published.value, raw.today, &own.record.editions, edition),
+        );
     }
     for (id, plan) in &raw.plans {
         know(thing(NameKind::Plan), id, plan_shown(plan, edition));
@@ -153,13 +165,19 @@ fn unreadable(base: &str) -> Option<(Sort, String)> {
 fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut Vec<Diagnostic>) {
     let shown = plan_shown(own, raw.edition);
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut add = |names: &mut Names, name: String, place: &Place, sort: PartSort, shown: Shown, faults: &mut Vec<Diagnostic>| {
+    let mut add = |names: &mut Names,
+                   name: String,
+                   place: &Place,
+                   sort: PartSort,
+                   shown: Shown,
+                   faults: &mut Vec<Diagnostic>| {
         if name.ends_with('/') {
             return;
         }
         let sorts = names.parts.entry(name.clone()).or_default();
         let same_list = sorts.last() == Some(&sort);
-        let twice = !sorts.is_empty() && !(sorts.last() == Some(&PartSort::Aim) && sort == PartSort::Measure);
+        let own_measure = sorts.last() == Some(&PartSort::Aim) && sort == PartSort::Measure;
+        let twice = !sorts.is_empty() && !own_measure;
         if twice && !same_list {
             let id = name.rsplit('/').next().unwrap_or_default();
             let mut fault = Diagnostic::new(Code::DuplicateId, place.clone(), format!("the id `{id}` is used twice"))
@@ -176,10 +194,17 @@ fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut V
     let listed: BTreeSet<&str> = own.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
     for (id, (objective, _)) in &own.objectives {
         let base = format!("plans/{plan}/objectives/{id}");
-        if !raw.broken.contains(&base) && !listed.contains(id.as_str()) && !raw.broken.contains(&format!("plans/{plan}/plan")) {
+        if !raw.broken.contains(&base)
+            && !listed.contains(id.as_str())
+            && !raw.broken.contains(&format!("plans/{plan}/plan"))
+        {
             faults.push(
-                Diagnostic::new(Code::Dangling, Place::whole(&format!("content/{base}.yaml")), format!("the plan does not list the objective `{id}`"))
-                    .help(format!("Add `{id}` to `objectives` in content/plans/{plan}/plan.yaml, or remove this file.")),
+                Diagnostic::new(
+                    Code::Dangling,
+                    Place::whole(&format!("content/{base}.yaml")),
+                    format!("the plan does not list the objective `{id}`"),
+                )
+                .help(format!("Add `{id}` to `objectives` in content/plans/{plan}/plan.yaml, or remove this file.")),
             );
         }
         let below = in_edition(&objective.editions, raw.edition).below(shown);
@@ -223,7 +248,10 @@ fn reserved<'a>(ids: impl Iterator<Item = &'a Id>, raw: &Raw, faults: &mut Vec<D
 }
 
 fn is_reserved(id: &str, raw: &Raw) -> bool {
-    let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
+    let port = id
+        .strip_prefix("com")
+        .or_else(|| id.strip_prefix("lpt"))
+        .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
     RESERVED.contains(&id) || DEVICES.contains(&id) || port || raw.languages.iter().any(|lang| &*lang.0 == id)
 }
 
@@ -231,16 +259,30 @@ fn is_reserved(id: &str, raw: &Raw) -> bool {
 fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
     for id in raw.plans.keys().filter(|id| is_reserved(id, raw)) {
         let place = Place::whole(&format!("content/plans/{id}/plan.yaml"));
-        faults.push(Diagnostic::new(Code::BadId, place, format!("`{id}` is taken: it is part of the site's own addresses")).help("Rename the folder."));
+        faults.push(
+            Diagnostic::new(Code::BadId, place, format!("`{id}` is taken: it is part of the site's own addresses"))
+                .help("Rename the folder."),
+        );
     }
     for page in &raw.pages {
         let place = Place::whole(&format!("content/pages/{}.md", page.id));
         if is_reserved(&page.id, raw) {
-            faults.push(Diagnostic::new(Code::BadId, place, format!("`{}` is taken: it is part of the site's own addresses", page.id)).help("Rename the file."));
+            faults.push(
+                Diagnostic::new(
+                    Code::BadId,
+                    place,
+                    format!("`{}` is taken: it is part of the site's own addresses", page.id),
+                )
+                .help("Rename the file."),
+            );
         } else if raw.plans.contains_key(&page.id) {
             let message = format!("this page and a plan would both stand at `/{}/`", page.id);
             let plan = Place::whole(&format!("content/plans/{}/plan.yaml", page.id));
-            faults.push(Diagnostic::new(Code::DuplicateAddress, place, message).label(plan, "the plan").help("Rename the file."));
+            faults.push(
+                Diagnostic::new(Code::DuplicateAddress, place, message)
+                    .label(plan, "the plan")
+                    .help("Rename the file."),
+            );
         }
     }
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();

@@ -35,8 +35,12 @@ pub fn connect(publication: &mut Publication, faults: &mut Vec<Diagnostic>) {
         let Some((plan, id)) = lineage.members.last() else { continue };
         let place = publication.objective(plan, id).map(|own| own.record.at.clone()).unwrap_or_default();
         faults.push(
-            Diagnostic::new(Code::DuplicateAddress, place, format!("two lineages would both stand at `/objectives/{}/`", lineage.id))
-                .help("Say with `continues:` that one carries on the other, or give one of the objectives another id."),
+            Diagnostic::new(
+                Code::DuplicateAddress,
+                place,
+                format!("two lineages would both stand at `/objectives/{}/`", lineage.id),
+            )
+            .help("Say with `continues:` that one carries on the other, or give one of the objectives another id."),
         );
     }
 }
@@ -67,7 +71,9 @@ fn objectives(publication: &Publication) -> BTreeMap<(String, String), Vec<Name>
 fn aims(publication: &mut Publication) {
     let ids: BTreeMap<(String, String), BTreeSet<String>> = (publication.plans.iter())
         .flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)))
-        .map(|(plan, own)| ((plan.id.clone(), own.id.clone()), own.record.aims.iter().map(|aim| aim.id.name.clone()).collect()))
+        .map(|(plan, own)| {
+            ((plan.id.clone(), own.id.clone()), own.record.aims.iter().map(|aim| aim.id.name.clone()).collect())
+        })
         .collect();
     for plan in &mut publication.plans {
         for objective in &mut plan.objectives {

@@ -42,7 +42,8 @@ pub fn settle(raw: &mut Raw, names: &Names, faults: &mut Vec<Diagnostic>) {
             desk.part(&mut reading.measure, scope, &[PartSort::Measure]);
         }
         update.record.readings.retain(|reading| {
-            desk.keep(dated(reading.date.value, today, &reading.editions, edition)) && desk.shows_part(&reading.measure.name)
+            desk.keep(dated(reading.date.value, today, &reading.editions, edition))
+                && desk.shows_part(&reading.measure.name)
         });
         let status = std::mem::take(&mut update.record.status);
         for (_, mut own) in status {
@@ -141,10 +142,10 @@ fn settle_plan(id: &str, plan: &mut RawPlan, desk: &mut Desk<'_>) {
     desk.maybe(Sort::Thing(NameKind::Plan), &mut own.parent, scope);
     desk.maybe(contact, &mut own.contact, scope);
     desk.maybe(contact, &mut own.guide.return_to, scope);
-    if let Some(Follows::Plan(reference)) = &mut own.follows {
-        if !desk.one(Sort::Thing(NameKind::Plan), reference, scope) {
-            own.follows = None;
-        }
+    if let Some(Follows::Plan(reference)) = &mut own.follows
+        && !desk.one(Sort::Thing(NameKind::Plan), reference, scope)
+    {
+        own.follows = None;
     }
     for text in [&mut own.mission, &mut own.vision] {
         desk.markdown(text, scope);
@@ -233,8 +234,12 @@ fn support(rows: &mut Vec<record::Support>, scope: Scope<'_>, desk: &mut Desk<'_
     for row in rows.iter_mut() {
         if row.contacts.is_empty() && row.resources.is_empty() && row.text.is_none() {
             desk.faults.push(
-                Diagnostic::new(Code::MissingKey, row.id.place.clone(), "a support row needs `contacts`, `resources` or `text`")
-                    .help("Say whom to ask or what to use."),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    row.id.place.clone(),
+                    "a support row needs `contacts`, `resources` or `text`",
+                )
+                .help("Say whom to ask or what to use."),
             );
         }
         desk.many(Sort::Thing(NameKind::Contact), &mut row.contacts, scope);
@@ -277,10 +282,10 @@ impl Desk<'_> {
     }
 
     fn maybe(&mut self, sort: Sort, reference: &mut Option<Reference>, scope: Scope<'_>) {
-        if let Some(own) = reference {
-            if !self.one(sort, own, scope) {
-                *reference = None;
-            }
+        if let Some(own) = reference
+            && !self.one(sort, own, scope)
+        {
+            *reference = None;
         }
     }
 
@@ -330,7 +335,10 @@ impl Desk<'_> {
                 Some(plan) => format!("Write `{plan}/{name}`, or `plan: {plan}` once in this file."),
                 None => "Write the plan's id before it.".into(),
             };
-            self.faults.push(Diagnostic::new(Code::PlanNotSaid, place.clone(), format!("`{name}` does not say which plan it is in")).help(help));
+            self.faults.push(
+                Diagnostic::new(Code::PlanNotSaid, place.clone(), format!("`{name}` does not say which plan it is in"))
+                    .help(help),
+            );
             return None;
         };
         if let Some(objective) = scope.objective.filter(|_| !name.contains('/')) {
@@ -344,7 +352,9 @@ impl Desk<'_> {
 
     fn dangling(&mut self, sort: Sort, name: &str, place: &Place, scope: Scope<'_>) {
         let full = match (sort, scope.plan) {
-            (Sort::Thing(NameKind::Part), Some(plan)) if !self.names.plans.contains(name.split('/').next().unwrap_or_default()) => {
+            (Sort::Thing(NameKind::Part), Some(plan))
+                if !self.names.plans.contains(name.split('/').next().unwrap_or_default()) =>
+            {
                 format!("{plan}/{name}")
             }
             _ => name.to_owned(),
@@ -402,21 +412,33 @@ impl Desk<'_> {
                     let mut reference = Reference { name: name.clone(), place: place.clone() };
                     let sort = Sort::Thing(*kind);
                     if *kind == NameKind::Part {
-                        self.part(&mut reference, scope, &[PartSort::Objective, PartSort::CrossAim, PartSort::Aim, PartSort::Action]);
+                        self.part(
+                            &mut reference,
+                            scope,
+                            &[PartSort::Objective, PartSort::CrossAim, PartSort::Aim, PartSort::Action],
+                        );
                     } else {
                         self.one(sort, &mut reference, scope);
                     }
                     let shown = self.names.known.get(&(sort, reference.name.clone())).copied();
                     if let Some(Shown::OtherEdition | Shown::Later) = shown {
-                        let why = if shown == Some(Shown::Later) { "is dated after this build's day" } else { "is not in this edition" };
+                        let why = if shown == Some(Shown::Later) {
+                            "is dated after this build's day"
+                        } else {
+                            "is not in this edition"
+                        };
                         let message = format!("`{}` {why}, and this text links to it", spelling(*kind, name));
                         self.faults.push(
-                            Diagnostic::new(Code::LeftOut, place.clone(), message).help("Move the sentence to a text of that edition, or remove the link."),
+                            Diagnostic::new(Code::LeftOut, place.clone(), message)
+                                .help("Move the sentence to a text of that edition, or remove the link."),
                         );
                     }
                     *name = reference.name;
                 }
-                Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } | Inline::Link { text, .. } => {
+                Inline::Emphasis { text }
+                | Inline::Strong { text }
+                | Inline::Strike { text }
+                | Inline::Link { text, .. } => {
                     self.line(text, scope);
                 }
                 _ => {}

@@ -19,9 +19,9 @@ pub use standing::{Outcome, reading_outcome};
 
 pub use crate::parse::date::{Date, Month, Part, Time};
 pub use crate::parse::record::{
-    self, Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
-    GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status, Support, Target,
-    Theme, Trend, Words, Work,
+    self, Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition,
+    Follows, GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status,
+    Support, Target, Theme, Trend, Words, Work,
 };
 pub use crate::parse::value::{At, Id, Lang, Markdown, Reference, Text};
 use crate::prose::Prose;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::{Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Party, Plan, Publication, Story, Text};
+use super::{
+    Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Party, Plan, Publication, Story, Text,
+};
 use super::{Measure, Reference, record};
 use crate::prose::Prose;
 
@@ -74,7 +76,8 @@ impl Publication {
     #[must_use]
     pub fn is_for(&self, action: &Action, party: &Party) -> bool {
         let kinds = find_areas(&party.kind.name, &self.site.audiences);
-        action.audiences.iter().any(|audience| kinds.contains(audience.name.as_str())) && self.reaches(&action.areas, party)
+        action.audiences.iter().any(|audience| kinds.contains(audience.name.as_str()))
+            && self.reaches(&action.areas, party)
     }
 
     /// The first and last day of a plan, where it has a period.
@@ -133,10 +136,14 @@ impl Text {
     }
 }
 
-fn choose<'a>(own: &'a Prose, translations: &'a [(Lang, Prose)], lang: &Lang, source: &'a Lang) -> (&'a Prose, Option<&'a Lang>) {
+fn choose<'a>(
+    own: &'a Prose,
+    translations: &'a [(Lang, Prose)],
+    lang: &Lang,
+    source: &'a Lang,
+) -> (&'a Prose, Option<&'a Lang>) {
     match translations.iter().find(|(l, _)| l == lang) {
         Some((_, prose)) => (prose, None),
         None => (own, (lang != source).then_some(source)),
     }
 }
-

@@ -28,7 +28,8 @@ pub fn reading_outcome(measure: &Measure, value: f64, due: Option<civil::Date>, 
         _ => None,
     };
     let within = target.within == Some(true);
-    let reached = match (target.from, target.to, target.at_least, target.at_most, target.value, target.times, target.go) {
+    let reached = match (target.from, target.to, target.at_least, target.at_most, target.value, target.times, target.go)
+    {
         (Some(from), Some(to), ..) => Some(value >= from.0 && (!within || value <= to.0)),
         (_, _, Some(least), ..) => Some(value >= least.0),
         (_, _, _, Some(most), ..) => Some(value <= most.0),

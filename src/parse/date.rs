@@ -81,7 +81,11 @@ impl Date {
         };
         let parts: Vec<&str> = text.strip_prefix("--").unwrap_or(text).split('-').collect();
         let number = |part: &str, length: usize| {
-            if part.len() == length && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<i16>().ok() } else { None }
+            if part.len() == length && part.bytes().all(|b| b.is_ascii_digit()) {
+                part.parse::<i16>().ok()
+            } else {
+                None
+            }
         };
         let small = |part: &str| number(part, 2).and_then(|n| i8::try_from(n).ok());
         if text.starts_with("--") {

@@ -44,9 +44,8 @@ pub trait Decode: Default {
 
     /// Lays a translation over the value. Facts have none: that is the default.
     fn overlay(&mut self, node: &Node, _lang: &Lang, faults: &mut Faults) {
-        faults
-            .add(Code::FactInTranslation, &node.place, "a fact stands in a translation")
-            .help = Some("Remove it here; facts stand once, in the source file.".into());
+        faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation").help =
+            Some("Remove it here; facts stand once, in the source file.".into());
     }
 
     /// What tells this value from its neighbours in a list: the id of a record.
@@ -109,7 +108,11 @@ impl<T: Decode> Decode for Vec<T> {
             if let Some(first) = seen.insert(key, at) {
                 let place = items[first].value_of("id").clone();
                 faults
-                    .add(Code::DuplicateId, items[at].value_of("id"), format!("the id `{key}` is used twice in this list"))
+                    .add(
+                        Code::DuplicateId,
+                        items[at].value_of("id"),
+                        format!("the id `{key}` is used twice in this list"),
+                    )
                     .labels
                     .push(Label { place, text: "first used here".into() });
             }
@@ -300,11 +303,7 @@ macro_rules! require {
     (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
     (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
         if $node.get($key).is_none() {
-            $faults.add(
-                $crate::diagnostic::Code::MissingKey,
-                &$node.head(),
-                format!("{} needs `{}`", $title, $key),
-            );
+            $faults.add($crate::diagnostic::Code::MissingKey, &$node.head(), format!("{} needs `{}`", $title, $key));
         }
     };
 }

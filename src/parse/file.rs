@@ -61,10 +61,16 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
     if parts.iter().any(ours_alone) || name.ends_with('~') || below == "translations.lock" {
         return Ok(None);
     }
-    let unknown = |help: String| Err(Diagnostic::new(Code::UnknownFile, Place::whole(path), "this file has no place in a plan").help(help));
+    let unknown = |help: String| {
+        Err(Diagnostic::new(Code::UnknownFile, Place::whole(path), "this file has no place in a plan").help(help))
+    };
     let yaml = name.strip_suffix(".yaml");
     let Some(stem) = yaml.or_else(|| name.strip_suffix(".md")) else {
-        let near = if name.ends_with(".yml") { "Its name has to end in `.yaml`." } else { "Pictures and documents go into `content/files/`." };
+        let near = if name.ends_with(".yml") {
+            "Its name has to end in `.yaml`."
+        } else {
+            "Pictures and documents go into `content/files/`."
+        };
         return unknown(near.into());
     };
     let (id, edition, lang) = split(stem);
@@ -74,7 +80,8 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
         ([], true) => match TOP.iter().find(|(known, _)| *known == id) {
             Some((_, kind)) => (*kind, None),
             None => {
-                let near = nearest(&id, TOP.iter().map(|(name, _)| *name)).map(|near| format!("Did you mean `{near}.yaml`? "));
+                let near =
+                    nearest(&id, TOP.iter().map(|(name, _)| *name)).map(|near| format!("Did you mean `{near}.yaml`? "));
                 let known: Vec<&str> = TOP.iter().map(|(name, _)| *name).collect();
                 return unknown(format!("{}Files here: {}.yaml.", near.unwrap_or_default(), known.join(".yaml, ")));
             }
@@ -96,8 +103,12 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
     };
     let ids = plan.into_iter().chain((!matches!(kind, Kind::Plan)).then_some(id.as_str()));
     if let Some(bad) = ids.into_iter().find(|id| !is_id(id)) {
-        return Err(Diagnostic::new(Code::BadId, Place::whole(path), format!("`{bad}` is not an id: only a-z, 0-9 and hyphens are used"))
-            .help("Rename the file or folder."));
+        return Err(Diagnostic::new(
+            Code::BadId,
+            Place::whole(path),
+            format!("`{bad}` is not an id: only a-z, 0-9 and hyphens are used"),
+        )
+        .help("Rename the file or folder."));
     }
     if yaml.is_some() && edition.is_some() {
         return unknown("Only Markdown files are for one edition; in YAML use the key `editions`.".into());
@@ -114,10 +125,10 @@ fn split(stem: &str) -> (&str, Option<Edition>, Option<Lang>) {
     if let Some((before, last)) = rest.rsplit_once('.').filter(|(_, last)| Lang::is_tag(last)) {
         (rest, lang) = (before, Some(Lang(last.into())));
     }
-    if let Some((before, last)) = rest.rsplit_once('.') {
-        if let Some((_, found)) = Edition::WORDS.iter().find(|(word, _)| *word == last) {
-            (rest, edition) = (before, Some(*found));
-        }
+    if let Some((before, last)) = rest.rsplit_once('.')
+        && let Some((_, found)) = Edition::WORDS.iter().find(|(word, _)| *word == last)
+    {
+        (rest, edition) = (before, Some(*found));
     }
     (rest, edition, lang)
 }

@@ -12,7 +12,7 @@ use super::decode::Faults;
 use super::markdown_link as link;
 use super::node;
 use crate::diagnostic::{Code, Place, nearest};
-use crate::prose::{Align, AlertKind, Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
+use crate::prose::{AlertKind, Align, Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
 
 /// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
 fn options() -> Options {
@@ -153,7 +153,7 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
             Event::InlineHtml(text) => self.html(&text, range, false),
             Event::Html(text) => self.html(&text, range, true),
@@ -176,7 +176,6 @@ impl Builder<'_> {
                 let mention = *mention;
                 self.inline(Inline::Footnote { number: number + 1, mention });
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
         }
     }
 
@@ -209,7 +208,11 @@ impl Builder<'_> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                Holder::Link(if wiki { link::named(&named, &place, self.faults) } else { link::target(&named, &place, self.faults) })
+                Holder::Link(if wiki {
+                    link::named(&named, &place, self.faults)
+                } else {
+                    link::target(&named, &place, self.faults)
+                })
             }
             Tag::Image { dest_url, title, .. } => Holder::Image(dest_url.to_string(), title.to_string()),
             _ => Holder::Emphasis,
@@ -295,7 +298,10 @@ impl Builder<'_> {
         let wanted = level.max(2);
         if wanted > self.level + 1 || level == 1 {
             let fault = self.faults.add(Code::HeadingOrder, &place, "this heading skips a level");
-            fault.help = Some(format!("Begin it with {}: the page's title is its only first-level heading.", "#".repeat(usize::from(self.level.min(5)) + 1)));
+            fault.help = Some(format!(
+                "Begin it with {}: the page's title is its only first-level heading.",
+                "#".repeat(usize::from(self.level.min(5)) + 1)
+            ));
         }
         self.level = wanted;
         let wish = id.unwrap_or_else(|| slug(&plain(&text)));
@@ -320,7 +326,8 @@ impl Builder<'_> {
         ];
         let Some((_, kind)) = known.iter().find(|(word, _)| *word == kind.trim()) else {
             let names: Vec<String> = known.iter().map(|(word, _)| format!("plan:{word}")).collect();
-            let near = nearest(language.trim(), names.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`? "));
+            let near = nearest(language.trim(), names.iter().map(String::as_str))
+                .map(|near| format!("Did you mean `{near}`? "));
             let fault = self.faults.add(Code::UnknownBlock, &place, format!("there is no block `{language}`"));
             fault.help = Some(format!("{}Known: {}.", near.unwrap_or_default(), names.join(", ")));
             return;
@@ -372,10 +379,12 @@ impl Builder<'_> {
             return;
         }
         let place = (self.locate)(range);
-        let repeated = self.faults.found.last().is_some_and(|last| last.code == Code::RawHtml && last.place.end == place.start);
+        let repeated =
+            self.faults.found.last().is_some_and(|last| last.code == Code::RawHtml && last.place.end == place.start);
         if !repeated {
-            self.faults.add(Code::RawHtml, &place, "HTML stands in the text; readers will see it as it is written").help =
-                Some("Write it in Markdown, or set `html: allow` in site.yaml.".into());
+            self.faults
+                .add(Code::RawHtml, &place, "HTML stands in the text; readers will see it as it is written")
+                .help = Some("Write it in Markdown, or set `html: allow` in site.yaml.".into());
         }
         let text = text.to_owned();
         if alone {

@@ -121,10 +121,15 @@ fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
         Refusal::TooLarge(limit) => {
             Diagnostic::new(Code::TooLarge, place, format!("this text is larger than {} MB", limit / 1_000_000))
         }
-        Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file").help("A file with this name is expected here."),
-        Refusal::UnsafePicture(what) => Diagnostic::new(Code::UnsafePicture, place, format!("this picture holds {what}"))
-            .help("Save it as plain SVG without scripts and outside links, or as PNG."),
-        Refusal::Failed(reason) => Diagnostic::new(Code::Unreadable, place, format!("this file could not be read: {reason}")),
+        Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
+            .help("A file with this name is expected here."),
+        Refusal::UnsafePicture(what) => {
+            Diagnostic::new(Code::UnsafePicture, place, format!("this picture holds {what}"))
+                .help("Save it as plain SVG without scripts and outside links, or as PNG.")
+        }
+        Refusal::Failed(reason) => {
+            Diagnostic::new(Code::Unreadable, place, format!("this file could not be read: {reason}"))
+        }
     }
 }
 
@@ -136,13 +141,17 @@ fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'
         faults.add(Code::NotUtf8, &place, format!("this file is not in UTF-8; it looks like {name}")).help =
             Some("Save it again with the encoding UTF-8.".into());
     };
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.iter().take(64).filter(|b| **b == 0).count() > 4 {
+    if bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || bytes.iter().take(64).filter(|b| **b == 0).count() > 4
+    {
         wrong(0, "UTF-16", faults);
         return None;
     }
     match std::str::from_utf8(&bytes[offset..]) {
         Ok(text) if text.trim().is_empty() => {
-            faults.add(Code::EmptyFile, &Place::whole(file), "this file is empty").help = Some("Write it, or remove it.".into());
+            faults.add(Code::EmptyFile, &Place::whole(file), "this file is empty").help =
+                Some("Write it, or remove it.".into());
             None
         }
         Ok(text) => Some((text, offset)),
@@ -154,9 +163,6 @@ fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'
 }
 
 fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Option<Parsed> {
-    fn of<T: Decode>(node: &Node, faults: &mut Faults) -> Box<T> {
-        Box::new(T::decode(node, faults))
-    }
     if kind == Kind::Story {
         return Some(Parsed::Story(markdown::read(file, text, offset, faults)));
     }
@@ -165,22 +171,22 @@ fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut F
         let node = node::read(file, &text[front.clone()], offset + front.start, faults)?;
         let prose = markdown::read(file, &text[body..], offset + body, faults);
         return Some(match kind {
-            Kind::News => Parsed::News(of(&node, faults), prose),
-            _ => Parsed::Page(of(&node, faults), prose),
+            Kind::News => Parsed::News(Box::new(Decode::decode(&node, faults)), prose),
+            _ => Parsed::Page(Box::new(Decode::decode(&node, faults)), prose),
         });
     }
     let node = node::read(file, text, offset, faults)?;
     Some(match kind {
-        Kind::Site => Parsed::Site(of(&node, faults)),
+        Kind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
         Kind::Contacts => Parsed::Contacts(keyed(&node, faults)),
         Kind::Parties => Parsed::Parties(keyed(&node, faults)),
         Kind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
         Kind::Resources => Parsed::Resources(keyed(&node, faults)),
         Kind::Glossary => Parsed::Glossary(keyed(&node, faults)),
-        Kind::Plan => Parsed::Plan(of(&node, faults)),
-        Kind::Objective => Parsed::Objective(of(&node, faults)),
-        Kind::Update => Parsed::Update(of(&node, faults)),
-        Kind::Group => Parsed::Group(of(&node, faults)),
+        Kind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
+        Kind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
+        Kind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
+        Kind::Group => Parsed::Group(Box::new(Decode::decode(&node, faults))),
         Kind::News | Kind::Page | Kind::Story => return None,
     })
 }
@@ -209,26 +215,34 @@ fn translation(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &
 }
 
 /// Where the front matter stands and where the text after it begins.
-fn front_matter(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Option<(std::ops::Range<usize>, usize)> {
+fn front_matter(
+    file: &Arc<str>,
+    text: &str,
+    offset: usize,
+    faults: &mut Faults,
+) -> Option<(std::ops::Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let place = |from: usize, to: usize| Place::whole(file).within(offset + from, offset + to);
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        faults.add(Code::FrontMatter, &place(0, first.trim_end().len()), "this file has to begin with its front matter").help =
-            Some("Write `---`, then `title: …`, then `---`, and the text after it.".into());
+        faults
+            .add(Code::FrontMatter, &place(0, first.trim_end().len()), "this file has to begin with its front matter")
+            .help = Some("Write `---`, then `title: …`, then `---`, and the text after it.".into());
         return None;
     }
     let mut at = first.len();
     for line in lines {
         if line.trim_end() == "---" {
             if text[first.len()..at].trim().is_empty() {
-                faults.add(Code::FrontMatter, &place(0, at), "the front matter is empty").help = Some("Write `title: …` in it.".into());
+                faults.add(Code::FrontMatter, &place(0, at), "the front matter is empty").help =
+                    Some("Write `title: …` in it.".into());
                 return None;
             }
             return Some((first.len()..at, at + line.len()));
         }
         at += line.len();
     }
-    faults.add(Code::FrontMatter, &place(0, 3), "the front matter has no end").help = Some("Write `---` on a line of its own after the last key.".into());
+    faults.add(Code::FrontMatter, &place(0, 3), "the front matter has no end").help =
+        Some("Write `---` on a line of its own after the last key.".into());
     None
 }

@@ -216,7 +216,8 @@ impl Reader<'_> {
                         self.faults.add(Code::YamlReuse, &node.place, "merge keys (`<<`) are not used in a plan");
                     }
                     if let Some(first) = open.seen.insert(text.clone(), node.place.clone()) {
-                        let fault = self.faults.add(Code::DuplicateKey, &node.place, format!("`{text}` stands twice here"));
+                        let fault =
+                            self.faults.add(Code::DuplicateKey, &node.place, format!("`{text}` stands twice here"));
                         fault.labels.push(Label { place: first, text: "first written here".into() });
                         fault.help = Some("Keep one of the two.".into());
                     }
@@ -239,7 +240,9 @@ fn syntax_fault(place: &Place, text: &str, at: usize, reason: &str, faults: &mut
     let value = line.split_once(": ");
     fault.help = if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
         Some("Indent with spaces, not with tabs.".into())
-    } else if let Some((key, value)) = value.filter(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\''])) {
+    } else if let Some((key, value)) =
+        value.filter(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\'']))
+    {
         Some(format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\"")))
     } else {
         Some("Look at this line and the one before: indentation, quotes and brackets.".into())

@@ -103,7 +103,11 @@ impl Decode for Markdown {
             faults.wrong_type(node, Self::WANTED);
             return Self { place: node.place.clone(), ..Self::default() };
         };
-        Self { source: markdown::read_value(text, &node.place, faults), place: node.place.clone(), translations: Vec::new() }
+        Self {
+            source: markdown::read_value(text, &node.place, faults),
+            place: node.place.clone(),
+            translations: Vec::new(),
+        }
     }
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
@@ -135,7 +139,8 @@ pub fn check_id(id: &str, place: &Place, faults: &mut Faults) {
         return;
     }
     let lower = id.to_lowercase();
-    let proposal: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let proposal: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     faults.add(Code::BadId, place, format!("`{id}` is not an id: only a-z, 0-9 and hyphens are used")).help =
         (!proposal.is_empty()).then(|| format!("Write `{}`.", proposal.join("-")));
 }
@@ -305,7 +310,9 @@ impl Decode for Email {
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let text = node.text().unwrap_or_default();
         let sound = text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"',;:?&".contains(c))
+            !name.is_empty()
+                && host.contains('.')
+                && !text.contains(|c: char| c.is_whitespace() || "<>\"',;:?&".contains(c))
         });
         if sound {
             return Self(text.to_owned());
@@ -322,7 +329,11 @@ pub fn decode_word<T: Copy + Default>(node: &Node, words: &[(&'static str, T)], 
         return *value;
     }
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    let fault = faults.add(Code::UnknownWord, &node.place, format!("{} is not one of the words that are known here", node.describe()));
+    let fault = faults.add(
+        Code::UnknownWord,
+        &node.place,
+        format!("{} is not one of the words that are known here", node.describe()),
+    );
     fault.help = Some(match nearest(text, known.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`? Known: {}.", known.join(", ")),
         None => format!("Known: {}.", known.join(", ")),

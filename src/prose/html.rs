@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Align, AlertKind, Block, Inline, Item, Prose, Target};
+use super::{AlertKind, Align, Block, Inline, Item, Prose, Target};
 
 /// What the same tree looks like from one page.
 pub struct Options<'a> {
@@ -217,7 +217,6 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], optio
 fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
     for inline in all {
         match inline {
-            Inline::Text { text } => escape(text, out),
             Inline::Emphasis { text } => marked("em", text, options, out),
             Inline::Strong { text } => marked("strong", text, options, out),
             Inline::Strike { text } => marked("del", text, options, out),
@@ -256,10 +255,13 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
             }
             Inline::Break => out.push_str("<br>\n"),
             Inline::Html { text } if options.html == RawHtml::Allow => out.push_str(text),
-            Inline::Html { text } => escape(text, out),
+            Inline::Text { text } | Inline::Html { text } => escape(text, out),
             Inline::Footnote { number, mention } => {
                 let prefix = options.prefix;
-                let _ = write!(out, "<sup id=\"{prefix}fnref-{number}-{mention}\"><a href=\"#{prefix}fn-{number}\">{number}</a></sup>");
+                let _ = write!(
+                    out,
+                    "<sup id=\"{prefix}fnref-{number}-{mention}\"><a href=\"#{prefix}fn-{number}\">{number}</a></sup>"
+                );
             }
         }
     }

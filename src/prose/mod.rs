@@ -21,11 +21,18 @@ pub struct Prose {
 /// A piece that stands on its own lines.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Block {
     /// A paragraph.
     Paragraph { text: Vec<Inline> },
     /// A heading of level 2 to 6 (1 is the page's title); its id is the anchor.
-    Heading { level: u8, id: String, text: Vec<Inline>, #[serde(skip)] place: Place },
+    Heading {
+        level: u8,
+        id: String,
+        text: Vec<Inline>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// A list; numbered from `start` where that is given.
     List { start: Option<u64>, tight: bool, items: Vec<Item> },
     /// A quotation.
@@ -43,7 +50,12 @@ pub enum Block {
     /// HTML as it was written, shown as text unless the site allows it.
     Html { text: String },
     /// Data of the plan, asked for by a fenced block; `site` puts the data in its place.
-    Data { kind: DataKind, options: Vec<(String, String)>, #[serde(skip)] place: Place },
+    Data {
+        kind: DataKind,
+        options: Vec<(String, String)>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// The notes at the foot, in the order of their first mention.
     Footnotes { notes: Vec<Note> },
 }
@@ -126,6 +138,7 @@ pub enum DataKind {
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Inline {
     /// Letters.
     Text { text: String },
@@ -138,9 +151,21 @@ pub enum Inline {
     /// Code.
     Code { text: String },
     /// A link.
-    Link { to: Target, text: Vec<Inline>, #[serde(skip)] place: Place },
+    Link {
+        to: Target,
+        text: Vec<Inline>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// A picture from `files/`.
-    Image { source: String, alt: String, decorative: bool, size: Option<(usize, usize)>, #[serde(skip)] place: Place },
+    Image {
+        source: String,
+        alt: String,
+        decorative: bool,
+        size: Option<(usize, usize)>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// A new line that the author asked for.
     Break,
     /// HTML as it was written.
@@ -152,6 +177,7 @@ pub enum Inline {
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "to", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Target {
     /// A thing by kind and name, as `[[page:join]]` says it. `site` turns it into an address;
     /// without words of its own the link takes the thing's title.

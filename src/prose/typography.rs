@@ -42,7 +42,10 @@ pub fn typography(text: &str) -> String {
 fn closes_later(rest: std::iter::Peekable<std::str::Chars<'_>>) -> bool {
     let letters: Vec<char> = rest.collect();
     letters.iter().enumerate().any(|(at, c)| {
-        *c == '\'' && at > 0 && letters[at - 1].is_alphanumeric() && !letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+        *c == '\''
+            && at > 0
+            && letters[at - 1].is_alphanumeric()
+            && !letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
     })
 }
 

@@ -43,7 +43,10 @@ fn each_inline(line: &[Inline], see: &mut dyn FnMut(&Inline)) {
     for inline in line {
         see(inline);
         match inline {
-            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } | Inline::Link { text, .. } => {
+            Inline::Emphasis { text }
+            | Inline::Strong { text }
+            | Inline::Strike { text }
+            | Inline::Link { text, .. } => {
                 each_inline(text, see);
             }
             _ => {}
@@ -56,12 +59,23 @@ impl Block {
     pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
         see(self);
         match self {
-            Self::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_block(see)),
-            Self::Quote { blocks } | Self::Alert { blocks, .. } => blocks.iter().for_each(|block| block.each_block(see)),
-            Self::Definitions { entries } => {
-                entries.iter().flat_map(|entry| entry.meanings.iter().flatten()).for_each(|block| block.each_block(see));
+            Self::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_block(see));
             }
-            Self::Footnotes { notes } => notes.iter().flat_map(|note| &note.blocks).for_each(|block| block.each_block(see)),
+            Self::Quote { blocks } | Self::Alert { blocks, .. } => {
+                for block in blocks {
+                    block.each_block(see);
+                }
+            }
+            Self::Definitions { entries } => {
+                entries
+                    .iter()
+                    .flat_map(|entry| entry.meanings.iter().flatten())
+                    .for_each(|block| block.each_block(see));
+            }
+            Self::Footnotes { notes } => {
+                notes.iter().flat_map(|note| &note.blocks).for_each(|block| block.each_block(see));
+            }
             _ => {}
         }
     }
@@ -89,7 +103,11 @@ impl Block {
             Self::List { items, .. } => {
                 items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| block.change_lines(change));
             }
-            Self::Quote { blocks } | Self::Alert { blocks, .. } => blocks.iter_mut().for_each(|block| block.change_lines(change)),
+            Self::Quote { blocks } | Self::Alert { blocks, .. } => {
+                for block in blocks {
+                    block.change_lines(change);
+                }
+            }
             Self::Footnotes { notes } => {
                 notes.iter_mut().flat_map(|note| &mut note.blocks).for_each(|block| block.change_lines(change));
             }

@@ -6,12 +6,12 @@ mod shape;
 mod site;
 
 pub use around::{
-    Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Contact, Party, Reading, Resource, State, Status, Update,
-    DateState,
+    Contact, DateState, Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Party, Reading, Resource, State, Status,
+    Update,
 };
 pub use plan::{
-    Action, Aim, Consultation, CrossAim, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports, Support,
-    Theme, WordsUsed, Work, Cycle,
+    Action, Aim, Consultation, CrossAim, Cycle, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports,
+    Support, Theme, WordsUsed, Work,
 };
 pub use shape::{Baseline, Continues, Follows, Target, Trend, Words};
 pub use site::{Audience, EditionWords, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy};
