@@ -12,9 +12,9 @@ pub mod parse;
 
 pub mod model;
 
-pub mod link;
-
 pub mod address;
+
+pub mod link;
 
 pub mod check;
 

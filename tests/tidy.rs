@@ -6,7 +6,19 @@ use std::path::{Path, PathBuf};
 
 /// The one total order. A file names only layers that stand before its own.
 const LAYERS: &[&str] = &[
-    "diagnostic", "tree", "prose", "parse", "model", "link", "address", "theme", "check", "site", "render", "read", "write",
+    "diagnostic",
+    "tree",
+    "prose",
+    "parse",
+    "model",
+    "link",
+    "address",
+    "theme",
+    "check",
+    "site",
+    "render",
+    "read",
+    "write",
     "command",
 ];
 
@@ -15,8 +27,21 @@ const FIRST_WITH_IO: &str = "read";
 
 /// What no pure layer may name: files, the clock, the environment, processes, the network, printing.
 const OUTSIDE: &[&str] = &[
-    "std::fs", "std::env", "std::net", "std::process", "std::io", "std::time", "Timestamp::now", "Zoned::now", "println!",
-    "eprintln!", "print!(", "eprint!(", "dbg!", "walkdir", "notify",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::io",
+    "std::time",
+    "Timestamp::now",
+    "Zoned::now",
+    "println!",
+    "eprintln!",
+    "print!(",
+    "eprint!(",
+    "dbg!",
+    "walkdir",
+    "notify",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -59,7 +84,11 @@ fn a_file_names_only_layers_above_its_own() {
         for (at, named) in LAYERS.iter().enumerate().filter(|(at, _)| *at > own) {
             let single = code.contains(&format!("crate::{named}::")) || code.contains(&format!("use crate::{named};"));
             let grouped = code.split("crate::{").skip(1).any(|list| {
-                list.split(';').next().unwrap().split([',', '{', '}', ' ', '\n']).any(|word| word.split("::").next() == Some(named))
+                list.split(';')
+                    .next()
+                    .unwrap()
+                    .split([',', '{', '}', ' ', '\n'])
+                    .any(|word| word.split("::").next() == Some(named))
             });
             if single || grouped {
                 faults.push(format!("{} ({}) names {named}", path.display(), LAYERS[own]));
@@ -91,7 +120,9 @@ fn pure_layers_touch_nothing_outside() {
             continue;
         }
         let code = code(&text);
-        faults.extend(OUTSIDE.iter().filter(|word| code.contains(**word)).map(|word| format!("{} names {word}", path.display())));
+        faults.extend(
+            OUTSIDE.iter().filter(|word| code.contains(**word)).map(|word| format!("{} names {word}", path.display())),
+        );
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::decode::Faults;
 use super::markdown_link as link;
@@ -54,6 +52,7 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
         notes: HashMap::new(),
         ids: HashMap::new(),
         level: 1,
+        beyond: 0,
     };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         builder.take(event, range);
@@ -146,13 +145,18 @@ struct Builder<'a> {
     notes: HashMap<String, Vec<Block>>,
     ids: HashMap<String, usize>,
     level: u8,
+    /// How many elements are open beyond the depth that is read.
+    beyond: usize,
 }
+
+/// How deep elements may nest; what lies deeper loses its marks and keeps its words.
+const DEPTH: usize = 40;
 
 impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
+            Event::End(_) => self.end(range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
             Event::InlineHtml(text) => self.html(&text, range, false),
@@ -180,6 +184,14 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if self.open.len() >= DEPTH {
+            if self.beyond == 0 {
+                let place = (self.locate)(range);
+                self.faults.add(Code::TooDeep, &place, "lists, quotations or marks nest too deep here");
+            }
+            self.beyond += 1;
+            return;
+        }
         let holder = match tag {
             Tag::Paragraph => Holder::Paragraph,
             Tag::Heading { level, id, .. } => Holder::Heading(depth(level), id.map(|id| id.to_string())),
@@ -225,7 +237,11 @@ impl Builder<'_> {
         self.open.push(frame);
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, range: Range<usize>) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
         let Some(frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
         let place = (self.locate)(range);
         let (holder, frame) = frame.open();
@@ -283,7 +299,7 @@ impl Builder<'_> {
             Holder::Emphasis => self.inline(Inline::Emphasis { text: frame.inlines }),
             Holder::Strong => self.inline(Inline::Strong { text: frame.inlines }),
             Holder::Strike => self.inline(Inline::Strike { text: frame.inlines }),
-            Holder::Link(target) => self.link(target, frame.inlines, place, tag),
+            Holder::Link(target) => self.link(target, frame.inlines, place),
             Holder::Image(source, title) => {
                 let alt = plain(&frame.inlines);
                 let image = link::picture(&source, alt, &title, place, self.faults);
@@ -355,7 +371,7 @@ impl Builder<'_> {
         pairs.iter().map(|(key, value)| (key.text.clone(), words(value))).collect()
     }
 
-    fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place, _tag: TagEnd) {
+    fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place) {
         let named = matches!(&target, Some(Target::Name { name, kind }) if {
             let words = plain(&text);
             words == *name || link::spelling(*kind, name) == words

@@ -1,0 +1,108 @@
+//! The feed of a language: news and updates, dated by their own dates.
+
+use serde::Serialize;
+
+use super::{absolute, at_root, plain};
+use crate::address::Route;
+use crate::model::{Date, Lang, News, Publication, Text, Update};
+use crate::theme::{Arg, Theme};
+
+/// A feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Feed {
+    /// Its own address, which is also its id.
+    pub url: String,
+    /// The page it belongs to.
+    pub home: String,
+    /// What it is called.
+    pub title: String,
+    /// Who publishes.
+    pub author: String,
+    /// Its language.
+    pub lang: String,
+    /// The latest date of an entry, `2026-04-15T00:00:00Z`.
+    pub updated: String,
+    /// Its entries, the latest first.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Its page, which is also its id.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// The language of its texts, where it is not the feed's.
+    pub lang: Option<String>,
+    /// When it was published.
+    pub updated: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What it says in short.
+    pub summary: Option<String>,
+}
+
+/// The address of a language's feed, if there is anything to feed.
+#[must_use]
+pub fn feed_address(publication: &Publication, lang: &Lang) -> Option<String> {
+    let any = publication.news.iter().any(|news| moment(news.record.date.value).is_some())
+        || publication.updates.iter().any(|update| moment(update.record.published.value).is_some());
+    any.then(|| at_root(publication, lang, "feed.xml"))
+}
+
+pub(super) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Feed {
+    let news = publication.news.iter().filter_map(|news| of_news(publication, news, lang));
+    let updates = publication.updates.iter().filter_map(|update| of_update(publication, theme, update, lang));
+    let mut entries: Vec<Entry> = news.chain(updates).collect();
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
+    let organisation = plain::words(&publication.site.organisation.name, lang);
+    Feed {
+        url: absolute(publication, &at_root(publication, lang, "feed.xml")),
+        home: absolute(publication, &Route::Home.address(lang, publication)),
+        title: theme.locale(lang).say_with("data-feed-title", &[("organisation", Arg::Text(organisation))]),
+        author: organisation.to_owned(),
+        lang: lang.to_string(),
+        updated: entries.first().map(|entry| entry.updated.clone()).unwrap_or_default(),
+        entries,
+    }
+}
+
+fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry> {
+    let source = publication.source_language();
+    let (title, fallback) = news.record.title.read(lang, source);
+    let opening = || plain::opening(news.story.read(lang, source).0, publication, lang);
+    let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
+    Some(Entry {
+        url: absolute(publication, &Route::News(news.id.clone()).address(lang, publication)),
+        title: title.to_owned(),
+        lang: fallback.map(Lang::to_string),
+        updated: moment(news.record.date.value)?,
+        author: author.map(|author| plain::words(author, lang).to_owned()),
+        summary: in_words(news.record.summary.as_ref(), lang).or_else(opening),
+    })
+}
+
+fn of_update(publication: &Publication, theme: &Theme, update: &Update, lang: &Lang) -> Option<Entry> {
+    let locale = theme.locale(lang);
+    let plan = publication.plan(&update.record.plan.name)?;
+    let period = locale.date(update.record.period.value, None);
+    let args = [("plan", Arg::Text(plain::words(&plan.record.title, lang))), ("period", Arg::Text(&period))];
+    Some(Entry {
+        url: absolute(publication, &Route::Update(update.id.clone()).address(lang, publication)),
+        title: locale.say_with("data-update-title", &args),
+        lang: None,
+        updated: moment(update.record.published.value)?,
+        author: in_words(update.record.by.as_ref(), lang),
+        summary: plain::opening(update.story.read(lang, publication.source_language()).0, publication, lang),
+    })
+}
+
+fn in_words(text: Option<&Text>, lang: &Lang) -> Option<String> {
+    text.map(|text| plain::words(text, lang).to_owned())
+}
+
+/// The first moment of a date, as a feed spells it; none where the year is not known.
+fn moment(date: Date) -> Option<String> {
+    date.first_day().map(|day| format!("{day}T00:00:00Z"))
+}

@@ -1,0 +1,138 @@
+//! The files for machines: which there are, at which address, and what each holds.
+//!
+//! A data file stands beside the page that shows the same facts. It is there only where it
+//! holds something: no calendar without an event, no feed without an entry.
+
+mod dates;
+mod facts;
+mod feed;
+mod guide;
+mod plain;
+mod plan;
+mod sitemap;
+mod tables;
+
+use serde::Serialize;
+
+use super::Output;
+use super::view::View;
+use crate::address::{Route, root};
+use crate::model::{Lang, Plan, Publication};
+use crate::theme::Theme;
+
+pub use dates::{Calendar, Event, When, calendars};
+pub use feed::{Entry, Feed, feed_address};
+pub use sitemap::{Robots, Sitemap, SitemapEntry};
+pub use tables::{Cell, Table};
+
+/// The data files that stand in a plan's folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// The whole plan as JSON.
+    Json,
+    /// Objectives and aims as a table.
+    Objectives,
+    /// Actions as a table.
+    Actions,
+    /// Measures as a table.
+    Measures,
+    /// The plan's dates as a calendar.
+    Dates,
+}
+
+impl FileKind {
+    /// The name of the file.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Json => "plan.json",
+            Self::Objectives => "objectives.csv",
+            Self::Actions => "actions.csv",
+            Self::Measures => "measures.csv",
+            Self::Dates => "dates.ics",
+        }
+    }
+}
+
+/// The data files of a plan that a page in a language can offer, each with its address. JSON
+/// holds all languages; tables of a plan without text in the language are those of the source.
+#[must_use]
+pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(FileKind, String)> {
+    let source = publication.source_language();
+    let own = if plain::plan_is_in(plan, lang, source) { lang } else { source };
+    let at = |kind: FileKind, lang: &Lang| (kind, plan_file(publication, plan, kind, lang));
+    let mut files = Vec::new();
+    if !plan.objectives.is_empty() {
+        files.push(at(FileKind::Json, source));
+        files.push(at(FileKind::Objectives, own));
+    }
+    if plan.objectives.iter().any(|objective| !objective.actions.is_empty()) {
+        files.push(at(FileKind::Actions, own));
+    }
+    if tables::measures_of(plan).next().is_some() {
+        files.push(at(FileKind::Measures, own));
+    }
+    if dates::any_of_plan(publication, plan) {
+        files.push(at(FileKind::Dates, own));
+    }
+    files
+}
+
+fn plan_file(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang) -> String {
+    format!("{}{}", Route::Plan(plan.id.clone()).address(lang, publication), kind.file_name())
+}
+
+/// Every data file of the site.
+#[must_use]
+pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut add = |address: String, lang: &Lang, view: View| {
+        outputs.push(Output { address, lang: lang.clone(), view, texts: Vec::new() });
+    };
+    for lang in &publication.languages {
+        for plan in &publication.plans {
+            for (kind, address) in plan_files(publication, plan, lang) {
+                if address.starts_with(&Route::Plan(plan.id.clone()).address(lang, publication)) {
+                    add(address, lang, plan_view(publication, plan, kind, lang));
+                }
+            }
+            for (route, actions) in guide::guides(publication, plan) {
+                let address = format!("{}guide.csv", route.address(lang, publication));
+                add(address, lang, View::Csv(guide::table(publication, plan, &actions, lang)));
+            }
+        }
+        if let Some(address) = feed_address(publication, lang) {
+            add(address, lang, View::Feed(feed::make(publication, theme, lang)));
+        }
+        for (area, address) in calendars(publication, lang) {
+            add(address, lang, View::Calendar(dates::make(publication, area, lang)));
+        }
+    }
+    let source = publication.source_language();
+    add("/robots.txt".into(), source, View::Robots(sitemap::robots(publication)));
+    if let Some(sitemap) = sitemap::make(publication) {
+        add("/sitemap.xml".into(), source, View::Sitemap(sitemap));
+    }
+    outputs
+}
+
+fn plan_view(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
+    match kind {
+        FileKind::Json => View::Json(plan::make(publication, plan)),
+        FileKind::Objectives => View::Csv(tables::objectives(publication, plan, lang)),
+        FileKind::Actions => View::Csv(tables::actions(publication, plan, lang)),
+        FileKind::Measures => View::Csv(tables::measures(publication, plan, lang)),
+        FileKind::Dates => View::Calendar(dates::make_for_plan(publication, plan, lang)),
+    }
+}
+
+/// An address of the site as the world knows it.
+fn absolute(publication: &Publication, address: &str) -> String {
+    format!("{}{address}", publication.site.base_url.0.trim_end_matches('/'))
+}
+
+/// The address of a file at a language's root.
+fn at_root(publication: &Publication, lang: &Lang, name: &str) -> String {
+    format!("{}{name}", root(lang, publication))
+}

@@ -1,0 +1,3 @@
+# Geiriau'r ffrydiau, ar gyfer rhaglenni sy'n eu dangos i bobl.
+data-feed-title = { $organisation }: newyddion a chynnydd
+data-update-title = { $plan }: cynnydd, { $period }
