@@ -16,8 +16,16 @@ pub mod address;
 
 pub mod link;
 
+pub mod theme;
+
 pub mod check;
+
+pub mod site;
+
+pub mod render;
 
 pub mod read;
 
 pub mod write;
+
+pub mod command;

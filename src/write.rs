@@ -7,16 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::render::File;
 use crate::tree::{MANIFEST, Manifest};
-
-/// A file for the output folder.
-#[derive(Debug)]
-pub struct File {
-    /// Its path below the folder.
-    pub path: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
 
 /// What writing did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -213,3 +213,48 @@ words! {
         December = "december",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn every_spelling_is_read_and_given_back() {
+        for text in ["2027-12-31", "2024-11", "2024", "2025-Q1", "--05-09", "--02-29"] {
+            assert_eq!(Date::read(text).unwrap().spelling(), text);
+        }
+    }
+
+    #[test]
+    fn no_other_spelling_is_guessed_at() {
+        for text in [
+            "2015-11-31",
+            "2027-13-01",
+            "2025-Q5",
+            "31/12/2027",
+            "2027-1-1",
+            "1 May 2026",
+            "",
+            "-",
+            "--",
+            "2027-",
+            "--13-01",
+            "0000-01-01",
+        ] {
+            assert!(Date::read(text).is_err(), "{text} was read");
+        }
+        let (_, help) = Date::read("2015-11-31").unwrap_err();
+        assert_eq!(help.unwrap(), "Write the right day, or only the month: `2015-11`.");
+    }
+
+    #[test]
+    fn a_date_is_a_stretch_of_days() {
+        let days = |text: &str| {
+            let date = Date::read(text).unwrap();
+            (date.first_day().map(|day| day.to_string()), date.last_day().map(|day| day.to_string()))
+        };
+        assert_eq!(days("2024-Q1"), (Some("2024-01-01".into()), Some("2024-03-31".into())));
+        assert_eq!(days("2024-02"), (Some("2024-02-01".into()), Some("2024-02-29".into())));
+        assert_eq!(days("--05-09"), (None, None));
+    }
+}

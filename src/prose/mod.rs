@@ -117,6 +117,20 @@ pub enum AlertKind {
     Caution,
 }
 
+impl AlertKind {
+    /// The key of the message that names it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Note => "alert-note",
+            Self::Tip => "alert-tip",
+            Self::Important => "alert-important",
+            Self::Warning => "alert-warning",
+            Self::Caution => "alert-caution",
+        }
+    }
+}
+
 /// What a fenced block may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

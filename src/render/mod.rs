@@ -1,1 +1,88 @@
-//! To come.
+//! Views become bytes: one file per kind of output.
+
+pub mod calendar;
+pub mod csv;
+pub mod feed;
+pub mod highlight;
+pub mod json;
+pub mod page;
+pub mod picture;
+pub mod sitemap;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::address;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::view::View;
+use crate::site::{Output, Site};
+use crate::theme::tokens;
+
+/// A file for the output folder.
+#[derive(Debug)]
+pub struct File {
+    /// Its path below the folder.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Renders everything, in parallel. `asset` gives the bytes of a file of the project by its path.
+///
+/// # Errors
+/// What is wrong with the templates, or the files that could not be read.
+pub fn render(site: &Site, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let pages = page::Pages::new(site)?;
+    let mut files: Vec<Result<File, Vec<Diagnostic>>> =
+        site.outputs.par_iter().map(|output| one(output, &pages)).collect();
+    files.extend(site.theme.assets.iter().filter(|(path, _)| *path != STYLE).map(|(path, piece)| {
+        Ok(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() })
+    }));
+    let style = site.theme.assets.get(STYLE).map(|piece| piece.bytes.to_vec()).unwrap_or_default();
+    files.push(Ok(File { path: format!("assets/{STYLE}"), bytes: [tokens::css(&site.theme.tokens).into_bytes(), style].concat() }));
+    files.par_extend(site.files.par_iter().map(|path| copied(path, asset)));
+    let mut faults = Vec::new();
+    let mut good = Vec::with_capacity(files.len());
+    for file in files {
+        match file {
+            Ok(file) => good.push(file),
+            Err(found) => faults.extend(found),
+        }
+    }
+    if faults.is_empty() { Ok(good) } else { Err(once(faults)) }
+}
+
+/// One template makes many pages: its fault is said for the first of them.
+fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    faults.into_iter().filter(|fault| fault.code != Code::ThemeFault || seen.insert(fault.place.clone())).collect()
+}
+
+/// The stylesheet, which begins with the theme's tokens.
+const STYLE: &str = "style.css";
+
+fn one(output: &Output, pages: &page::Pages<'_>) -> Result<File, Vec<Diagnostic>> {
+    let bytes = match &output.view {
+        View::Json(value) => json::render(value),
+        View::Csv(table) => csv::render(table),
+        View::Calendar(calendar) => calendar::render(calendar),
+        View::Feed(feed) => feed::render(feed),
+        View::Sitemap(sitemap) => sitemap::render(sitemap),
+        View::Robots(robots) => sitemap::robots(robots),
+        _ => pages.render(output).map_err(|fault| vec![fault])?,
+    };
+    Ok(File { path: address::file(&output.address), bytes })
+}
+
+/// A file below `content/files/`, pictures without their metadata.
+fn copied(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<File, Vec<Diagnostic>> {
+    let source = format!("content/files/{path}");
+    match asset(&source) {
+        Ok(bytes) => Ok(File { path: format!("files/{path}"), bytes: picture::without_metadata(path, bytes) }),
+        Err(error) => {
+            Err(vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), format!("this file could not be read: {error}"))])
+        }
+    }
+}

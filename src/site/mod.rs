@@ -4,20 +4,50 @@
 //! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
 //! HTML and PDF each set them in their own way.
 
+mod around;
+mod blocks;
+mod chart;
+pub mod data;
+mod diagram;
+mod frame;
+mod guide;
+mod index;
+mod lineage;
+mod measure;
+mod objective;
+mod plan;
+mod reader;
+pub mod view;
+mod words_linked;
+
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::model::Lang;
+use crate::address::{self, Route};
+use crate::diagnostic::Diagnostic;
+use crate::model::record::HtmlPolicy;
+use crate::model::{Lang, Publication};
 use crate::prose::Prose;
+use crate::prose::html::RawHtml;
+use crate::theme::{self, Theme, tokens};
+use crate::tree::Tree;
+use reader::Reader;
 
-/// All outputs that are made from views, and what the pages of a language share.
-#[derive(Debug, Default)]
+/// All outputs, what the pages of a language share, and the theme that they are shown in.
+#[derive(Debug)]
 pub struct Site {
+    /// The theme, with the site's own colours.
+    pub theme: Theme,
     /// By language.
     pub frames: BTreeMap<Lang, view::Frame>,
     /// Pages and data files, ordered by address.
     pub outputs: Vec<Output>,
+    /// The files below `content/files/`, which are copied.
+    pub files: Vec<String>,
+    /// What becomes of HTML in texts.
+    pub html: RawHtml,
 }
 
 /// One page or data file.
@@ -27,6 +57,8 @@ pub struct Output {
     pub address: String,
     /// Its language.
     pub lang: Lang,
+    /// What stands around the view on every page.
+    pub head: view::Head,
     /// All that it shows.
     pub view: view::View,
     /// Its texts with structure; a `Slot` in the view is a place in this list.
@@ -37,4 +69,64 @@ pub struct Output {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Slot(pub usize);
 
-pub mod view;
+/// Makes every page and data file; what is wrong with the theme is said.
+#[must_use]
+pub fn site(publication: &Publication, tree: &Tree) -> (Site, Vec<Diagnostic>) {
+    let (mut theme, mut faults) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+    tokens::brand(&mut theme.tokens, publication, &mut faults);
+    let readers: Vec<Reader<'_>> =
+        publication.languages.iter().map(|lang| Reader::new(publication, &theme, lang)).collect();
+    let routes = address::routes(publication);
+    let mut outputs: Vec<Output> = (readers.par_iter())
+        .flat_map(|reader| routes.par_iter().filter(|route| reader.has(route)).map(|route| page(reader, route)))
+        .collect();
+    let frames = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
+    outputs.extend(data::outputs(publication, &theme));
+    outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
+    (Site { theme, frames, outputs, files: publication.files.keys().cloned().collect(), html }, faults)
+}
+
+/// One page in one language.
+fn page(reader: &Reader<'_>, route: &Route) -> Output {
+    let mut texts = Vec::new();
+    let made = match route {
+        Route::Home => index::home(reader),
+        Route::Plans => index::plans(reader),
+        Route::Plan(plan) => plan::plan(reader, plan, &mut texts),
+        Route::Objective(plan, id) => objective::objective(reader, plan, id, &mut texts),
+        Route::PlanGuide(plan) => guide::of_plan(reader, plan, &mut texts),
+        Route::ObjectiveGuide(plan, id) => guide::of_objective(reader, plan, id, &mut texts),
+        Route::PartyGuide(plan, party) => guide::of_party(reader, plan, party, &mut texts),
+        Route::Guides => index::guides(reader),
+        Route::PartyGuides(party) => index::party_guides(reader, party),
+        Route::Lineages => lineage::all(reader),
+        Route::Lineage(id) => lineage::one(reader, id),
+        Route::Updates => around::updates(reader),
+        Route::Update(id) => around::update(reader, id, &mut texts),
+        Route::Groups => around::groups(reader),
+        Route::Group(id) => around::group(reader, id, &mut texts),
+        Route::NewsIndex => around::news_index(reader),
+        Route::News(id) => around::news(reader, id, &mut texts),
+        Route::Dates => index::dates(reader),
+        Route::Contacts => index::contacts(reader),
+        Route::Resources => index::resources(reader),
+        Route::Glossary => index::glossary(reader),
+        Route::Page(id) => around::page(reader, id, &mut texts),
+        Route::NotFound => Some(index::not_found(reader)),
+    };
+    let (title, view) = made.unwrap_or_else(|| index::not_found(reader));
+    reader.finish(&mut texts);
+    let head = frame::head(reader, route, title);
+    Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+}
+
+impl Site {
+    /// How many pages there are, and how many of them are guides.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty());
+        let guides = pages.clone().filter(|output| matches!(output.view, view::View::Guide(_)));
+        (pages.count(), guides.count())
+    }
+}

@@ -1,1 +1,169 @@
-//! To come.
+//! What the site looks like and how it speaks: templates, assets, tokens and words, in layers.
+//!
+//! The default theme is an ordinary one that is also embedded in the program. A theme named in
+//! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
+//! key by key, its other files replace.
+
+pub mod layers;
+pub mod locale;
+mod moment;
+pub mod tokens;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::parse::value::{At, Lang};
+use crate::tree::Tree;
+use layers::Layer;
+pub use locale::{Arg, Locale};
+pub use tokens::Tokens;
+
+/// The name of the theme that is always there.
+pub const DEFAULT: &str = "default";
+
+/// A theme with all its layers put together.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// The names of its layers, the topmost first.
+    pub layers: Vec<String>,
+    /// The templates of all layers, each under its layer's name: `default/page.html`. A bare name
+    /// means that of the topmost layer which has it, so a template can extend what it covers.
+    pub templates: BTreeMap<String, Piece>,
+    /// Files below `assets/`, by path below it; the topmost layer's where several have one.
+    pub assets: BTreeMap<String, Piece>,
+    /// Colours and sizes.
+    pub tokens: Tokens,
+    locales: Arc<BTreeMap<Lang, Locale>>,
+    /// Stands in where there is no language at all.
+    wordless: Locale,
+}
+
+/// A file of the theme and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Its path, `themes/default/templates/page.html`.
+    pub file: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Theme {
+    /// The words and dates of a language.
+    ///
+    /// Every language of the site has one; another gets those of the first.
+    #[must_use]
+    pub fn locale(&self, lang: &Lang) -> &Locale {
+        self.locales.get(lang).or_else(|| self.locales.values().next()).unwrap_or(&self.wordless)
+    }
+
+    /// The words and dates of every language, for what outlives the theme.
+    #[must_use]
+    pub fn locales(&self) -> Arc<BTreeMap<Lang, Locale>> {
+        Arc::clone(&self.locales)
+    }
+}
+
+/// Puts the layers together; what is wrong with a file of them is said, and the rest is used.
+#[must_use]
+pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let mut all = vec![layers::default(tree)];
+    if let Some(name) = name.filter(|name| name.value != DEFAULT) {
+        match layers::named(tree, &name.value) {
+            Some(layer) => all.push(layer),
+            None => faults.push(unknown(tree, name)),
+        }
+    }
+    let mut theme = Theme { layers: all.iter().rev().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
+    for layer in &all {
+        for (path, bytes) in &layer.files {
+            let piece = || Piece { file: layer.path(path).into(), bytes: bytes.clone() };
+            if let Some(name) = path.strip_prefix("templates/") {
+                theme.templates.insert(format!("{}/{name}", layer.name), piece());
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                theme.assets.insert(name.to_owned(), piece());
+            }
+        }
+    }
+    theme.tokens = tokens::load(&all, &mut faults);
+    let locales = languages.iter().map(|lang| (lang.clone(), locale::load(lang, &all, &mut faults)));
+    theme.locales = Arc::new(locales.collect());
+    (theme, faults)
+}
+
+fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
+    let known = layers::names(tree);
+    let mut fault = Diagnostic::new(Code::ThemeMissing, name.place.clone(), format!("there is no folder `themes/{}`", name.value));
+    fault.help = Some(match nearest(&name.value, known.iter().map(String::as_str)) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "Make the folder, or remove this line for the default theme.".into(),
+    });
+    fault
+}
+
+/// All layers, the lowest first.
+type Layers = [Layer];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Entry;
+
+    fn tree(files: &[(&str, &str)]) -> Tree {
+        let text = |text: &str| Entry::Text(text.as_bytes().into());
+        Tree { files: files.iter().map(|(path, content)| ((*path).to_owned(), text(content))).collect() }
+    }
+
+    fn named(name: &str) -> At<String> {
+        At { value: name.into(), ..At::default() }
+    }
+
+    #[test]
+    fn a_theme_lies_over_the_default_one() {
+        let files = tree(&[
+            ("themes/default/templates/page.html", "{% block title %}{% endblock %}"),
+            ("themes/default/assets/style.css", "p{}"),
+            ("themes/default/assets/mark.svg", "<svg/>"),
+            ("themes/default/theme.yaml", "light: {paper: '#ffffff', ink: '#111111'}\ndark: {paper: '#000000'}\n"),
+            ("themes/default/locales/a.en.ftl", "home = Home\ndates = Dates\n"),
+            ("themes/sea/templates/page.html", "{% extends \"default/page.html\" %}"),
+            ("themes/sea/locales/sea.en.ftl", "home = Harbour\n"),
+            ("themes/sea/theme.yaml", "light: {ink: '#112233'}\n"),
+            ("themes/sea/assets/style.css", "q{}"),
+        ]);
+        let english = Lang("en".into());
+        let (sea, faults) = load(&files, Some(&named("sea")), std::slice::from_ref(&english));
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(sea.layers, ["sea", "default"]);
+        assert_eq!(&*sea.templates["sea/page.html"].file, "themes/sea/templates/page.html");
+        assert_eq!(&*sea.templates["default/page.html"].file, "themes/default/templates/page.html");
+        assert_eq!(&*sea.assets["style.css"].bytes, b"q{}");
+        assert_eq!(&*sea.assets["mark.svg"].file, "themes/default/assets/mark.svg");
+        assert_eq!((&*sea.tokens.light["paper"], &*sea.tokens.light["ink"]), ("#ffffff", "#112233"));
+        assert_eq!(&*sea.tokens.dark["paper"], "#000000");
+        assert_eq!(sea.locale(&english).say("home"), "Harbour");
+        assert_eq!(sea.locale(&english).say("dates"), "Dates");
+    }
+
+    #[test]
+    fn the_embedded_theme_has_no_fault() {
+        let languages = [Lang("en".into()), Lang("cy".into())];
+        let (theme, faults) = load(&Tree::default(), Some(&named(DEFAULT)), &languages);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(theme.layers, [DEFAULT]);
+        assert!(theme.assets.contains_key("style.css"));
+        assert!(theme.tokens.light.contains_key("brand") && theme.tokens.dark.contains_key("brand"));
+        for lang in &languages {
+            assert!(!theme.locale(lang).say("alert-note").contains("??"), "{lang}");
+        }
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_named_with_the_nearest() {
+        let files = tree(&[("themes/sea/assets/wave.css", "p{}")]);
+        let (_, faults) = load(&files, Some(&named("see")), &[]);
+        assert_eq!(faults[0].code, Code::ThemeMissing);
+        assert_eq!(faults[0].help.as_deref(), Some("Did you mean `sea`?"));
+    }
+}

@@ -3,10 +3,13 @@
 //! A data file stands beside the page that shows the same facts. It is there only where it
 //! holds something: no calendar without an event, no feed without an entry.
 
+mod asked;
 mod dates;
 mod facts;
 mod feed;
 mod guide;
+mod measures;
+mod objective;
 mod plain;
 mod plan;
 mod sitemap;
@@ -70,7 +73,7 @@ pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(F
     if plan.objectives.iter().any(|objective| !objective.actions.is_empty()) {
         files.push(at(FileKind::Actions, own));
     }
-    if tables::measures_of(plan).next().is_some() {
+    if measures::measures_of(plan).next().is_some() {
         files.push(at(FileKind::Measures, own));
     }
     if dates::any_of_plan(publication, plan) {
@@ -122,7 +125,7 @@ fn plan_view(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang
         FileKind::Json => View::Json(plan::make(publication, plan)),
         FileKind::Objectives => View::Csv(tables::objectives(publication, plan, lang)),
         FileKind::Actions => View::Csv(tables::actions(publication, plan, lang)),
-        FileKind::Measures => View::Csv(tables::measures(publication, plan, lang)),
+        FileKind::Measures => View::Csv(measures::measures(publication, plan, lang)),
         FileKind::Dates => View::Calendar(dates::make_for_plan(publication, plan, lang)),
     }
 }

@@ -1,0 +1,13 @@
+//! The `planpress` command: gives the handles and runs.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use planpress::command::{Status, Streams, Terminal, run};
+
+fn main() -> ExitCode {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let terminal = if err.is_terminal() { Terminal::Person } else { Terminal::File };
+    let mut streams = Streams { out: &mut out, err: &mut err, terminal };
+    run(std::env::args_os(), &mut streams).unwrap_or(Status::Failed).into()
+}

@@ -1,0 +1,130 @@
+//! Data of the plan in a text: `plan:` blocks become ordinary lists and tables.
+
+use super::reader::Reader;
+use crate::address::Route;
+use crate::model::Plan;
+use crate::prose::{Align, Block, DataKind, Inline, Item, Prose, Target};
+
+/// Puts the data in the place of every block that asks for it.
+pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
+    if !prose.blocks.iter().any(|block| matches!(block, Block::Data { .. })) {
+        return;
+    }
+    prose.blocks = std::mem::take(&mut prose.blocks)
+        .into_iter()
+        .flat_map(|block| match block {
+            Block::Data { kind, options, .. } => data(reader, kind, &options),
+            other => vec![other],
+        })
+        .collect();
+}
+
+fn text(text: impl Into<String>) -> Inline {
+    Inline::Text { text: text.into() }
+}
+
+fn link(address: String, words: String) -> Inline {
+    Inline::Link { to: Target::Here { address }, text: vec![text(words)], place: crate::diagnostic::Place::default() }
+}
+
+fn list(lines: Vec<Vec<Inline>>) -> Vec<Block> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let items = lines.into_iter().map(|text| Item { done: None, blocks: vec![Block::Paragraph { text }] }).collect();
+    vec![Block::List { start: None, tight: true, items }]
+}
+
+fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Vec<Block> {
+    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let publication = reader.publication;
+    let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
+    let only = option("objective");
+    let chosen: Vec<&str> = option("only").map(|ids| ids.split_whitespace().collect()).unwrap_or_default();
+    let wanted = |id: &str| chosen.is_empty() || chosen.contains(&id);
+    match kind {
+        DataKind::Objectives => list(plan.map(|plan| objectives(reader, plan)).unwrap_or_default()),
+        DataKind::Actions => list(plan.map(|plan| actions(reader, plan, only)).unwrap_or_default()),
+        DataKind::Measures => plan.map(|plan| measures(reader, plan, only)).unwrap_or_default(),
+        DataKind::Dates => {
+            let dates = publication.dates.iter().filter(|date| {
+                let own = option("plan").is_none_or(|plan| date.plan.as_ref().is_some_and(|own| own.name == plan));
+                own && wanted(&date.id.name)
+            });
+            let line = |date| vec![text(format!("{}: ", reader.when(date))), link(reader.anchored(&Route::Dates, &date.id.name), reader.words(&date.title).text)];
+            list(dates.map(line).collect())
+        }
+        DataKind::Contacts => {
+            let contacts = publication.contacts.values().filter(|own| wanted(&own.id.name));
+            let line = |own: &crate::model::Contact| {
+                let mut line = vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
+                if let Some(email) = reader.ask(own).email {
+                    let mail = Inline::Link { to: Target::Url { url: format!("mailto:{email}") }, text: vec![text(email)], place: <_>::default() };
+                    line.extend([text(": "), mail]);
+                }
+                line
+            };
+            list(contacts.map(line).collect())
+        }
+        DataKind::Video => video(reader, options),
+    }
+}
+
+fn objectives(reader: &Reader<'_>, plan: &Plan) -> Vec<Vec<Inline>> {
+    (plan.objectives.iter())
+        .map(|own| {
+            let shown = reader.objective_link(&plan.id, own);
+            vec![text(format!("{}. ", own.number)), link(shown.address, shown.words.text)]
+        })
+        .collect()
+}
+
+fn actions(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Vec<Inline>> {
+    let objectives = plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id));
+    let route = |id: &str| Route::Objective(plan.id.clone(), id.to_owned());
+    objectives
+        .flat_map(|own| own.actions.iter().map(move |action| (own, action)))
+        .map(|(own, action)| {
+            let address = reader.anchored(&route(&own.id), &action.record.id.name);
+            vec![link(address, action.number.clone()), text(format!(" {}", reader.words(&action.record.text).text))]
+        })
+        .collect()
+}
+
+fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> {
+    let mut rows = Vec::new();
+    for objective in plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id)) {
+        for aim in &objective.record.aims {
+            for (id, measure) in aim.all_measures() {
+                let full = format!("{}/{}/{id}", plan.id, objective.id);
+                let view = reader.measure_view(&full, measure, plan);
+                let address = reader.anchored(&Route::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
+                rows.push(vec![vec![link(address, view.what.text)], vec![text(view.target)]]);
+            }
+        }
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let head = vec![vec![text(reader.say("site-measure"))], vec![text(reader.say("site-target"))]];
+    vec![Block::Table { align: vec![Align::Start, Align::Start], head, rows }]
+}
+
+/// A film is a link with a picture and a transcript, never something that loads from elsewhere.
+fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
+    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+    let Some(url) = option("url").filter(|url| url.starts_with("https://") || url.starts_with("http://")) else { return Vec::new() };
+    let title = option("title").unwrap_or_else(|| reader.say("site-video"));
+    let mut line = Vec::new();
+    if let Some(poster) = option("poster") {
+        let source = poster.trim_start_matches('/').trim_start_matches("files/").to_owned();
+        let image = Inline::Image { source, alt: option("alt").unwrap_or_default(), decorative: true, size: None, place: <_>::default() };
+        line.extend([image, Inline::Break]);
+    }
+    line.push(Inline::Link { to: Target::Url { url }, text: vec![text(title)], place: <_>::default() });
+    let mut blocks = vec![Block::Paragraph { text: line }];
+    if let Some(transcript) = option("transcript") {
+        blocks.push(Block::Paragraph { text: vec![text(format!("{} ", reader.say("site-transcript"))), text(transcript)] });
+    }
+    blocks
+}

@@ -1,0 +1,160 @@
+//! What stands around every page: the frame of a language, the head of a page.
+
+use super::reader::{Reader, Title};
+use super::view::{Frame, Head, Link, Twin};
+use crate::address::{self, Route};
+use crate::model::{Edition, Lang};
+use crate::prose::NameKind;
+
+/// What the pages of a language share.
+pub fn frame(reader: &Reader<'_>) -> Frame {
+    let publication = reader.publication;
+    let site = &publication.site;
+    let organisation = &site.organisation;
+    Frame {
+        name: reader.words(&organisation.name),
+        acronym: reader.maybe(organisation.acronym.as_ref()),
+        about: organisation.about.as_ref().map(|about| reader.line(about)),
+        logo: organisation.logo.as_ref().map(|logo| format!("/files/{}", logo.value.trim_start_matches('/').trim_start_matches("files/"))),
+        base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
+        home: reader.address(&Route::Home),
+        navigation: navigation(reader),
+        footer: footer(reader),
+        notice: site.notice.as_ref().map(|notice| reader.line(notice)),
+        edition: edition(reader),
+        listed: publication.edition == Edition::Public,
+        feed: super::data::feed_address(publication, reader.lang),
+        contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| Link {
+            address: reader.anchored(&Route::Contacts, &contact.id.name),
+            words: reader.words(&contact.role),
+        }),
+    }
+}
+
+/// The label of the edition; the public one has none unless the site gives it one.
+fn edition(reader: &Reader<'_>) -> Option<super::view::Words> {
+    let words = &reader.publication.site.editions;
+    let (own, default) = match reader.publication.edition {
+        Edition::Public => (&words.public, None),
+        Edition::Consultation => (&words.consultation, Some("site-edition-consultation")),
+        Edition::Staff => (&words.staff, Some("site-edition-staff")),
+    };
+    reader.maybe(own.as_ref()).or_else(|| default.map(|key| reader.own(reader.say(key))))
+}
+
+/// The links at the top: those of `site.yaml`, or else the usual ones.
+fn navigation(reader: &Reader<'_>) -> Vec<Link> {
+    let publication = reader.publication;
+    if !publication.site.navigation.is_empty() {
+        let address = |to: &str| {
+            let (word, name) = to.split_once(':').unwrap_or(("", to));
+            let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+            let kind = kind.or_else(|| (word.is_empty() && !to.starts_with('/')).then_some(NameKind::Part));
+            let found = kind.and_then(|kind| address::of_name(kind, name, publication));
+            match found {
+                Some((route, anchor)) => address::link(&route, anchor.as_deref(), reader.lang, publication),
+                None if to.starts_with('/') => format!("{}{}", address::root(reader.lang, publication), &to[1..]),
+                None => to.to_owned(),
+            }
+        };
+        return publication.site.navigation.iter().map(|own| Link { address: address(&own.to.value), words: reader.words(&own.text) }).collect();
+    }
+    let mut links = Vec::new();
+    if let Some(plan) = publication.current_plan() {
+        links.push((Route::Plan(plan.id.clone()), "site-the-plan"));
+    }
+    links.push((Route::Guides, "site-what-you-can-do"));
+    links.push((Route::Dates, "site-dates"));
+    links.push((Route::NewsIndex, "site-news"));
+    links.push((Route::Contacts, "site-whom-to-ask"));
+    present(reader, &links)
+}
+
+fn footer(reader: &Reader<'_>) -> Vec<Link> {
+    let links = [
+        (Route::Plans, "site-plans"),
+        (Route::Lineages, "site-lineages"),
+        (Route::Updates, "site-updates"),
+        (Route::Groups, "site-groups"),
+        (Route::Resources, "site-resources"),
+        (Route::Glossary, "site-glossary"),
+    ];
+    let mut links = present(reader, &links);
+    let pages = reader.publication.pages.iter().filter(|page| page.record.order.is_some()).take(12);
+    links.extend(pages.map(|page| reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title))));
+    links
+}
+
+/// Those of the links that lead to a page which is there.
+fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
+    let publication = reader.publication;
+    let there = |route: &Route| match route {
+        Route::Plans => !publication.plans.is_empty(),
+        Route::Guides => publication.plans.iter().any(|plan| !plan.objectives.is_empty()),
+        Route::Dates => !publication.dates.is_empty(),
+        Route::NewsIndex => !publication.news.is_empty(),
+        Route::Contacts => !publication.contacts.is_empty(),
+        Route::Lineages => !publication.lineages.is_empty(),
+        Route::Updates => !publication.updates.is_empty(),
+        Route::Groups => !publication.groups.is_empty(),
+        Route::Resources => !publication.resources.is_empty(),
+        Route::Glossary => !publication.glossary.is_empty(),
+        _ => true,
+    };
+    links.iter().filter(|(route, _)| there(route)).map(|(route, key)| reader.link(route, reader.own(reader.say(key)))).collect()
+}
+
+/// What stands around one page.
+pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
+    let publication = reader.publication;
+    let twin = |lang: &Lang| Twin {
+        lang: lang.to_string(),
+        name: reader.say(&format!("language-{lang}")),
+        address: route.address(lang, publication),
+        here: lang == reader.lang,
+    };
+    let several = publication.languages.len() > 1 && *route != Route::NotFound;
+    Head {
+        title: title.words,
+        about: title.about,
+        crumbs: crumbs(reader, route),
+        twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
+        first: route.address(publication.source_language(), publication),
+        section: section(reader, route),
+    }
+}
+
+/// The way down to a page.
+fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
+    let index = |route: Route, key: &str| reader.link(&route, reader.own(reader.say(key)));
+    let plan = |id: &str| reader.publication.plan(id).map(|plan| reader.plan_link(plan));
+    let guide = |id: &str| index(Route::PlanGuide(id.to_owned()), "site-guide");
+    let mut crumbs = if *route == Route::Home { Vec::new() } else { vec![index(Route::Home, "site-home")] };
+    match route {
+        Route::Plan(_) => crumbs.push(index(Route::Plans, "site-plans")),
+        Route::Objective(id, _) | Route::PlanGuide(id) => crumbs.extend(plan(id)),
+        Route::PartyGuide(id, _) => crumbs.extend(plan(id).into_iter().chain([guide(id)])),
+        Route::ObjectiveGuide(id, objective) => {
+            crumbs.extend(plan(id));
+            crumbs.extend(reader.publication.objective(id, objective).map(|own| reader.objective_link(id, own)));
+        }
+        Route::PartyGuides(_) => crumbs.push(index(Route::Guides, "site-guides")),
+        Route::Lineage(_) => crumbs.push(index(Route::Lineages, "site-lineages")),
+        Route::Update(_) => crumbs.push(index(Route::Updates, "site-updates")),
+        Route::Group(_) => crumbs.push(index(Route::Groups, "site-groups")),
+        Route::News(_) => crumbs.push(index(Route::NewsIndex, "site-news")),
+        _ => {}
+    }
+    crumbs
+}
+
+/// The entry of the navigation that a page belongs to, by address.
+fn section(reader: &Reader<'_>, route: &Route) -> String {
+    let own = match route {
+        Route::Objective(plan, _) => Route::Plan(plan.clone()),
+        Route::PlanGuide(_) | Route::ObjectiveGuide(..) | Route::PartyGuide(..) | Route::PartyGuides(_) => Route::Guides,
+        Route::News(_) => Route::NewsIndex,
+        other => other.clone(),
+    };
+    reader.address(&own)
+}

@@ -1,0 +1,155 @@
+//! Action guides: for a whole plan, for an objective, for a local party.
+
+use super::objective::{action, also, also_actions};
+use super::plan::banner;
+use super::reader::{Made, Reader, Title};
+use super::view::{Ask, Fact, Guide, GuideSection, Link, View, Words};
+use crate::address::Route;
+use crate::model::{Action, KeyDate, Objective, Party, Plan};
+use crate::prose::Prose;
+
+/// The guide to a whole plan.
+pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Made {
+    let plan = reader.publication.plan(plan)?;
+    let route = Route::PlanGuide(plan.id.clone());
+    let title = reader.words(&plan.record.title);
+    let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+    let introduction = reader.story(&plan.guide, texts);
+    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &|_| true, texts)).collect();
+    let mut guide = start(reader, plan, &route, words, sections);
+    guide.introduction = introduction;
+    guide.support = reader.support(&plan.record.support);
+    guide.dates = dates(reader, plan, &|_| true);
+    guide.others = vec![reader.link(&Route::Guides, reader.own(reader.say("site-guides-for-parties")))];
+    Some(finish(guide))
+}
+
+/// The guide to an objective, in which actions that serve it too stand in full.
+pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+    let plan = reader.publication.plan(plan)?;
+    let objective = plan.objectives.iter().find(|own| own.id == id)?;
+    let route = Route::ObjectiveGuide(plan.id.clone(), id.to_owned());
+    let title = reader.words(&objective.record.title);
+    let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+    let introduction = reader.story(&plan.guide, texts);
+    let mut own = section(reader, plan, objective, &|_| true, texts);
+    own.also.clear();
+    own.actions.extend(also_actions(plan, objective).map(|(_, other)| action(reader, &plan.id, other, texts)));
+    if !own.actions.is_empty() {
+        own.aims.clear();
+    }
+    let mut guide = start(reader, plan, &route, words, vec![own]);
+    guide.introduction = introduction;
+    guide.others = vec![reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan")))];
+    Some(finish(guide))
+}
+
+/// The guide for a party: the actions for its kind and its area.
+pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+    let publication = reader.publication;
+    let plan = publication.plan(plan)?;
+    let party = publication.parties.get(id)?;
+    let route = Route::PartyGuide(plan.id.clone(), id.to_owned());
+    let name = reader.words(&party.name);
+    let words = Words { text: reader.say_with("site-guide-for", &[("party", &name.text)]), lang: name.lang };
+    let introduction = reader.story(&plan.guide, texts);
+    let chosen = |action: &Action| publication.is_for(action, party);
+    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &chosen, texts)).collect();
+    let mut guide = start(reader, plan, &route, words, sections);
+    guide.introduction = introduction;
+    guide.support = reader.support(&plan.record.support);
+    guide.dates = dates(reader, plan, &|date| publication.reaches(&date.areas, party));
+    guide.facts.extend(party_facts(reader, party));
+    guide.others = vec![
+        reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan"))),
+        reader.link(&Route::PartyGuides(id.to_owned()), reader.own(reader.say("site-guides-of-party"))),
+    ];
+    Some(finish(guide))
+}
+
+/// Where a party is, what it is part of and whom it can ask.
+pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
+    let parent = party.parent.as_ref().and_then(|parent| reader.publication.parties.get(&parent.name));
+    let site = party.url.as_ref().map(|url| Link { address: url.0.clone(), words: reader.own(url.0.clone()) });
+    let facts = [
+        reader.fact("site-area", party.area.iter().flat_map(|area| reader.areas(std::slice::from_ref(area)))),
+        reader.links("site-part-of", parent.map(|own| reader.link(&Route::PartyGuides(own.id.name.clone()), reader.words(&own.name)))),
+        party.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name)).and_then(|link| reader.links("site-contact", [link])),
+        reader.links("site-own-site", site),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// What all guides of a plan have in common.
+fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
+    let many = f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
+    let return_to: Option<Ask> =
+        plan.record.guide.return_to.as_ref().and_then(|own| reader.publication.contacts.get(&own.name)).map(|own| reader.ask(own));
+    Guide {
+        title,
+        plan: reader.plan_link(plan),
+        banner: banner(reader, plan),
+        facts: facts(reader, plan),
+        introduction: None,
+        actions_title: reader.form(plan.record.words.action.as_ref(), "actions", many.max(2.0)),
+        empty: sections.iter().all(|own| own.actions.is_empty()),
+        sections,
+        support: Vec::new(),
+        dates: Vec::new(),
+        return_to,
+        csv: Link { address: format!("{}guide.csv", reader.address(route)), words: reader.own(reader.say("site-file-guide")) },
+        others: Vec::new(),
+    }
+}
+
+fn finish(guide: Guide) -> (Title, View) {
+    let about = Some(guide.plan.words.clone());
+    (Title { words: guide.title.clone(), about }, View::Guide(Box::new(guide)))
+}
+
+fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
+    let own = &plan.record.guide;
+    let date = |date: &Option<crate::model::At<crate::model::Date>>| date.as_ref().map(|date| date.value);
+    let contact = plan.record.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
+    let facts = [
+        reader.links("site-plan", [reader.plan_link(plan)]),
+        reader.fact("site-period-label", reader.period(plan).map(|period| reader.own(period))),
+        reader.fact("site-from", reader.maybe(own.from.as_ref())),
+        reader.fact("site-readers", reader.maybe(own.readers.as_ref())),
+        reader.dated("site-published", date(&own.published)),
+        reader.dated("site-updated", date(&own.updated)),
+        reader.links("site-contact", contact),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// An objective with the actions that are chosen; its aims, where there is none.
+fn section(reader: &Reader<'_>, plan: &Plan, objective: &Objective, chosen: &dyn Fn(&Action) -> bool, texts: &mut Vec<Prose>) -> GuideSection {
+    let actions: Vec<_> =
+        objective.actions.iter().filter(|own| chosen(&own.record)).map(|own| action(reader, &plan.id, own, texts)).collect();
+    let numbers: Vec<&str> = also_actions(plan, objective).filter(|(_, own)| chosen(&own.record)).map(|(_, own)| own.number.as_str()).collect();
+    let also = also(reader, plan, objective).into_iter().filter(|own| numbers.contains(&own.number.as_str())).collect::<Vec<_>>();
+    let none = actions.is_empty() && also.is_empty();
+    GuideSection {
+        id: objective.id.clone(),
+        number: objective.number,
+        label: reader.objective_label(plan, objective.number),
+        link: reader.objective_link(&plan.id, objective),
+        summary: reader.maybe(objective.record.summary.as_ref()),
+        aims: if none { objective.record.aims.iter().map(|aim| reader.words(&aim.text)).collect() } else { Vec::new() },
+        actions,
+        also,
+        support: reader.support(&objective.record.support),
+    }
+}
+
+/// The dates that matter to a guide's readers while the plan runs.
+fn dates(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&KeyDate) -> bool) -> Vec<super::view::DateView> {
+    let span = crate::model::Publication::span(plan);
+    let within = |date: &KeyDate| match (date.plan.as_ref(), date.date.first_day().zip(span)) {
+        (Some(own), _) => own.name == plan.id,
+        (None, Some((day, (start, end)))) => (start..=end).contains(&day),
+        (None, None) => false,
+    };
+    reader.publication.dates.iter().filter(|date| within(date) && chosen(date)).map(|date| reader.date_view(date)).collect()
+}

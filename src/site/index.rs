@@ -1,0 +1,288 @@
+//! Pages that list: home, plans, guides, dates, contacts, resources, the glossary, and what stands
+//! where nothing is.
+
+use std::collections::BTreeSet;
+
+use super::around::news_card;
+use super::guide::party_facts;
+use super::plan::{cards, guide_link, standing};
+use super::reader::{Made, Reader, Title};
+use super::view::{
+    Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, GuideArea, Guides, Home, Link, NotFound,
+    NotFoundIn, PartyGuides, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
+};
+use super::{chart, data, diagram};
+use crate::address::Route;
+use crate::model::{Contact, Date, Resource, find_areas};
+use crate::theme::Locale;
+
+/// How many dates and news items the home page shows.
+const FEW: usize = 4;
+/// How many pages the home page lists.
+const PAGES: usize = 24;
+
+/// The current plan at a glance.
+pub fn home(reader: &Reader<'_>) -> Made {
+    let publication = reader.publication;
+    let plan = publication.current_plan();
+    let name = reader.words(&publication.site.organisation.name);
+    let title = plan.map_or_else(|| name.clone(), |plan| reader.words(&plan.record.title));
+    let objectives = plan.map(|plan| cards(reader, plan)).unwrap_or_default();
+    let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
+    let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
+        address: format!("{}#cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
+        words: reader.own(reader.count("site-cross-aims", plan.record.aims.len())),
+    });
+    let coming: Vec<_> = (publication.dates.iter())
+        .filter(|date| date.date.last_day().is_some_and(|day| day >= publication.today))
+        .take(FEW)
+        .collect();
+    let home = Home {
+        summary: plan.and_then(|plan| reader.maybe(plan.record.summary.as_ref())),
+        period: plan.and_then(|plan| standing(reader, plan)),
+        plan: plan.map(|plan| reader.link(&Route::Plan(plan.id.clone()), reader.own(reader.say("site-read-the-plan")))),
+        guide: plan.and_then(|plan| guide_link(reader, plan)).map(|_| reader.link(&Route::Guides, reader.own(reader.say("site-what-you-can-do-near-you")))),
+        objectives_title: reader.form(plan.and_then(|plan| plan.record.words.objective.as_ref()), "objectives", many),
+        diagram: diagram::diagram(&title, &objectives),
+        objectives,
+        cross_aims: cross,
+        dates_title: reader.say("site-next-dates"),
+        dates: coming.iter().map(|date| reader.date_view(date)).collect(),
+        dates_link: (!publication.dates.is_empty()).then(|| reader.link(&Route::Dates, reader.own(reader.say("site-all-dates")))),
+        news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
+        news_link: (publication.news.len() > FEW).then(|| reader.link(&Route::NewsIndex, reader.own(reader.say("site-all-news")))),
+        pages: (publication.pages.iter().take(PAGES))
+            .map(|page| Card {
+                link: reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title)),
+                meta: Vec::new(),
+                about: reader.maybe(page.record.summary.as_ref()),
+            })
+            .collect(),
+        title: title.clone(),
+    };
+    Some((Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home))))
+}
+
+/// A page that is called by a message and about nothing in particular.
+fn named(reader: &Reader<'_>, key: &str, view: View) -> Made {
+    Some((Title { words: reader.own(reader.say(key)), about: Some(reader.own(reader.say(&format!("{key}-about")))) }, view))
+}
+
+/// All plans.
+pub fn plans(reader: &Reader<'_>) -> Made {
+    let plans = (reader.publication.plans.iter())
+        .map(|plan| PlanCard { link: reader.plan_link(plan), standing: standing(reader, plan), summary: reader.maybe(plan.record.summary.as_ref()) })
+        .collect();
+    named(reader, "site-plans", View::Plans(Plans { plans }))
+}
+
+/// The finder of guides: every party under the area around its own.
+pub fn guides(reader: &Reader<'_>) -> Made {
+    let publication = reader.publication;
+    let plan = publication.current_plan();
+    let areas = &publication.site.areas;
+    let mut groups: Vec<(Option<&str>, Vec<Link>)> = Vec::new();
+    for (id, party) in &publication.parties {
+        let top = party.area.as_ref().and_then(|area| {
+            let mut around = find_areas(&area.name, areas);
+            around.retain(|own| areas.get(*own).is_some_and(|own| own.within.is_none()));
+            around.into_iter().next()
+        });
+        let link = reader.link(&Route::PartyGuides(id.clone()), reader.words(&party.name));
+        match groups.iter_mut().find(|(area, _)| *area == top) {
+            Some((_, links)) => links.push(link),
+            None => groups.push((top, vec![link])),
+        }
+    }
+    for (_, links) in &mut groups {
+        links.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
+    }
+    let earlier = publication.plans.iter().filter(|own| plan.is_none_or(|plan| plan.id != own.id));
+    let contact = publication.site.contact.as_ref().and_then(|own| publication.contacts.get(&own.name));
+    let view = Guides {
+        plan: plan.map(|plan| reader.plan_link(plan)),
+        whole: plan.and_then(|plan| guide_link(reader, plan)),
+        objectives: plan.map(|plan| cards(reader, plan).into_iter().map(|card| Link { words: card.link.words, address: card.guide.address }).collect()).unwrap_or_default(),
+        areas: groups
+            .into_iter()
+            .map(|(area, parties)| GuideArea { name: area.and_then(|area| areas.get(area)).map(|own| reader.words(&own.name)), parties })
+            .collect(),
+        earlier: earlier
+            .filter(|own| !own.objectives.is_empty())
+            .map(|own| {
+                let title = reader.words(&own.record.title);
+                let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+                reader.link(&Route::PlanGuide(own.id.clone()), words)
+            })
+            .collect(),
+        ask: contact.map(|contact| reader.ask(contact)),
+    };
+    named(reader, "site-guides", View::Guides(Box::new(view)))
+}
+
+/// All guides of a party, at an address that lasts.
+pub fn party_guides(reader: &Reader<'_>, id: &str) -> Made {
+    let publication = reader.publication;
+    let party = publication.parties.get(id)?;
+    let name = reader.words(&party.name);
+    let current = publication.current_plan().filter(|plan| !plan.objectives.is_empty());
+    let link = |plan: &crate::model::Plan| {
+        let title = reader.words(&plan.record.title);
+        let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+        reader.link(&Route::PartyGuide(plan.id.clone(), id.to_owned()), words)
+    };
+    let others = publication.plans.iter().filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
+    let view = PartyGuides { name: name.clone(), current: current.map(link), others: others.map(link).collect(), facts: party_facts(reader, party) };
+    let about = Some(reader.own(reader.say_with("site-guides-of", &[("party", &name.text)])));
+    Some((Title { words: name, about }, View::PartyGuides(view)))
+}
+
+/// Key dates by year, those of no known year last.
+pub fn dates(reader: &Reader<'_>) -> Made {
+    let publication = reader.publication;
+    let mut years: Vec<Year> = Vec::new();
+    for date in &publication.dates {
+        let year = date.date.first_day().map(civil_year);
+        let title = year.map_or_else(|| reader.say("site-no-year"), |year| year.to_string());
+        if years.last().is_none_or(|own| own.title != title) {
+            let id = year.map_or_else(|| "year-not-given".into(), |year| format!("year-{year}"));
+            years.push(Year { title, id, dates: Vec::new() });
+        }
+        if let Some(last) = years.last_mut() {
+            last.dates.push(reader.date_view(date));
+        }
+    }
+    let calendars = data::calendars(publication, reader.lang)
+        .into_iter()
+        .map(|(area, address)| {
+            let area = area.and_then(|area| publication.site.areas.get(area)).map(|area| reader.words(&area.name));
+            let words = match area {
+                Some(area) => Words { text: reader.say_with("site-calendar-of", &[("area", &area.text)]), lang: area.lang },
+                None => reader.own(reader.say("site-calendar-of-all")),
+            };
+            Link { address, words }
+        })
+        .collect();
+    named(reader, "site-dates", View::Dates(Dates { years, calendars }))
+}
+
+fn civil_year(day: jiff::civil::Date) -> i16 {
+    day.year()
+}
+
+/// Contacts, with the staff chart where reporting lines are given.
+pub fn contacts(reader: &Reader<'_>) -> Made {
+    let publication = reader.publication;
+    let contacts = publication.contacts.values().map(|own| contact(reader, own)).collect();
+    let in_chart: BTreeSet<&str> = (publication.contacts.values())
+        .filter_map(|own| Some([own.id.name.as_str(), own.reports_to.as_ref()?.name.as_str()]))
+        .flatten()
+        .collect();
+    let heads = publication.contacts.values().filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
+    let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
+    let chart = chart::staff(reader.say("site-staff-chart"), &tree);
+    named(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart }))
+}
+
+fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
+    let link = Link { address: reader.anchored(&Route::Contacts, &own.id.name), words: reader.words(&own.role) };
+    let below = reader.publication.contacts.values().filter(|other| depth < 32 && other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name));
+    Branch { link, below: below.map(|other| branch(reader, other, depth + 1)).collect() }
+}
+
+fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
+    let other = |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
+    let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);
+    let facts = [
+        reader.fact("site-topics", own.topics.iter().map(|topic| reader.words(topic))),
+        reader.fact("site-areas", reader.areas(&own.areas)),
+        reader.links("site-reports-to-label", other(&own.reports_to)),
+        reader.dated("site-checked", date(&own.checked)),
+        reader.dated("site-until", date(&own.until)),
+        reader.links("site-succeeded-by", other(&own.succeeded_by)),
+    ];
+    ContactView {
+        id: own.id.name.clone(),
+        role: reader.words(&own.role),
+        name: reader.maybe(own.name.as_ref()),
+        ask: reader.ask(own),
+        facts: facts.into_iter().flatten().collect(),
+    }
+}
+
+/// Downloads, links and places to look.
+pub fn resources(reader: &Reader<'_>) -> Made {
+    let resources = reader.publication.resources.values().map(|own| resource(reader, own)).collect();
+    named(reader, "site-resources", View::Resources(Resources { resources }))
+}
+
+fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
+    let path = |file: &str| file.trim_start_matches('/').trim_start_matches("files/").to_owned();
+    let file = own.file.as_ref().map(|file| path(&file.value));
+    let facts_of_file = file.as_ref().and_then(|file| {
+        let kind = file.rsplit_once('.').map(|(_, extension)| extension.to_uppercase())?;
+        let size = reader.publication.files.get(file).map(|asset| size(reader.locale, asset.size))?;
+        Some(reader.own(reader.say_with("site-file-size", &[("kind", &kind), ("size", &size)])))
+    });
+    let facts: [Option<Fact>; 4] = [
+        reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
+        reader.fact("site-file", facts_of_file),
+        reader.fact("site-language", own.lang.as_ref().map(|lang| reader.own(reader.say(&format!("language-{}", lang.value))))),
+        reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
+    ];
+    let cover = own.cover.as_ref().map(|cover| path(&cover.value));
+    ResourceView {
+        id: own.id.name.clone(),
+        title: reader.words(&own.title),
+        address: own.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| format!("/files/{file}"))),
+        location: reader.maybe(own.location.as_ref()),
+        facts: facts.into_iter().flatten().collect(),
+        note: reader.maybe(own.note.as_ref()),
+        cover: cover.map(|file| Cover {
+            size: reader.publication.files.get(&file).and_then(|asset| asset.dimensions),
+            address: format!("/files/{file}"),
+            alt: reader.maybe(own.alt.as_ref()).unwrap_or_default(),
+        }),
+    }
+}
+
+/// A size for people: "1.2 MB", in steps of a thousand.
+fn size(locale: &Locale, bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    let tenths = |number: u64| f64::from(u32::try_from(number).unwrap_or(u32::MAX)) / 10.0;
+    match kilobytes {
+        0..1000 => format!("{} kB", locale.number(tenths(kilobytes * 10))),
+        _ => format!("{} MB", locale.number(tenths(kilobytes.div_ceil(100)))),
+    }
+}
+
+/// Words explained, in the order of the language.
+pub fn glossary(reader: &Reader<'_>) -> Made {
+    let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
+        .map(|(id, own)| GlossaryRow { id: id.clone(), word: reader.words(&own.word), meaning: reader.words(&own.meaning) })
+        .collect();
+    entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
+    named(reader, "site-glossary", View::Glossary(GlossaryView { entries }))
+}
+
+/// What stands where nothing is, with addresses that are whole.
+pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
+    let publication = reader.publication;
+    let base = publication.site.base_url.value.0.trim_end_matches('/').to_owned();
+    let languages = (publication.languages.iter())
+        .map(|lang| {
+            let locale = reader.locale_of(lang);
+            let link = |route: &Route, key: &str| Link {
+                address: format!("{base}{}", route.address(lang, publication)),
+                words: reader.own(locale.say(key).into_owned()),
+            };
+            let mut links = vec![link(&Route::Home, "site-home")];
+            if let Some(plan) = publication.current_plan() {
+                links.push(link(&Route::Plan(plan.id.clone()), "site-the-plan"));
+                links.push(link(&Route::Guides, "site-guides"));
+            }
+            NotFoundIn { lang: lang.to_string(), title: locale.say("site-not-found").into_owned(), text: locale.say("site-not-found-text").into_owned(), links }
+        })
+        .collect();
+    (Title { words: reader.own(reader.say("site-not-found")), about: None }, View::NotFound(NotFound { languages }))
+}

@@ -1,0 +1,161 @@
+//! An objective's page, and the actions that guides share with it.
+
+use super::plan::banner;
+use super::reader::{Made, Reader, Title};
+use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, WorkRow};
+use crate::address::Route;
+use crate::model::{Action, Aim, Numbered, Objective, Plan, Reference};
+use crate::prose::Prose;
+
+/// The page.
+pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+    let plan = reader.publication.plan(plan_id)?;
+    let objective = plan.objectives.iter().find(|own| own.id == id)?;
+    let record = &objective.record;
+    let full = format!("{plan_id}/{id}");
+    let title = reader.words(&record.title);
+    let many = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
+    let also = also(reader, plan, objective);
+    let neighbour = |number: Option<usize>| {
+        let own = number.and_then(|number| plan.objectives.get(number))?;
+        Some(reader.objective_link(plan_id, own))
+    };
+    let facts = [
+        record.lead.as_ref().and_then(|lead| reader.contact_link(&lead.name)).and_then(|link| reader.links("site-lead", [link])),
+        reader.status(&full, plan),
+    ];
+    let view = ObjectiveView {
+        number: objective.number,
+        label: reader.objective_label(plan, objective.number),
+        plan: reader.plan_link(plan),
+        summary: reader.maybe(record.summary.as_ref()),
+        banner: banner(reader, plan),
+        facts: facts.into_iter().flatten().collect(),
+        story: reader.story(&objective.story, texts),
+        aims_title: reader.form(plan.record.words.aim.as_ref(), "aims", many(record.aims.len())),
+        aims: (record.aims.iter().enumerate()).map(|(at, own)| aim(reader, plan, objective, at, own, texts)).collect(),
+        served_by: (plan.record.aims.iter())
+            .filter(|own| own.serves.iter().any(|serves| serves.name == full))
+            .filter_map(|own| reader.part(&format!("{plan_id}/{}", own.id.name)))
+            .collect(),
+        actions_title: reader.form(plan.record.words.action.as_ref(), "actions", many(objective.actions.len())),
+        actions: objective.actions.iter().map(|own| action(reader, plan_id, own, texts)).collect(),
+        also,
+        support: reader.support(&record.support),
+        lineage: lineage(reader, objective),
+        guide: reader.link(&Route::ObjectiveGuide(plan_id.to_owned(), id.to_owned()), reader.own(reader.say("site-guide-to-objective"))),
+        previous: neighbour(objective.number.checked_sub(2)),
+        next: neighbour(Some(objective.number)),
+        title: title.clone(),
+    };
+    Some((Title { words: title, about: view.summary.clone() }, View::Objective(Box::new(view))))
+}
+
+fn aim(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, own: &Aim, texts: &mut Vec<Prose>) -> AimView {
+    let full = format!("{}/{}/{}", plan.id, objective.id, own.id.name);
+    let continues = own.continues.iter().flat_map(|own| &own.names).filter_map(|own| reader.part_in_plan(&own.name));
+    let facts = [
+        reader.fact("site-for", reader.audiences(&own.audiences)),
+        reader.fact("site-areas", reader.areas(&own.areas)),
+        own.lead.as_ref().and_then(|lead| reader.contact_link(&lead.name)).and_then(|link| reader.links("site-lead", [link])),
+        reader.links("site-continues", continues),
+        reader.status(&full, plan),
+    ];
+    let measure = |(id, measure)| reader.measure_view(&format!("{}/{}/{id}", plan.id, objective.id), measure, plan);
+    AimView {
+        id: own.id.name.clone(),
+        number: format!("{}.{}", objective.number, at + 1),
+        text: reader.words(&own.text),
+        facts: facts.into_iter().flatten().collect(),
+        detail: reader.markdown(own.detail.as_ref(), texts),
+        measures: own.all_measures().map(measure).collect(),
+        work: (own.work.iter())
+            .map(|row| WorkRow {
+                task: reader.words(&row.task),
+                owner: reader.maybe(row.owner.as_ref()),
+                due: row.due.as_ref().map(|due| reader.locale.date(due.value, None)),
+                done: row.done == Some(true),
+            })
+            .collect(),
+    }
+}
+
+/// An action in full.
+pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+    let record = &own.record;
+    let months: Vec<String> = record.season.iter().map(|month| reader.locale.month(*month)).collect();
+    let also = record.also.iter().filter_map(|also| reader.part(&also.name));
+    let facts = [
+        reader.fact("site-level", record.level.map(|level| reader.own(reader.say(&format!("site-level-{}", level.word()))))),
+        reader.fact("site-season", (!months.is_empty()).then(|| reader.own(months.join(", ")))),
+        reader.fact("site-every", record.every.map(|every| reader.own(reader.say(&format!("site-every-{}", every.word()))))),
+        reader.dated("site-by", record.by.as_ref().map(|by| by.value)),
+        reader.fact("site-areas", reader.areas(&record.areas)),
+        reader.fact("site-with", reader.audiences(&record.with)),
+        reader.links("site-serves-aim", record.aim.as_ref().and_then(|aim| reader.part(&aim.name))),
+        reader.links("site-also-serves", also),
+        values(reader, "site-use", record.resources.iter().filter_map(|resource| reader.resource(&resource.name)).collect()),
+    ];
+    let _ = plan;
+    ActionView {
+        id: record.id.name.clone(),
+        number: own.number.clone(),
+        text: reader.words(&record.text),
+        facts: facts.into_iter().flatten().collect(),
+        detail: reader.markdown(record.detail.as_ref(), texts),
+        ask: asked(reader, &record.ask),
+    }
+}
+
+fn values(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
+    (!values.is_empty()).then(|| Fact { label: reader.say(key), values })
+}
+
+fn asked(reader: &Reader<'_>, ask: &[Reference]) -> Vec<Value> {
+    let links = ask.iter().filter_map(|own| reader.contact_link(&own.name));
+    links.map(|link| Value { words: link.words, address: Some(link.address) }).collect()
+}
+
+/// Actions of other objectives that serve this one, too.
+pub fn also(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Also> {
+    also_actions(plan, objective)
+        .filter_map(|(home, own)| {
+            let link = reader.part(&format!("{}/{}/{}", plan.id, home.id, own.record.id.name))?;
+            Some(Also { number: own.number.clone(), link })
+        })
+        .collect()
+}
+
+/// The actions of a plan's other objectives that name this one, each with its own objective.
+pub fn also_actions<'a>(plan: &'a Plan, objective: &'a Objective) -> impl Iterator<Item = (&'a Objective, &'a Numbered<Action>)> {
+    let full = format!("{}/{}", plan.id, objective.id);
+    plan.objectives.iter().filter(|home| home.id != objective.id).flat_map(move |home| {
+        let full = full.clone();
+        home.actions.iter().filter(move |own| own.record.also.iter().any(|also| also.name == full)).map(move |own| (home, own))
+    })
+}
+
+/// What an objective carries on, what carries it on, and its whole history.
+fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
+    let part = |name: &crate::model::Name| reader.part_in_plan(&name.to_string());
+    let history = (reader.publication.lineages.iter())
+        .find(|lineage| lineage.members.len() > 1 && lineage.members.iter().any(|(plan, id)| *id == objective.id && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))))
+        .map(|lineage| reader.link(&Route::Lineage(lineage.id.clone()), reader.own(reader.say("site-lineage-link"))));
+    let facts = [
+        reader.links("site-continues", objective.continues.iter().filter_map(part)),
+        reader.links("site-continued-by", objective.continued_by.iter().filter_map(part)),
+        reader.links("site-lineage", history),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+impl Reader<'_> {
+    /// A link to a part of another plan, with the plan's title after it.
+    pub fn part_in_plan(&self, name: &str) -> Option<Link> {
+        let plan = self.publication.plan(name.split('/').next()?)?;
+        let link = self.part(name)?;
+        let title = self.words(&plan.record.title).text;
+        let text = self.say_with("site-part-in-plan", &[("part", &link.words.text), ("plan", &title)]);
+        Some(Link { words: super::view::Words { text, lang: link.words.lang }, ..link })
+    }
+}

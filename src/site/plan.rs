@@ -1,0 +1,279 @@
+//! A plan's page.
+
+use super::reader::{Made, Reader, Title};
+use super::view::{Ask, Banner, Body, ConsultationView, CrossAimView, DateView, Fact, Link, ObjectiveCard, PlanView, Standing, SupportRow, ThemeView, Value, View};
+use super::{data, diagram};
+use crate::address::Route;
+use crate::model::{Contact, Follows, KeyDate, Plan, Publication, Support, Theme};
+use crate::prose::Prose;
+
+/// The page.
+pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+    let publication = reader.publication;
+    let plan = publication.plan(id)?;
+    let record = &plan.record;
+    let title = reader.words(&record.title);
+    let objectives = cards(reader, plan);
+    let count = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
+    let view = PlanView {
+        summary: reader.maybe(record.summary.as_ref()),
+        banner: banner(reader, plan),
+        facts: facts(reader, plan),
+        introduction: reader.story(&plan.introduction, texts),
+        mission: reader.markdown(record.mission.as_ref(), texts),
+        vision: reader.markdown(record.vision.as_ref(), texts),
+        values: record.values.iter().map(|own| theme(reader, own, texts)).collect(),
+        themes: record.themes.iter().map(|own| theme(reader, own, texts)).collect(),
+        objectives_title: reader.form(record.words.objective.as_ref(), "objectives", count(objectives.len())),
+        diagram: diagram::diagram(&title, &objectives),
+        objectives,
+        cross_title: reader.form(record.words.cross_aim.as_ref(), "cross-aims", count(record.aims.len())),
+        cross_aims: record.aims.iter().map(|aim| cross_aim(reader, aim, texts)).collect(),
+        guide: guide_link(reader, plan),
+        dates: (publication.dates.iter())
+            .filter(|date| date.plan.as_ref().is_some_and(|own| own.name == plan.id))
+            .map(|date| reader.date_view(date))
+            .collect(),
+        support: reader.support(&record.support),
+        consultation: consultation(reader, plan),
+        files: data::plan_files(publication, plan, reader.lang)
+            .into_iter()
+            .map(|(kind, address)| Link { address, words: reader.own(reader.say(&format!("site-file-{}", kind.key()))) })
+            .collect(),
+        title: title.clone(),
+    };
+    Some((Title { words: title, about: view.summary.clone() }, View::Plan(Box::new(view))))
+}
+
+/// A plan's objectives in short.
+pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
+    (plan.objectives.iter())
+        .map(|objective| {
+            let link = reader.objective_link(&plan.id, objective);
+            let count = |key: &str, number: usize| (number > 0).then(|| reader.count(key, number));
+            let counts = [count("site-aims", objective.record.aims.len()), count("site-actions", objective.actions.len())];
+            ObjectiveCard {
+                number: objective.number,
+                short: reader.maybe(objective.record.short.as_ref()).unwrap_or_else(|| link.words.clone()),
+                link,
+                summary: reader.maybe(objective.record.summary.as_ref()),
+                counts: counts.into_iter().flatten().collect(),
+                guide: reader.link(&Route::ObjectiveGuide(plan.id.clone(), objective.id.clone()), reader.own(reader.say("site-guide"))),
+            }
+        })
+        .collect()
+}
+
+/// The link to a plan's guide, where it has one.
+pub fn guide_link(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
+    let there = !plan.objectives.is_empty();
+    there.then(|| reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan"))))
+}
+
+/// How a plan stands on the build's day, with the day that it depends on.
+pub fn standing(reader: &Reader<'_>, plan: &Plan) -> Option<Standing> {
+    let period = reader.period(plan)?;
+    let (start, end) = Publication::span(plan)?;
+    let today = reader.publication.today;
+    let (key, day) = if end < today {
+        ("site-ended", end)
+    } else if start > today {
+        ("site-begins", start)
+    } else {
+        ("site-current-until", end)
+    };
+    Some(Standing { period, words: reader.say_with(key, &[("date", &reader.locale.day(day))]) })
+}
+
+/// What readers of a plan should know that is not the current one.
+pub fn banner(reader: &Reader<'_>, plan: &Plan) -> Option<Banner> {
+    let publication = reader.publication;
+    if let Some(next) = plan.successor.as_ref().and_then(|id| publication.plan(id)) {
+        let text = reader.say("site-banner-successor");
+        return Some(Banner { text, link: Some(reader.plan_link(next)) });
+    }
+    let (start, end) = Publication::span(plan)?;
+    let current = publication.current_plan().filter(|current| current.id != plan.id && plan.record.parent.as_ref().is_none_or(|parent| parent.name != current.id));
+    let say = |key: &str, day| reader.say_with(key, &[("date", &reader.locale.day(day))]);
+    if end < publication.today {
+        let text = if current.is_some() { say("site-banner-ended", end) } else { say("site-banner-ended-no-next", end) };
+        return Some(Banner { text, link: current.map(|current| reader.plan_link(current)) });
+    }
+    (start > publication.today).then(|| Banner { text: say("site-banner-begins", start), link: current.map(|current| reader.plan_link(current)) })
+}
+
+fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
+    let record = &plan.record;
+    let date = |date: &Option<crate::model::At<crate::model::Date>>| date.as_ref().map(|date| date.value);
+    let standing = standing(reader, plan).map(|standing| [reader.own(standing.period), reader.own(standing.words)]);
+    let agreed = match (&record.adopted, &record.by) {
+        (Some(adopted), Some(by)) => {
+            let by = reader.words(by);
+            let text = reader.say_with("site-agreed-by", &[("date", &reader.locale.date(adopted.value, None)), ("by", &by.text)]);
+            reader.fact("site-agreed", [super::view::Words { text, lang: by.lang }])
+        }
+        _ => reader.dated("site-agreed", date(&record.adopted)),
+    };
+    let parent = record.parent.as_ref().and_then(|parent| reader.publication.plan(&parent.name));
+    let facts = [
+        reader.fact("site-period-label", standing.into_iter().flatten()),
+        agreed,
+        reader.dated("site-published", date(&record.published)),
+        reader.dated("site-updated", date(&record.updated)),
+        parent.and_then(|parent| reader.links("site-part-of", [reader.plan_link(parent)])),
+        follows(reader, plan),
+        reader.dated("site-review", date(&record.review)),
+        reports(reader, plan),
+        record.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name)).and_then(|link| reader.links("site-contact", [link])),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+    match plan.record.follows.as_ref()? {
+        Follows::Plan(earlier) => reader.links("site-follows", [reader.plan_link(reader.publication.plan(&earlier.name)?)]),
+        Follows::Elsewhere(earlier) => {
+            let title = reader.words(&earlier.title);
+            let text = reader.say_with("site-not-published-here", &[("title", &title.text)]);
+            reader.fact("site-follows", [super::view::Words { text, lang: title.lang }])
+        }
+    }
+}
+
+/// Who reports, to whom, how often, and when the next report is due.
+fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+    let reports = plan.record.reports.as_ref()?;
+    let mut lines = vec![reader.own(reader.say(&format!("site-reports-{}", reports.every.word())))];
+    for (key, who) in [("site-reports-by", &reports.by), ("site-reports-to", &reports.to)] {
+        if let Some(who) = reader.maybe(who.as_ref()) {
+            lines.push(super::view::Words { text: reader.say_with(key, &[("who", &who.text)]), lang: who.lang });
+        }
+    }
+    if reports.public == Some(false) {
+        lines.push(reader.own(reader.say("site-reports-not-public")));
+    }
+    if let Some(next) = plan.next_report {
+        lines.push(reader.own(reader.say_with("site-next-report", &[("date", &reader.locale.day(next))])));
+    }
+    reader.fact("site-reports", lines)
+}
+
+fn theme(reader: &Reader<'_>, own: &Theme, texts: &mut Vec<Prose>) -> ThemeView {
+    ThemeView { id: own.id.name.clone(), title: reader.maybe(own.title.as_ref()), text: reader.markdown(Some(&own.text), texts) }
+}
+
+fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<Prose>) -> CrossAimView {
+    let continues = aim.continues.iter().flat_map(|own| &own.names).filter_map(|own| reader.part(&own.name));
+    let facts = [
+        reader.links("site-serves", aim.serves.iter().filter_map(|own| reader.part(&own.name))),
+        reader.fact("site-areas", reader.areas(&aim.areas)),
+        reader.fact("site-for", reader.audiences(&aim.audiences)),
+        reader.links("site-continues", continues),
+    ];
+    let detail: Option<Body> = reader.markdown(aim.detail.as_ref(), texts);
+    CrossAimView { id: aim.id.name.clone(), text: reader.words(&aim.text), facts: facts.into_iter().flatten().collect(), detail }
+}
+
+fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
+    let own = plan.record.consultation.as_ref()?;
+    let when = |reference: &Option<crate::model::Reference>| {
+        let date = reference.as_ref().and_then(|reference| reader.publication.date(&reference.name));
+        date.map(|date| reader.own(reader.when(date)))
+    };
+    let facts = [
+        reader.fact("site-opens", when(&own.opens)),
+        reader.fact("site-closes", when(&own.closes)),
+        reader.fact("site-respond", reader.maybe(own.respond.as_ref())),
+        reader.fact("site-late", reader.maybe(own.late.as_ref())),
+    ];
+    Some(ConsultationView {
+        facts: facts.into_iter().flatten().collect(),
+        questions: own.questions.iter().map(|question| reader.words(&question.text)).collect(),
+    })
+}
+
+impl Reader<'_> {
+    /// The table "for help with / ask".
+    pub fn support(&self, rows: &[Support]) -> Vec<SupportRow> {
+        rows.iter()
+            .map(|row| SupportRow {
+                id: row.id.name.clone(),
+                topic: self.words(&row.topic),
+                contacts: row.contacts.iter().filter_map(|own| self.publication.contacts.get(&own.name)).map(|own| self.ask(own)).collect(),
+                resources: row.resources.iter().filter_map(|own| self.resource(&own.name)).collect(),
+                text: self.maybe(row.text.as_ref()),
+            })
+            .collect()
+    }
+
+    /// A contact with a way to reach it: its own address, or that of the contact it names.
+    pub fn ask(&self, contact: &Contact) -> Ask {
+        let way = self.publication.contacts.get(&contact.id.name).map_or(contact, |own| self.way(own));
+        let other = way.id.name != contact.id.name;
+        Ask {
+            link: Link { address: self.anchored(&Route::Contacts, &contact.id.name), words: self.words(&contact.role) },
+            via: other.then(|| self.words(&way.role)),
+            email: way.email.as_ref().map(|email| email.0.clone()),
+            phone: way.phone.as_ref().map(|phone| phone.value.clone()),
+            url: way.url.as_ref().map(|url| url.0.clone()),
+        }
+    }
+
+    /// A link to a contact.
+    pub fn contact_link(&self, id: &str) -> Option<Link> {
+        let contact = self.publication.contacts.get(id)?;
+        Some(Link { address: self.anchored(&Route::Contacts, id), words: self.words(&contact.role) })
+    }
+
+    /// A link to a resource, which leads to its entry in the list.
+    pub fn resource(&self, id: &str) -> Option<Value> {
+        let own = self.publication.resources.get(id)?;
+        Some(Value { words: self.words(&own.title), address: Some(self.anchored(&Route::Resources, id)) })
+    }
+
+    /// A date as a page shows it.
+    pub fn date_view(&self, date: &KeyDate) -> DateView {
+        let today = self.publication.today;
+        let days = (date.date.first_day(), date.last.as_ref().map_or(date.date.last_day(), |last| last.last_day()));
+        let standing = match days {
+            (Some(_), Some(last)) if last < today => Some("past"),
+            (Some(first), _) if self.next() == Some(first) => Some("next"),
+            (Some(_), _) => Some("to-come"),
+            _ => None,
+        };
+        let facts = [
+            self.fact("site-where", self.maybe(date.place.as_ref())),
+            self.fact("site-kind", self.maybe(date.kind.as_ref())),
+            self.fact("site-areas", self.areas(&date.areas)),
+            self.fact("site-publisher", self.maybe(date.publisher.as_ref())),
+        ];
+        DateView {
+            id: date.id.name.clone(),
+            when: self.when(date),
+            machine: machine(date),
+            title: self.words(&date.title),
+            facts: facts.into_iter().flatten().collect(),
+            note: self.maybe(date.note.as_ref()),
+            standing,
+            standing_words: standing.map(|standing| self.say(&format!("site-standing-{standing}"))),
+            state: date.state.map(|state| self.say(&format!("site-date-{}", state.word()))),
+            url: date.url.as_ref().map(|url| url.0.clone()),
+        }
+    }
+
+    /// The day of the next date of the whole site.
+    fn next(&self) -> Option<jiff::civil::Date> {
+        let today = self.publication.today;
+        self.publication.dates.iter().filter_map(|date| date.date.first_day()).find(|day| *day >= today)
+    }
+}
+
+/// A date as HTML lets programs read it: a day, month or year.
+fn machine(date: &KeyDate) -> Option<String> {
+    use crate::model::Date;
+    match date.date.value {
+        Date::Quarter(..) => None,
+        Date::Yearless(month, day) => Some(format!("{month:02}-{day:02}")),
+        other => Some(other.spelling()),
+    }
+}

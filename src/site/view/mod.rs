@@ -1,0 +1,78 @@
+//! What pages show, as plain data: ready to be read out, in one language.
+
+mod around;
+mod parts;
+mod plan;
+
+use serde::Serialize;
+
+use super::Slot;
+use super::data::{Calendar, Feed, Robots, Sitemap, Table};
+pub use around::*;
+pub use parts::*;
+pub use plan::*;
+
+/// One kind of page or data file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is named after the page it is")]
+pub enum View {
+    Home(Box<Home>),
+    Plans(Plans),
+    Plan(Box<PlanView>),
+    Objective(Box<ObjectiveView>),
+    Guide(Box<Guide>),
+    Guides(Box<Guides>),
+    PartyGuides(PartyGuides),
+    Lineages(Lineages),
+    Lineage(LineageView),
+    Updates(Cards),
+    Update(Box<UpdateView>),
+    Groups(Cards),
+    Group(Box<GroupView>),
+    NewsIndex(Cards),
+    News(Box<Article>),
+    Dates(Dates),
+    Contacts(Contacts),
+    Resources(Resources),
+    Glossary(GlossaryView),
+    Page(Box<Article>),
+    NotFound(NotFound),
+    Json(serde_json::Value),
+    Csv(Table),
+    Calendar(Calendar),
+    Feed(Feed),
+    Sitemap(Sitemap),
+    Robots(Robots),
+}
+
+impl View {
+    /// The template that shows it; data files have none.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Plans(_) => "plans.html",
+            Self::Plan(_) => "plan.html",
+            Self::Objective(_) => "objective.html",
+            Self::Guide(_) => "guide.html",
+            Self::Guides(_) => "guides.html",
+            Self::PartyGuides(_) => "party-guides.html",
+            Self::Lineages(_) => "lineages.html",
+            Self::Lineage(_) => "lineage.html",
+            Self::Updates(_) => "updates.html",
+            Self::Update(_) => "update.html",
+            Self::Groups(_) => "groups.html",
+            Self::Group(_) => "group.html",
+            Self::NewsIndex(_) => "news-index.html",
+            Self::News(_) => "news.html",
+            Self::Dates(_) => "dates.html",
+            Self::Contacts(_) => "contacts.html",
+            Self::Resources(_) => "resources.html",
+            Self::Glossary(_) => "glossary.html",
+            Self::Page(_) => "page.html",
+            Self::NotFound(_) => "404.html",
+            Self::Json(_) | Self::Csv(_) | Self::Calendar(_) | Self::Feed(_) | Self::Sitemap(_) | Self::Robots(_) => "",
+        }
+    }
+}

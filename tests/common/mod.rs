@@ -1,0 +1,72 @@
+//! What several tests need: folders copied, the program run, trees compared.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The project's root.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The small sites.
+pub fn sites() -> PathBuf {
+    project().join("tests/sites")
+}
+
+/// Runs `planpress` in a folder, with nothing of this machine's settings.
+pub fn run(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_planpress"))
+        .args(arguments)
+        .current_dir(root)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+/// Builds and says what went wrong if anything did.
+pub fn build(root: &Path, arguments: &[&str]) {
+    let output = run(root, &[&["build"], arguments].concat());
+    assert!(output.status.success(), "build {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Copies a folder, links as links, over what is there.
+pub fn copy(from: &Path, to: &Path) {
+    if from.is_symlink() {
+        let _ = fs::remove_file(to);
+        std::os::unix::fs::symlink(fs::read_link(from).unwrap(), to).unwrap();
+    } else if from.is_dir() {
+        if to.is_file() {
+            fs::remove_file(to).unwrap();
+        }
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
+    }
+}
+
+/// Every file below a folder, in order.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    all.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// Every file below a folder by its path in it, with its bytes.
+pub fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entry = |path: PathBuf| (path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+    files_below(folder).into_iter().map(entry).collect()
+}
+
+/// A copy of the repository's content in a temporary folder.
+pub fn own_content() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    copy(&project().join("content"), &root.path().join("content"));
+    root
+}
