@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{FileKind, absolute, at_root, plain, plan_file};
 use crate::address::{Route, link, root};
 use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
+use crate::theme::{Arg, Theme};
 
 /// A calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -108,29 +109,39 @@ pub(super) fn any_of_plan(publication: &Publication, plan: &Plan) -> bool {
 }
 
 /// The calendar of an area, or of everywhere.
-pub(super) fn make(publication: &Publication, area: Option<&str>, lang: &Lang) -> Calendar {
+pub(super) fn make(publication: &Publication, theme: &Theme, area: Option<&str>, lang: &Lang) -> Calendar {
     let dates = publication.dates.iter().filter(|date| concerns(publication, date, area));
     let place = area.and_then(|area| publication.site.areas.get(area)).map(|area| plain::words(&area.name, lang));
     let url = absolute(publication, &calendar_address(publication, area, lang));
-    calendar(publication, place, url, dates, lang)
+    calendar(publication, name(publication, theme, place, lang), url, dates, lang)
 }
 
 /// The calendar of a plan.
-pub(super) fn make_for_plan(publication: &Publication, plan: &Plan, lang: &Lang) -> Calendar {
+pub(super) fn make_for_plan(publication: &Publication, theme: &Theme, plan: &Plan, lang: &Lang) -> Calendar {
     let dates = publication.dates.iter().filter(|date| is_of(date, plan));
     let url = absolute(publication, &plan_file(publication, plan, FileKind::Dates, lang));
-    calendar(publication, Some(plain::words(&plan.record.title, lang)), url, dates, lang)
+    let title = plain::words(&plan.record.title, lang);
+    calendar(publication, name(publication, theme, Some(title), lang), url, dates, lang)
+}
+
+/// What a calendar is called: whose dates they are and, where it does not hold all, which.
+fn name(publication: &Publication, theme: &Theme, about: Option<&str>, lang: &Lang) -> String {
+    let organisation = ("organisation", Arg::Text(plain::words(&publication.site.organisation.name, lang)));
+    match about {
+        None => theme.locale(lang).say_with("data-calendar-title", &[organisation]),
+        Some(about) => {
+            theme.locale(lang).say_with("data-calendar-part-title", &[organisation, ("about", Arg::Text(about))])
+        }
+    }
 }
 
 fn calendar<'a>(
     publication: &Publication,
-    about: Option<&str>,
+    name: String,
     url: String,
     dates: impl Iterator<Item = &'a KeyDate>,
     lang: &Lang,
 ) -> Calendar {
-    let organisation = plain::words(&publication.site.organisation.name, lang);
-    let name = about.map_or_else(|| organisation.to_owned(), |about| format!("{organisation}: {about}"));
     let zone = publication.site.time_zone.as_ref().and_then(|zone| TimeZone::get(&zone.value).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
     let events = dates.filter_map(|date| event(publication, date, &zone, lang)).collect();

@@ -51,11 +51,15 @@ pub fn feed_address(publication: &Publication, lang: &Lang) -> Option<String> {
     any.then(|| at_root(publication, lang, "feed.xml"))
 }
 
+/// How many entries a feed holds at most; readers of feeds want what is new.
+const LENGTH: usize = 50;
+
 pub(super) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Feed {
     let news = publication.news.iter().filter_map(|news| of_news(publication, news, lang));
     let updates = publication.updates.iter().filter_map(|update| of_update(publication, theme, update, lang));
     let mut entries: Vec<Entry> = news.chain(updates).collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
+    entries.truncate(LENGTH);
     let organisation = plain::words(&publication.site.organisation.name, lang);
     Feed {
         url: absolute(publication, &at_root(publication, lang, "feed.xml")),

@@ -18,7 +18,7 @@ mod tables;
 use serde::Serialize;
 
 use super::Output;
-use super::view::View;
+use super::view::{Head, View};
 use crate::address::{Route, root};
 use crate::model::{Lang, Plan, Publication};
 use crate::theme::Theme;
@@ -45,6 +45,18 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// The kind as part of a message's key.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Objectives => "objectives",
+            Self::Actions => "actions",
+            Self::Measures => "measures",
+            Self::Dates => "dates",
+        }
+    }
+
     /// The name of the file.
     #[must_use]
     pub fn file_name(self) -> &'static str {
@@ -91,13 +103,13 @@ fn plan_file(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang
 pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut add = |address: String, lang: &Lang, view: View| {
-        outputs.push(Output { address, lang: lang.clone(), view, texts: Vec::new() });
+        outputs.push(Output { address, lang: lang.clone(), head: Head::default(), view, texts: Vec::new() });
     };
     for lang in &publication.languages {
         for plan in &publication.plans {
             for (kind, address) in plan_files(publication, plan, lang) {
                 if address.starts_with(&Route::Plan(plan.id.clone()).address(lang, publication)) {
-                    add(address, lang, plan_view(publication, plan, kind, lang));
+                    add(address, lang, plan_view(publication, theme, plan, kind, lang));
                 }
             }
             for (route, actions) in guide::guides(publication, plan) {
@@ -109,7 +121,7 @@ pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
             add(address, lang, View::Feed(feed::make(publication, theme, lang)));
         }
         for (area, address) in calendars(publication, lang) {
-            add(address, lang, View::Calendar(dates::make(publication, area, lang)));
+            add(address, lang, View::Calendar(dates::make(publication, theme, area, lang)));
         }
     }
     let source = publication.source_language();
@@ -120,13 +132,13 @@ pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
     outputs
 }
 
-fn plan_view(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
+fn plan_view(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
     match kind {
         FileKind::Json => View::Json(plan::make(publication, plan)),
         FileKind::Objectives => View::Csv(tables::objectives(publication, plan, lang)),
         FileKind::Actions => View::Csv(tables::actions(publication, plan, lang)),
         FileKind::Measures => View::Csv(measures::measures(publication, plan, lang)),
-        FileKind::Dates => View::Calendar(dates::make_for_plan(publication, plan, lang)),
+        FileKind::Dates => View::Calendar(dates::make_for_plan(publication, theme, plan, lang)),
     }
 }
 

@@ -1,0 +1,98 @@
+# Geiriau sydd yn y templedi, heb ddadleuon.
+
+# O amgylch pob tudalen
+skip-to-content = Neidio i’r cynnwys
+main-navigation = Prif dudalennau
+languages = Ieithoedd
+breadcrumb = Lleoliad y dudalen hon
+more-pages = Rhagor o dudalennau
+about-this-site = Cwestiynau am y wefan hon:
+neighbours = Cyn ac ar ôl y dudalen hon
+previous = Blaenorol
+next = Nesaf
+older = Hŷn
+newer = Mwy diweddar
+
+# Hafan
+latest-news = Newyddion diweddaraf
+
+# Cynllun
+mission = Cenhadaeth
+vision = Gweledigaeth
+values = Gwerthoedd
+themes = Themâu
+dates = Dyddiadau allweddol
+help = Ble i gael cymorth
+help-with-plan = Cymorth gyda’r cynllun cyfan
+help-with-objective = Cymorth gyda’r amcan hwn
+help-with = I gael cymorth gyda
+ask-or-use = Gofynnwch i, neu defnyddiwch
+via = drwy
+consultation = Ymgynghoriad
+questions = Cwestiynau
+plan-as-data = Y cynllun fel data
+
+# Amcan
+served-by = Nodau trawsbynciol sy’n cefnogi’r amcan hwn
+also-see = Mae’r camau hyn, a nodir mewn mannau eraill, hefyd yn cefnogi’r amcan hwn:
+ask = Gofynnwch i:
+measured-by = Sut y byddwn yn gwybod
+across-plans = Mewn cynlluniau eraill
+work-plan = Cynllun gwaith
+task = Tasg
+owner = Pwy
+due = Erbyn pryd
+done = Wedi’i wneud
+yes = Ydy
+no = Nac ydy
+
+# Canllawiau
+guides-about = Mae canllaw yn rhestru’r hyn y gellir ei wneud dros y cynllun a phwy i’w holi. Gellir argraffu a llenwi pob un.
+find-your-party = Canllawiau i’ch plaid
+party-not-listed = Nid yw’ch plaid ar y rhestr? Gofynnwch i:
+guides-by-objective = Canllawiau fesul amcan
+guides-of-earlier-plans = Canllawiau cynlluniau cynharach
+current-guide = Canllaw i’r cynllun presennol
+guides-of-other-plans = Canllawiau i gynlluniau eraill
+other-guides = Canllawiau eraill
+no-actions-in-guide = Nid oes unrhyw gamau wedi’u hawgrymu yn y canllaw hwn eto.
+no-actions-here = Nid oes unrhyw gamau wedi’u hawgrymu yma eto. Dyma’r nodau:
+own-priorities = Ein blaenoriaethau ein hunain
+own-priorities-note = Beth arall rydym am ei wneud?
+blank-who = Pwy
+blank-by-when = Erbyn pryd
+blank-doing = Ar waith
+blank-later = Yn ddiweddarach
+blank-not-for-us = Ddim i ni
+return-to = I ble i anfon y canllaw wedi’i lenwi
+
+# Ar draws cynlluniau
+lineages-about = Sut y cafodd pob amcan ei eirio o’r naill gynllun i’r llall, a beth a ddaeth o’i nodau.
+comes-from = Yn deillio o:
+not-carried-on = Heb eu parhau o’r cynllun blaenorol
+
+# Diweddariadau
+how-it-is-going = Sut mae pethau’n mynd
+of-what = Beth
+judgement = Barn
+note = Nodiadau
+figures = Ffigurau
+figure = Ffigur
+on-date = Dyddiad
+target = Targed
+
+# Grwpiau a newyddion
+duties = Yr hyn y mae’n rhaid i’r grŵp ei wneud
+projects = Yr hyn y mae’r grŵp yn gweithio arno
+meetings = Cyfarfodydd
+take-part = Sut i gymryd rhan
+notes-for-editors = Nodiadau i olygyddion
+whom-to-ask = Pwy i’w holi
+
+# Dyddiadau
+years = Blynyddoedd
+calendars = Calendrau
+calendars-about = Tanysgrifiwch i un o’r rhain a bydd y dyddiadau’n ymddangos yn eich calendr eich hun.
+
+# Cysylltiadau
+who-reports-to-whom = Pwy sy’n adrodd i bwy
