@@ -40,10 +40,14 @@ fn main() -> io::Result<ExitCode> {
         write_site(&site, pages)?;
         let (mut ours, mut least) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
-            ours.push(time(&site, &[env!("CARGO_BIN_EXE_planpress").into(), "build".into(), "--date=2026-05-01".into()])?);
+            ours.push(time(
+                &site,
+                &[env!("CARGO_BIN_EXE_planpress").into(), "build".into(), "--date=2026-05-01".into()],
+            )?);
             let output = site.join("public").display().to_string();
             let content = site.join("content").display().to_string();
-            least.push(time(&site, &[std::env::current_exe()?.display().to_string(), "floor".into(), content, output])?);
+            least
+                .push(time(&site, &[std::env::current_exe()?.display().to_string(), "floor".into(), content, output])?);
         }
         let (ours, least) = (median(ours), median(least));
         let ratio = ours / least;
@@ -52,7 +56,10 @@ fn main() -> io::Result<ExitCode> {
     }
     let [(small, _), (large, ratio)] = medians.as_slice() else { return Ok(ExitCode::FAILURE) };
     let growth = large / small;
-    let _ = writeln!(report, "10,000 pages take {ratio:.2} times the floor (limit {OVER_FLOOR}) and {growth:.2} times 1,000 pages (limit {GROWTH})");
+    let _ = writeln!(
+        report,
+        "10,000 pages take {ratio:.2} times the floor (limit {OVER_FLOOR}) and {growth:.2} times 1,000 pages (limit {GROWTH})"
+    );
     io::Write::write_all(&mut io::stdout(), report.as_bytes())?;
     Ok(if *ratio < OVER_FLOOR && growth <= GROWTH { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -134,7 +141,11 @@ fn page(number: usize, pages: usize) -> String {
     let mut text = format!("---\ntitle: Page {number}\nsummary: {}\n---\n", words(8));
     for section in 1..=4 {
         let _ = write!(text, "## Part {section}\n\n{}. **{}** {}, *{}*.\n\n", words(30), words(3), words(25), words(4));
-        let _ = write!(text, "See [the next page](/page-{next:05}/) and [a place](https://example.org/{number}). {}.\n\n", words(15));
+        let _ = write!(
+            text,
+            "See [the next page](/page-{next:05}/) and [a place](https://example.org/{number}). {}.\n\n",
+            words(15)
+        );
     }
     text.push_str("| what | how many |\n|---|--:|\n");
     for row in 0..6 {

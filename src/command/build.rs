@@ -101,7 +101,12 @@ fn fails(faults: &[Diagnostic], project: &Project) -> bool {
 }
 
 /// Prints the faults and that nothing was written.
-fn stop(faults: Vec<Diagnostic>, tree: &crate::tree::Tree, project: &Project, streams: &mut Streams<'_>) -> io::Result<Status> {
+fn stop(
+    faults: Vec<Diagnostic>,
+    tree: &crate::tree::Tree,
+    project: &Project,
+    streams: &mut Streams<'_>,
+) -> io::Result<Status> {
     let count = report::count(&faults);
     report::faults(faults, tree, project.format, streams)?;
     writeln!(streams.err, "Nothing was written: {count}.")?;
@@ -113,12 +118,15 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
     let project = &arguments.project;
     let known: Vec<&str> = Edition::WORDS.iter().map(|(word, _)| *word).collect();
     let edition = Edition::WORDS.iter().find(|(word, _)| *word == project.edition).map(|(_, edition)| *edition);
-    let edition = edition.ok_or_else(|| format!("there is no edition `{}`; there are {}", project.edition, known.join(", ")))?;
+    let edition =
+        edition.ok_or_else(|| format!("there is no edition `{}`; there are {}", project.edition, known.join(", ")))?;
     let day = match (project.date, std::env::var("SOURCE_DATE_EPOCH")) {
         (Some(day), _) => Day::Named(day),
         (None, Ok(seconds)) => {
             let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            Day::Moment(moment.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"))?)
+            Day::Moment(
+                moment.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"))?,
+            )
         }
         (None, Err(_)) => Day::Moment(Timestamp::now()),
     };
@@ -132,7 +140,13 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
 }
 
 /// The one line that says what was done.
-fn summary(publication: &Publication, site: &Site, written: Written, output: &std::path::Path, took: Duration) -> String {
+fn summary(
+    publication: &Publication,
+    site: &Site,
+    written: Written,
+    output: &std::path::Path,
+    took: Duration,
+) -> String {
     let left = &publication.left_out;
     let mut parts = Vec::new();
     if left.later > 0 {
@@ -163,7 +177,8 @@ struct Stages {
 
 impl Stages {
     fn new(terminal: Terminal) -> Self {
-        let target = if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target =
+            if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
             bar.set_style(style);

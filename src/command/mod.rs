@@ -99,7 +99,8 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let wanted = matches!(error.kind(), clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion);
+            let wanted =
+                matches!(error.kind(), clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion);
             let text = error.render();
             if wanted {
                 write!(streams.out, "{text}")?;

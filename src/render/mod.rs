@@ -37,11 +37,18 @@ pub fn render(site: &Site, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync))
     let pages = page::Pages::new(site)?;
     let mut files: Vec<Result<File, Vec<Diagnostic>>> =
         site.outputs.par_iter().map(|output| one(output, &pages)).collect();
-    files.extend(site.theme.assets.iter().filter(|(path, _)| *path != STYLE).map(|(path, piece)| {
-        Ok(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() })
-    }));
+    files.extend(
+        site.theme
+            .assets
+            .iter()
+            .filter(|(path, _)| *path != STYLE)
+            .map(|(path, piece)| Ok(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() })),
+    );
     let style = site.theme.assets.get(STYLE).map(|piece| piece.bytes.to_vec()).unwrap_or_default();
-    files.push(Ok(File { path: format!("assets/{STYLE}"), bytes: [tokens::css(&site.theme.tokens).into_bytes(), style].concat() }));
+    files.push(Ok(File {
+        path: format!("assets/{STYLE}"),
+        bytes: [tokens::css(&site.theme.tokens).into_bytes(), style].concat(),
+    }));
     files.par_extend(site.files.par_iter().map(|path| copied(path, asset)));
     let mut faults = Vec::new();
     let mut good = Vec::with_capacity(files.len());
@@ -81,8 +88,10 @@ fn copied(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> R
     let source = format!("content/files/{path}");
     match asset(&source) {
         Ok(bytes) => Ok(File { path: format!("files/{path}"), bytes: picture::without_metadata(path, bytes) }),
-        Err(error) => {
-            Err(vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), format!("this file could not be read: {error}"))])
-        }
+        Err(error) => Err(vec![Diagnostic::new(
+            Code::Unreadable,
+            Place::whole(&source),
+            format!("this file could not be read: {error}"),
+        )]),
     }
 }

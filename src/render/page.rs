@@ -97,7 +97,11 @@ fn engine(theme: &Theme) -> Result<Tera, Vec<Diagnostic>> {
     let mut texts = Vec::with_capacity(theme.templates.len());
     for (name, piece) in &theme.templates {
         let Ok(text) = std::str::from_utf8(&piece.bytes) else {
-            return Err(vec![Diagnostic::new(Code::ThemeFault, Place::whole(&piece.file), "this template is not in UTF-8")]);
+            return Err(vec![Diagnostic::new(
+                Code::ThemeFault,
+                Place::whole(&piece.file),
+                "this template is not in UTF-8",
+            )]);
         };
         texts.push((name.as_str(), text));
     }
@@ -176,12 +180,14 @@ mod tests {
 
     const BASE: (&str, &str) = (
         "default/templates/base.html",
-        "{% block head %}default{% endblock %}|{% block body %}{% endblock %}|{{ <sign name=title /> }}",
+        "{% block head %}default{% endblock %}|{% block body %}{% endblock %}|{{ <sign name={title} /> }}",
     );
     const SIGN: (&str, &str) =
         ("default/templates/components/sign.html", "{% component sign(name) %}[{{ name }}]{% endcomponent sign %}");
-    const PAGE: (&str, &str) =
-        ("default/templates/page.html", "{% extends \"base.html\" %}{% block body %}{{ \"/cy/news/\" | from(page=here) }}{% endblock %}");
+    const PAGE: (&str, &str) = (
+        "default/templates/page.html",
+        "{% extends \"base.html\" %}{% block body %}{{ \"/cy/news/\" | from(page=here) }}{% endblock %}",
+    );
 
     #[test]
     fn pages_escape_and_link_from_where_they_stand() {
@@ -199,7 +205,8 @@ mod tests {
     #[test]
     fn messages_with_arguments_are_said_in_the_pages_language() {
         let say = ("default/templates/page.html", "{{ say(key=\"pages\", count=2) }} {{ say(key=\"none\") }}");
-        let words = ("default/locales/a.cy.ftl", "pages = { $count ->\n  [two] dwy dudalen\n *[other] tudalennau\n }\n");
+        let words =
+            ("default/locales/a.cy.ftl", "pages = { $count ->\n  [two] dwy dudalen\n *[other] tudalennau\n }\n");
         assert_eq!(filled(&theme(&[say, words]), "page.html").unwrap(), "dwy dudalen ??none??");
     }
 
@@ -207,12 +214,16 @@ mod tests {
     fn faults_name_file_and_place() {
         let place = |page: &str| {
             let found = filled(&theme(&[BASE, SIGN, ("default/templates/page.html", page)]), "page.html").unwrap_err();
-            assert!(found.iter().all(|fault| fault.code == Code::ThemeFault && &*fault.place.file == "themes/default/templates/page.html"), "{found:?}");
+            assert!(
+                found.iter().all(|fault| fault.code == Code::ThemeFault
+                    && &*fault.place.file == "themes/default/templates/page.html"),
+                "{found:?}"
+            );
             found.iter().map(|fault| fault.place.start).collect::<Vec<_>>()
         };
         assert_eq!(place("é {{ nothing.here }}"), [6]);
         assert_eq!(place("a\n{% if %}"), [8]);
-        assert_eq!(place("a\n{{ title | upside }}\n{{ turn() }}"), [4, 26]);
+        assert_eq!(place("a\n{{ title | upside }}\n{{ turn() }}"), [13, 26]);
         assert_eq!(place("{% extends \"none.html\" %}"), [0]);
     }
 }

@@ -16,10 +16,15 @@ pub fn updates(reader: &Reader<'_>) -> Made {
     let cards = (reader.publication.updates.iter())
         .map(|own| {
             let plan = reader.publication.plan(&own.record.plan.name);
-            let published = reader.say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
+            let published = reader
+                .say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
             Card {
                 link: reader.link(&Route::Update(own.id.clone()), reader.own(reader.update_title(own))),
-                meta: plan.map(|plan| reader.words(&plan.record.title)).into_iter().chain([reader.own(published)]).collect(),
+                meta: plan
+                    .map(|plan| reader.words(&plan.record.title))
+                    .into_iter()
+                    .chain([reader.own(published)])
+                    .collect(),
                 about: None,
             }
         })
@@ -41,7 +46,12 @@ pub fn update(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
     ];
     let status = record.status.iter().filter_map(|(name, own)| {
         let words = reader.say(&format!("state-{}", own.state.word()));
-        Some(StatusRow { link: reader.part(name)?, state: own.state.word(), words, note: reader.maybe(own.note.as_ref()) })
+        Some(StatusRow {
+            link: reader.part(name)?,
+            state: own.state.word(),
+            words,
+            note: reader.maybe(own.note.as_ref()),
+        })
     });
     let view = UpdateView {
         facts: facts.into_iter().flatten().collect(),
@@ -71,7 +81,10 @@ pub fn groups(reader: &Reader<'_>) -> Made {
     let cards = (reader.publication.groups.iter())
         .map(|own| Card {
             link: reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title)),
-            meta: [&own.record.kind, &own.record.publisher].into_iter().filter_map(|text| reader.maybe(text.as_ref())).collect(),
+            meta: [&own.record.kind, &own.record.publisher]
+                .into_iter()
+                .filter_map(|text| reader.maybe(text.as_ref()))
+                .collect(),
             about: own.record.purpose.as_ref().map(|purpose| reader.line(purpose)),
         })
         .collect();
@@ -94,7 +107,12 @@ pub fn group(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
         purpose: reader.markdown(record.purpose.as_ref(), texts),
         duties: record.duties.iter().map(|duty| reader.words(&duty.text)).collect(),
         projects: record.projects.iter().map(|project| reader.words(&project.text)).collect(),
-        meetings: record.meetings.iter().filter_map(|own| reader.publication.date(&own.name)).map(|date| reader.date_view(date)).collect(),
+        meetings: record
+            .meetings
+            .iter()
+            .filter_map(|own| reader.publication.date(&own.name))
+            .map(|date| reader.date_view(date))
+            .collect(),
         join: reader.markdown(record.join.as_ref(), texts),
         body: reader.story(&own.story, texts),
         title: title.clone(),
@@ -107,7 +125,10 @@ pub fn group(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
 fn accountable(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
     let to = to?;
     match reader.publication.groups.iter().find(|own| own.id == to.source) {
-        Some(own) => reader.links("site-accountable-to", [reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title))]),
+        Some(own) => reader.links(
+            "site-accountable-to",
+            [reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title))],
+        ),
         None => reader.fact("site-accountable-to", [reader.words(to)]),
     }
 }
@@ -140,7 +161,13 @@ struct Common<'a> {
     notes: &'a [Markdown],
 }
 
-fn article(reader: &Reader<'_>, own: &Common<'_>, date: Option<Fact>, body: Option<Body>, texts: &mut Vec<Prose>) -> (Title, Article) {
+fn article(
+    reader: &Reader<'_>,
+    own: &Common<'_>,
+    date: Option<Fact>,
+    body: Option<Body>,
+    texts: &mut Vec<Prose>,
+) -> (Title, Article) {
     let plan = own.plan.and_then(|plan| reader.publication.plan(&plan.name));
     let facts = [
         date,
@@ -154,7 +181,10 @@ fn article(reader: &Reader<'_>, own: &Common<'_>, date: Option<Fact>, body: Opti
         facts: facts.into_iter().flatten().collect(),
         body,
         notes: own.notes.iter().filter_map(|note| reader.markdown(Some(note), texts)).collect(),
-        contact: own.contact.and_then(|contact| reader.publication.contacts.get(&contact.name)).map(|contact| reader.ask(contact)),
+        contact: own
+            .contact
+            .and_then(|contact| reader.publication.contacts.get(&contact.name))
+            .map(|contact| reader.ask(contact)),
         older: None,
         newer: None,
         title: title.clone(),

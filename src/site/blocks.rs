@@ -51,15 +51,25 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
                 let own = option("plan").is_none_or(|plan| date.plan.as_ref().is_some_and(|own| own.name == plan));
                 own && wanted(&date.id.name)
             });
-            let line = |date| vec![text(format!("{}: ", reader.when(date))), link(reader.anchored(&Route::Dates, &date.id.name), reader.words(&date.title).text)];
+            let line = |date| {
+                vec![
+                    text(format!("{}: ", reader.when(date))),
+                    link(reader.anchored(&Route::Dates, &date.id.name), reader.words(&date.title).text),
+                ]
+            };
             list(dates.map(line).collect())
         }
         DataKind::Contacts => {
             let contacts = publication.contacts.values().filter(|own| wanted(&own.id.name));
             let line = |own: &crate::model::Contact| {
-                let mut line = vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
+                let mut line =
+                    vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
                 if let Some(email) = reader.ask(own).email {
-                    let mail = Inline::Link { to: Target::Url { url: format!("mailto:{email}") }, text: vec![text(email)], place: <_>::default() };
+                    let mail = Inline::Link {
+                        to: Target::Url { url: format!("mailto:{email}") },
+                        text: vec![text(email)],
+                        place: <_>::default(),
+                    };
                     line.extend([text(": "), mail]);
                 }
                 line
@@ -113,18 +123,28 @@ fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> 
 /// A film is a link with a picture and a transcript, never something that loads from elsewhere.
 fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
     let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
-    let Some(url) = option("url").filter(|url| url.starts_with("https://") || url.starts_with("http://")) else { return Vec::new() };
+    let Some(url) = option("url").filter(|url| url.starts_with("https://") || url.starts_with("http://")) else {
+        return Vec::new();
+    };
     let title = option("title").unwrap_or_else(|| reader.say("site-video"));
     let mut line = Vec::new();
     if let Some(poster) = option("poster") {
         let source = poster.trim_start_matches('/').trim_start_matches("files/").to_owned();
-        let image = Inline::Image { source, alt: option("alt").unwrap_or_default(), decorative: true, size: None, place: <_>::default() };
+        let image = Inline::Image {
+            source,
+            alt: option("alt").unwrap_or_default(),
+            decorative: true,
+            size: None,
+            place: <_>::default(),
+        };
         line.extend([image, Inline::Break]);
     }
     line.push(Inline::Link { to: Target::Url { url }, text: vec![text(title)], place: <_>::default() });
     let mut blocks = vec![Block::Paragraph { text: line }];
     if let Some(transcript) = option("transcript") {
-        blocks.push(Block::Paragraph { text: vec![text(format!("{} ", reader.say("site-transcript"))), text(transcript)] });
+        blocks.push(Block::Paragraph {
+            text: vec![text(format!("{} ", reader.say("site-transcript"))), text(transcript)],
+        });
     }
     blocks
 }

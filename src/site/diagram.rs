@@ -45,7 +45,12 @@ pub fn diagram(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
         if row == 0 {
             let ends = (shapes.first(), shapes.last());
             if let (Some(first), Some(last)) = ends {
-                drawing.lines.push(Line { x1: first.x + first.width / 2, y1: rail, x2: last.x + last.width / 2, y2: rail });
+                drawing.lines.push(Line {
+                    x1: first.x + first.width / 2,
+                    y1: rail,
+                    x2: last.x + last.width / 2,
+                    y2: rail,
+                });
             }
         }
         drawing.boxes.extend(shapes);

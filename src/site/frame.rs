@@ -15,7 +15,10 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         name: reader.words(&organisation.name),
         acronym: reader.maybe(organisation.acronym.as_ref()),
         about: organisation.about.as_ref().map(|about| reader.line(about)),
-        logo: organisation.logo.as_ref().map(|logo| format!("/files/{}", logo.value.trim_start_matches('/').trim_start_matches("files/"))),
+        logo: organisation
+            .logo
+            .as_ref()
+            .map(|logo| format!("/files/{}", logo.value.trim_start_matches('/').trim_start_matches("files/"))),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&Route::Home),
         navigation: navigation(reader),
@@ -24,9 +27,8 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         edition: edition(reader),
         listed: publication.edition == Edition::Public,
         feed: super::data::feed_address(publication, reader.lang),
-        contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| Link {
-            address: reader.anchored(&Route::Contacts, &contact.id.name),
-            words: reader.words(&contact.role),
+        contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| {
+            Link { address: reader.anchored(&Route::Contacts, &contact.id.name), words: reader.words(&contact.role) }
         }),
     }
 }
@@ -57,7 +59,12 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
                 None => to.to_owned(),
             }
         };
-        return publication.site.navigation.iter().map(|own| Link { address: address(&own.to.value), words: reader.words(&own.text) }).collect();
+        return publication
+            .site
+            .navigation
+            .iter()
+            .map(|own| Link { address: address(&own.to.value), words: reader.words(&own.text) })
+            .collect();
     }
     let mut links = Vec::new();
     if let Some(plan) = publication.current_plan() {
@@ -101,7 +108,11 @@ fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
         Route::Glossary => !publication.glossary.is_empty(),
         _ => true,
     };
-    links.iter().filter(|(route, _)| there(route)).map(|(route, key)| reader.link(route, reader.own(reader.say(key)))).collect()
+    links
+        .iter()
+        .filter(|(route, _)| there(route))
+        .map(|(route, key)| reader.link(route, reader.own(reader.say(key))))
+        .collect()
 }
 
 /// What stands around one page.
@@ -152,7 +163,9 @@ fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
 fn section(reader: &Reader<'_>, route: &Route) -> String {
     let own = match route {
         Route::Objective(plan, _) => Route::Plan(plan.clone()),
-        Route::PlanGuide(_) | Route::ObjectiveGuide(..) | Route::PartyGuide(..) | Route::PartyGuides(_) => Route::Guides,
+        Route::PlanGuide(_) | Route::ObjectiveGuide(..) | Route::PartyGuide(..) | Route::PartyGuides(_) => {
+            Route::Guides
+        }
         Route::News(_) => Route::NewsIndex,
         other => other.clone(),
     };

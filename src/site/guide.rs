@@ -73,8 +73,15 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
     let site = party.url.as_ref().map(|url| Link { address: url.0.clone(), words: reader.own(url.0.clone()) });
     let facts = [
         reader.fact("site-area", party.area.iter().flat_map(|area| reader.areas(std::slice::from_ref(area)))),
-        reader.links("site-part-of", parent.map(|own| reader.link(&Route::PartyGuides(own.id.name.clone()), reader.words(&own.name)))),
-        party.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name)).and_then(|link| reader.links("site-contact", [link])),
+        reader.links(
+            "site-part-of",
+            parent.map(|own| reader.link(&Route::PartyGuides(own.id.name.clone()), reader.words(&own.name))),
+        ),
+        party
+            .contact
+            .as_ref()
+            .and_then(|contact| reader.contact_link(&contact.name))
+            .and_then(|link| reader.links("site-contact", [link])),
         reader.links("site-own-site", site),
     ];
     facts.into_iter().flatten().collect()
@@ -82,9 +89,15 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
 
 /// What all guides of a plan have in common.
 fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
-    let many = f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
-    let return_to: Option<Ask> =
-        plan.record.guide.return_to.as_ref().and_then(|own| reader.publication.contacts.get(&own.name)).map(|own| reader.ask(own));
+    let many =
+        f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
+    let return_to: Option<Ask> = plan
+        .record
+        .guide
+        .return_to
+        .as_ref()
+        .and_then(|own| reader.publication.contacts.get(&own.name))
+        .map(|own| reader.ask(own));
     Guide {
         title,
         plan: reader.plan_link(plan),
@@ -97,7 +110,10 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
         support: Vec::new(),
         dates: Vec::new(),
         return_to,
-        csv: Link { address: format!("{}guide.csv", reader.address(route)), words: reader.own(reader.say("site-file-guide")) },
+        csv: Link {
+            address: format!("{}guide.csv", reader.address(route)),
+            words: reader.own(reader.say("site-file-guide")),
+        },
         others: Vec::new(),
     }
 }
@@ -124,11 +140,27 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
 }
 
 /// An objective with the actions that are chosen; its aims, where there is none.
-fn section(reader: &Reader<'_>, plan: &Plan, objective: &Objective, chosen: &dyn Fn(&Action) -> bool, texts: &mut Vec<Prose>) -> GuideSection {
-    let actions: Vec<_> =
-        objective.actions.iter().filter(|own| chosen(&own.record)).map(|own| action(reader, &plan.id, own, texts)).collect();
-    let numbers: Vec<&str> = also_actions(plan, objective).filter(|(_, own)| chosen(&own.record)).map(|(_, own)| own.number.as_str()).collect();
-    let also = also(reader, plan, objective).into_iter().filter(|own| numbers.contains(&own.number.as_str())).collect::<Vec<_>>();
+fn section(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    objective: &Objective,
+    chosen: &dyn Fn(&Action) -> bool,
+    texts: &mut Vec<Prose>,
+) -> GuideSection {
+    let actions: Vec<_> = objective
+        .actions
+        .iter()
+        .filter(|own| chosen(&own.record))
+        .map(|own| action(reader, &plan.id, own, texts))
+        .collect();
+    let numbers: Vec<&str> = also_actions(plan, objective)
+        .filter(|(_, own)| chosen(&own.record))
+        .map(|(_, own)| own.number.as_str())
+        .collect();
+    let also = also(reader, plan, objective)
+        .into_iter()
+        .filter(|own| numbers.contains(&own.number.as_str()))
+        .collect::<Vec<_>>();
     let none = actions.is_empty() && also.is_empty();
     GuideSection {
         id: objective.id.clone(),
@@ -151,5 +183,11 @@ fn dates(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&KeyDate) -> bool) ->
         (None, Some((day, (start, end)))) => (start..=end).contains(&day),
         (None, None) => false,
     };
-    reader.publication.dates.iter().filter(|date| within(date) && chosen(date)).map(|date| reader.date_view(date)).collect()
+    reader
+        .publication
+        .dates
+        .iter()
+        .filter(|date| within(date) && chosen(date))
+        .map(|date| reader.date_view(date))
+        .collect()
 }

@@ -8,8 +8,8 @@ use super::guide::party_facts;
 use super::plan::{cards, guide_link, standing};
 use super::reader::{Made, Reader, Title};
 use super::view::{
-    Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, GuideArea, Guides, Home, Link, NotFound,
-    NotFoundIn, PartyGuides, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
+    Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, GuideArea, Guides, Home, Link,
+    NotFound, NotFoundIn, PartyGuides, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
 };
 use super::{chart, data, diagram};
 use crate::address::Route;
@@ -41,16 +41,20 @@ pub fn home(reader: &Reader<'_>) -> Made {
         summary: plan.and_then(|plan| reader.maybe(plan.record.summary.as_ref())),
         period: plan.and_then(|plan| standing(reader, plan)),
         plan: plan.map(|plan| reader.link(&Route::Plan(plan.id.clone()), reader.own(reader.say("site-read-the-plan")))),
-        guide: plan.and_then(|plan| guide_link(reader, plan)).map(|_| reader.link(&Route::Guides, reader.own(reader.say("site-what-you-can-do-near-you")))),
+        guide: plan
+            .and_then(|plan| guide_link(reader, plan))
+            .map(|_| reader.link(&Route::Guides, reader.own(reader.say("site-what-you-can-do-near-you")))),
         objectives_title: reader.form(plan.and_then(|plan| plan.record.words.objective.as_ref()), "objectives", many),
         diagram: diagram::diagram(&title, &objectives),
         objectives,
         cross_aims: cross,
         dates_title: reader.say("site-next-dates"),
         dates: coming.iter().map(|date| reader.date_view(date)).collect(),
-        dates_link: (!publication.dates.is_empty()).then(|| reader.link(&Route::Dates, reader.own(reader.say("site-all-dates")))),
+        dates_link: (!publication.dates.is_empty())
+            .then(|| reader.link(&Route::Dates, reader.own(reader.say("site-all-dates")))),
         news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
-        news_link: (publication.news.len() > FEW).then(|| reader.link(&Route::NewsIndex, reader.own(reader.say("site-all-news")))),
+        news_link: (publication.news.len() > FEW)
+            .then(|| reader.link(&Route::NewsIndex, reader.own(reader.say("site-all-news")))),
         pages: (publication.pages.iter().take(PAGES))
             .map(|page| Card {
                 link: reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title)),
@@ -65,13 +69,20 @@ pub fn home(reader: &Reader<'_>) -> Made {
 
 /// A page that is called by a message and about nothing in particular.
 fn named(reader: &Reader<'_>, key: &str, view: View) -> Made {
-    Some((Title { words: reader.own(reader.say(key)), about: Some(reader.own(reader.say(&format!("{key}-about")))) }, view))
+    Some((
+        Title { words: reader.own(reader.say(key)), about: Some(reader.own(reader.say(&format!("{key}-about")))) },
+        view,
+    ))
 }
 
 /// All plans.
 pub fn plans(reader: &Reader<'_>) -> Made {
     let plans = (reader.publication.plans.iter())
-        .map(|plan| PlanCard { link: reader.plan_link(plan), standing: standing(reader, plan), summary: reader.maybe(plan.record.summary.as_ref()) })
+        .map(|plan| PlanCard {
+            link: reader.plan_link(plan),
+            standing: standing(reader, plan),
+            summary: reader.maybe(plan.record.summary.as_ref()),
+        })
         .collect();
     named(reader, "site-plans", View::Plans(Plans { plans }))
 }
@@ -102,16 +113,27 @@ pub fn guides(reader: &Reader<'_>) -> Made {
     let view = Guides {
         plan: plan.map(|plan| reader.plan_link(plan)),
         whole: plan.and_then(|plan| guide_link(reader, plan)),
-        objectives: plan.map(|plan| cards(reader, plan).into_iter().map(|card| Link { words: card.link.words, address: card.guide.address }).collect()).unwrap_or_default(),
+        objectives: plan
+            .map(|plan| {
+                cards(reader, plan)
+                    .into_iter()
+                    .map(|card| Link { words: card.link.words, address: card.guide.address })
+                    .collect()
+            })
+            .unwrap_or_default(),
         areas: groups
             .into_iter()
-            .map(|(area, parties)| GuideArea { name: area.and_then(|area| areas.get(area)).map(|own| reader.words(&own.name)), parties })
+            .map(|(area, parties)| GuideArea {
+                name: area.and_then(|area| areas.get(area)).map(|own| reader.words(&own.name)),
+                parties,
+            })
             .collect(),
         earlier: earlier
             .filter(|own| !own.objectives.is_empty())
             .map(|own| {
                 let title = reader.words(&own.record.title);
-                let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+                let words =
+                    Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
                 reader.link(&Route::PlanGuide(own.id.clone()), words)
             })
             .collect(),
@@ -131,8 +153,16 @@ pub fn party_guides(reader: &Reader<'_>, id: &str) -> Made {
         let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
         reader.link(&Route::PartyGuide(plan.id.clone(), id.to_owned()), words)
     };
-    let others = publication.plans.iter().filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
-    let view = PartyGuides { name: name.clone(), current: current.map(link), others: others.map(link).collect(), facts: party_facts(reader, party) };
+    let others = publication
+        .plans
+        .iter()
+        .filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
+    let view = PartyGuides {
+        name: name.clone(),
+        current: current.map(link),
+        others: others.map(link).collect(),
+        facts: party_facts(reader, party),
+    };
     let about = Some(reader.own(reader.say_with("site-guides-of", &[("party", &name.text)])));
     Some((Title { words: name, about }, View::PartyGuides(view)))
 }
@@ -157,7 +187,9 @@ pub fn dates(reader: &Reader<'_>) -> Made {
         .map(|(area, address)| {
             let area = area.and_then(|area| publication.site.areas.get(area)).map(|area| reader.words(&area.name));
             let words = match area {
-                Some(area) => Words { text: reader.say_with("site-calendar-of", &[("area", &area.text)]), lang: area.lang },
+                Some(area) => {
+                    Words { text: reader.say_with("site-calendar-of", &[("area", &area.text)]), lang: area.lang }
+                }
                 None => reader.own(reader.say("site-calendar-of-all")),
             };
             Link { address, words }
@@ -178,7 +210,8 @@ pub fn contacts(reader: &Reader<'_>) -> Made {
         .filter_map(|own| Some([own.id.name.as_str(), own.reports_to.as_ref()?.name.as_str()]))
         .flatten()
         .collect();
-    let heads = publication.contacts.values().filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
+    let heads =
+        publication.contacts.values().filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
     let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
     let chart = chart::staff(reader.say("site-staff-chart"), &tree);
     named(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart }))
@@ -186,12 +219,17 @@ pub fn contacts(reader: &Reader<'_>) -> Made {
 
 fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
     let link = Link { address: reader.anchored(&Route::Contacts, &own.id.name), words: reader.words(&own.role) };
-    let below = reader.publication.contacts.values().filter(|other| depth < 32 && other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name));
+    let below = reader
+        .publication
+        .contacts
+        .values()
+        .filter(|other| depth < 32 && other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name));
     Branch { link, below: below.map(|other| branch(reader, other, depth + 1)).collect() }
 }
 
 fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
-    let other = |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
+    let other =
+        |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
     let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);
     let facts = [
         reader.fact("site-topics", own.topics.iter().map(|topic| reader.words(topic))),
@@ -227,7 +265,10 @@ fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
     let facts: [Option<Fact>; 4] = [
         reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
         reader.fact("site-file", facts_of_file),
-        reader.fact("site-language", own.lang.as_ref().map(|lang| reader.own(reader.say(&format!("language-{}", lang.value))))),
+        reader.fact(
+            "site-language",
+            own.lang.as_ref().map(|lang| reader.own(reader.say(&format!("language-{}", lang.value)))),
+        ),
         reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
     ];
     let cover = own.cover.as_ref().map(|cover| path(&cover.value));
@@ -259,7 +300,11 @@ fn size(locale: &Locale, bytes: u64) -> String {
 /// Words explained, in the order of the language.
 pub fn glossary(reader: &Reader<'_>) -> Made {
     let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
-        .map(|(id, own)| GlossaryRow { id: id.clone(), word: reader.words(&own.word), meaning: reader.words(&own.meaning) })
+        .map(|(id, own)| GlossaryRow {
+            id: id.clone(),
+            word: reader.words(&own.word),
+            meaning: reader.words(&own.meaning),
+        })
         .collect();
     entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
     named(reader, "site-glossary", View::Glossary(GlossaryView { entries }))
@@ -281,7 +326,12 @@ pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
                 links.push(link(&Route::Plan(plan.id.clone()), "site-the-plan"));
                 links.push(link(&Route::Guides, "site-guides"));
             }
-            NotFoundIn { lang: lang.to_string(), title: locale.say("site-not-found").into_owned(), text: locale.say("site-not-found-text").into_owned(), links }
+            NotFoundIn {
+                lang: lang.to_string(),
+                title: locale.say("site-not-found").into_owned(),
+                text: locale.say("site-not-found-text").into_owned(),
+                links,
+            }
         })
         .collect();
     (Title { words: reader.own(reader.say("site-not-found")), about: None }, View::NotFound(NotFound { languages }))

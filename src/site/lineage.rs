@@ -26,7 +26,10 @@ pub fn all(reader: &Reader<'_>) -> Made {
         Some(LineageCard { link, plans: plans.collect() })
     };
     let lineages = publication.lineages.iter().filter_map(card).collect();
-    let title = Title { words: reader.own(reader.say("site-lineages")), about: Some(reader.own(reader.say("site-lineages-about"))) };
+    let title = Title {
+        words: reader.own(reader.say("site-lineages")),
+        about: Some(reader.own(reader.say("site-lineages-about"))),
+    };
     Some((title, View::Lineages(Lineages { lineages })))
 }
 
@@ -40,7 +43,8 @@ pub fn one(reader: &Reader<'_>, id: &str) -> Made {
     let (_, latest) = members.first()?;
     let title = reader.words(&latest.record.title);
     let views = members.iter().map(|(plan, objective)| member(reader, plan, objective)).collect();
-    let words = super::view::Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
+    let words =
+        super::view::Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
     let view = LineageView { title: words.clone(), members: views };
     Some((Title { words, about: Some(reader.own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
 }
@@ -52,12 +56,21 @@ fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMem
         period: reader.period(plan),
         label: reader.objective_label(plan, objective.number),
         objective: reader.objective_link(&plan.id, objective),
-        aims: (objective.record.aims.iter().enumerate()).filter_map(|(at, aim)| history(reader, plan, objective, at, aim, first)).collect(),
+        aims: (objective.record.aims.iter().enumerate())
+            .filter_map(|(at, aim)| history(reader, plan, objective, at, aim, first))
+            .collect(),
         ended: ended(reader, plan, objective),
     }
 }
 
-fn history(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, aim: &Aim, first: bool) -> Option<AimHistory> {
+fn history(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    objective: &Objective,
+    at: usize,
+    aim: &Aim,
+    first: bool,
+) -> Option<AimHistory> {
     let names: Vec<&str> = aim.continues.iter().flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
     let same = names.iter().any(|name| earlier_text(reader, name).is_some_and(|text| text == aim.text.source));
     let change = match (names.is_empty(), same) {
@@ -89,7 +102,10 @@ fn ended(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
     let aims = plan.objectives.iter().flat_map(|own| &own.record.aims).flat_map(|aim| aim.continues.iter());
     let cross = plan.record.aims.iter().flat_map(|aim| aim.continues.iter());
     let carried: BTreeSet<&str> = aims.chain(cross).flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
-    let earlier = objective.continues.iter().filter_map(|name| Some((name, reader.publication.objective(&name.plan, &name.part)?)));
+    let earlier = objective
+        .continues
+        .iter()
+        .filter_map(|name| Some((name, reader.publication.objective(&name.plan, &name.part)?)));
     earlier
         .flat_map(|(name, own)| own.record.aims.iter().map(move |aim| format!("{name}/{}", aim.id.name)))
         .filter(|full| !carried.contains(full.as_str()))

@@ -5,7 +5,9 @@ use jiff::civil;
 use super::reader::Reader;
 use super::view::{Fact, MeasureView, Value, Words};
 use crate::address::Route;
-use crate::model::{Baseline, Date, KeyDate, Measure, Outcome, Plan, Publication, Reading, Target, Trend, Update, reading_outcome};
+use crate::model::{
+    Baseline, Date, KeyDate, Measure, Outcome, Plan, Publication, Reading, Target, Trend, Update, reading_outcome,
+};
 use crate::theme::Arg;
 
 impl Reader<'_> {
@@ -17,7 +19,8 @@ impl Reader<'_> {
 
     /// A fact with links in it, if there are any.
     pub fn links(&self, key: &str, links: impl IntoIterator<Item = super::view::Link>) -> Option<Fact> {
-        let values: Vec<Value> = links.into_iter().map(|link| Value { words: link.words, address: Some(link.address) }).collect();
+        let values: Vec<Value> =
+            links.into_iter().map(|link| Value { words: link.words, address: Some(link.address) }).collect();
         (!values.is_empty()).then(|| Fact { label: self.say(key), values })
     }
 
@@ -44,7 +47,9 @@ impl Reader<'_> {
                 let (from, to) = (self.locale.time(from.value), self.locale.time(to.value));
                 self.say_with("site-when-from-to", &[("date", &when), ("from", &from), ("to", &to)])
             }
-            (Some(from), None) => self.say_with("site-when-from", &[("date", &when), ("from", &self.locale.time(from.value))]),
+            (Some(from), None) => {
+                self.say_with("site-when-from", &[("date", &when), ("from", &self.locale.time(from.value))])
+            }
             _ => when,
         }
     }
@@ -73,7 +78,8 @@ impl Reader<'_> {
             (None, None) => String::new(),
         };
         let say = |key: &str, figures: &[(&str, &str)]| {
-            let args: Vec<(&str, Arg<'_>)> = figures.iter().chain(&[("by", by.as_str())]).map(|(name, text)| (*name, Arg::Text(text))).collect();
+            let args: Vec<(&str, Arg<'_>)> =
+                figures.iter().chain(&[("by", by.as_str())]).map(|(name, text)| (*name, Arg::Text(text))).collect();
             self.locale.say_with(key, &args)
         };
         let figure = |value: f64| self.figure(value, measure);
@@ -112,7 +118,11 @@ impl Reader<'_> {
 
     /// A measure with its target as a sentence.
     pub fn measure_view(&self, full: &str, measure: &Measure, plan: &Plan) -> MeasureView {
-        let same = measure.same_as.as_ref().and_then(|same| crate::model::Name::read(&same.name)).and_then(|name| self.measure(&name));
+        let same = measure
+            .same_as
+            .as_ref()
+            .and_then(|same| crate::model::Name::read(&same.name))
+            .and_then(|name| self.measure(&name));
         let shown = same.unwrap_or(measure);
         let target = measure.target.as_ref().or(shown.target.as_ref());
         let name = measure.same_as.as_ref().map_or(full, |same| same.name.as_str());
@@ -145,7 +155,9 @@ impl Reader<'_> {
         let (figure, date) = (self.figure(reading.value.0, measure), self.locale.date(reading.date.value, None));
         let stated = self.say_with("site-figure-on", &[("figure", &figure), ("date", &date)]);
         let outcome = self.outcome(measure, reading, plan);
-        let text = outcome.map_or(stated.clone(), |outcome| self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &outcome)]));
+        let text = outcome.map_or(stated.clone(), |outcome| {
+            self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &outcome)])
+        });
         Some(self.own(text))
     }
 
@@ -169,10 +181,16 @@ impl Reader<'_> {
 
     /// How something is going, as it was last reported, with a link to the update.
     pub fn status(&self, full: &str, plan: &Plan) -> Option<Fact> {
-        let (update, status) = self.publication.updates.iter().find_map(|update| Some((update, update.record.status.get(full)?)))?;
+        let (update, status) =
+            self.publication.updates.iter().find_map(|update| Some((update, update.record.status.get(full)?)))?;
         let state = self.say(&format!("state-{}", status.state.word()));
         let period = self.locale.date(update.record.period.value, None);
-        let stale = self.publication.updates.iter().find(|own| own.record.plan.name == plan.id).is_some_and(|latest| latest.id != update.id);
+        let stale = self
+            .publication
+            .updates
+            .iter()
+            .find(|own| own.record.plan.name == plan.id)
+            .is_some_and(|latest| latest.id != update.id);
         let key = if stale { "site-status-stale" } else { "site-status" };
         let words = self.own(self.say_with(key, &[("state", &state), ("period", &period)]));
         let note = self.maybe(status.note.as_ref());
@@ -187,7 +205,10 @@ impl Reader<'_> {
 #[must_use]
 pub fn latest_reading<'a>(publication: &'a Publication, full: &str) -> Option<(&'a Reading, &'a Update)> {
     // Updates stand latest first, so the first of the latest day is the one published last.
-    let readings = publication.updates.iter().flat_map(|update| update.record.readings.iter().map(move |reading| (reading, update)));
+    let readings = publication
+        .updates
+        .iter()
+        .flat_map(|update| update.record.readings.iter().map(move |reading| (reading, update)));
     let mut latest: Option<(&Reading, &Update)> = None;
     for (reading, update) in readings.filter(|(reading, _)| reading.measure.name == full) {
         if latest.is_none_or(|(own, _)| own.date.last_day() < reading.date.last_day()) {

@@ -21,7 +21,11 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
         Some(reader.objective_link(plan_id, own))
     };
     let facts = [
-        record.lead.as_ref().and_then(|lead| reader.contact_link(&lead.name)).and_then(|link| reader.links("site-lead", [link])),
+        record
+            .lead
+            .as_ref()
+            .and_then(|lead| reader.contact_link(&lead.name))
+            .and_then(|link| reader.links("site-lead", [link])),
         reader.status(&full, plan),
     ];
     let view = ObjectiveView {
@@ -43,7 +47,10 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
         also,
         support: reader.support(&record.support),
         lineage: lineage(reader, objective),
-        guide: reader.link(&Route::ObjectiveGuide(plan_id.to_owned(), id.to_owned()), reader.own(reader.say("site-guide-to-objective"))),
+        guide: reader.link(
+            &Route::ObjectiveGuide(plan_id.to_owned(), id.to_owned()),
+            reader.own(reader.say("site-guide-to-objective")),
+        ),
         previous: neighbour(objective.number.checked_sub(2)),
         next: neighbour(Some(objective.number)),
         title: title.clone(),
@@ -51,13 +58,23 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
     Some((Title { words: title, about: view.summary.clone() }, View::Objective(Box::new(view))))
 }
 
-fn aim(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, own: &Aim, texts: &mut Vec<Prose>) -> AimView {
+fn aim(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    objective: &Objective,
+    at: usize,
+    own: &Aim,
+    texts: &mut Vec<Prose>,
+) -> AimView {
     let full = format!("{}/{}/{}", plan.id, objective.id, own.id.name);
     let continues = own.continues.iter().flat_map(|own| &own.names).filter_map(|own| reader.part_in_plan(&own.name));
     let facts = [
         reader.fact("site-for", reader.audiences(&own.audiences)),
         reader.fact("site-areas", reader.areas(&own.areas)),
-        own.lead.as_ref().and_then(|lead| reader.contact_link(&lead.name)).and_then(|link| reader.links("site-lead", [link])),
+        own.lead
+            .as_ref()
+            .and_then(|lead| reader.contact_link(&lead.name))
+            .and_then(|link| reader.links("site-lead", [link])),
         reader.links("site-continues", continues),
         reader.status(&full, plan),
     ];
@@ -86,15 +103,25 @@ pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &m
     let months: Vec<String> = record.season.iter().map(|month| reader.locale.month(*month)).collect();
     let also = record.also.iter().filter_map(|also| reader.part(&also.name));
     let facts = [
-        reader.fact("site-level", record.level.map(|level| reader.own(reader.say(&format!("site-level-{}", level.word()))))),
+        reader.fact(
+            "site-level",
+            record.level.map(|level| reader.own(reader.say(&format!("site-level-{}", level.word())))),
+        ),
         reader.fact("site-season", (!months.is_empty()).then(|| reader.own(months.join(", ")))),
-        reader.fact("site-every", record.every.map(|every| reader.own(reader.say(&format!("site-every-{}", every.word()))))),
+        reader.fact(
+            "site-every",
+            record.every.map(|every| reader.own(reader.say(&format!("site-every-{}", every.word())))),
+        ),
         reader.dated("site-by", record.by.as_ref().map(|by| by.value)),
         reader.fact("site-areas", reader.areas(&record.areas)),
         reader.fact("site-with", reader.audiences(&record.with)),
         reader.links("site-serves-aim", record.aim.as_ref().and_then(|aim| reader.part(&aim.name))),
         reader.links("site-also-serves", also),
-        values(reader, "site-use", record.resources.iter().filter_map(|resource| reader.resource(&resource.name)).collect()),
+        values(
+            reader,
+            "site-use",
+            record.resources.iter().filter_map(|resource| reader.resource(&resource.name)).collect(),
+        ),
     ];
     let _ = plan;
     ActionView {
@@ -127,11 +154,17 @@ pub fn also(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Also
 }
 
 /// The actions of a plan's other objectives that name this one, each with its own objective.
-pub fn also_actions<'a>(plan: &'a Plan, objective: &'a Objective) -> impl Iterator<Item = (&'a Objective, &'a Numbered<Action>)> {
+pub fn also_actions<'a>(
+    plan: &'a Plan,
+    objective: &'a Objective,
+) -> impl Iterator<Item = (&'a Objective, &'a Numbered<Action>)> {
     let full = format!("{}/{}", plan.id, objective.id);
     plan.objectives.iter().filter(|home| home.id != objective.id).flat_map(move |home| {
         let full = full.clone();
-        home.actions.iter().filter(move |own| own.record.also.iter().any(|also| also.name == full)).map(move |own| (home, own))
+        home.actions
+            .iter()
+            .filter(move |own| own.record.also.iter().any(|also| also.name == full))
+            .map(move |own| (home, own))
     })
 }
 
@@ -139,7 +172,13 @@ pub fn also_actions<'a>(plan: &'a Plan, objective: &'a Objective) -> impl Iterat
 fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
     let part = |name: &crate::model::Name| reader.part_in_plan(&name.to_string());
     let history = (reader.publication.lineages.iter())
-        .find(|lineage| lineage.members.len() > 1 && lineage.members.iter().any(|(plan, id)| *id == objective.id && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))))
+        .find(|lineage| {
+            lineage.members.len() > 1
+                && lineage.members.iter().any(|(plan, id)| {
+                    *id == objective.id
+                        && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))
+                })
+        })
         .map(|lineage| reader.link(&Route::Lineage(lineage.id.clone()), reader.own(reader.say("site-lineage-link"))));
     let facts = [
         reader.links("site-continues", objective.continues.iter().filter_map(part)),

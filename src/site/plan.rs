@@ -1,7 +1,10 @@
 //! A plan's page.
 
 use super::reader::{Made, Reader, Title};
-use super::view::{Ask, Banner, Body, ConsultationView, CrossAimView, DateView, Fact, Link, ObjectiveCard, PlanView, Standing, SupportRow, ThemeView, Value, View};
+use super::view::{
+    Ask, Banner, Body, ConsultationView, CrossAimView, DateView, Fact, Link, ObjectiveCard, PlanView, Standing,
+    SupportRow, ThemeView, Value, View,
+};
 use super::{data, diagram};
 use crate::address::Route;
 use crate::model::{Contact, Follows, KeyDate, Plan, Publication, Support, Theme};
@@ -38,7 +41,10 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
         consultation: consultation(reader, plan),
         files: data::plan_files(publication, plan, reader.lang)
             .into_iter()
-            .map(|(kind, address)| Link { address, words: reader.own(reader.say(&format!("site-file-{}", kind.key()))) })
+            .map(|(kind, address)| Link {
+                address,
+                words: reader.own(reader.say(&format!("site-file-{}", kind.key()))),
+            })
             .collect(),
         title: title.clone(),
     };
@@ -51,14 +57,18 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
         .map(|objective| {
             let link = reader.objective_link(&plan.id, objective);
             let count = |key: &str, number: usize| (number > 0).then(|| reader.count(key, number));
-            let counts = [count("site-aims", objective.record.aims.len()), count("site-actions", objective.actions.len())];
+            let counts =
+                [count("site-aims", objective.record.aims.len()), count("site-actions", objective.actions.len())];
             ObjectiveCard {
                 number: objective.number,
                 short: reader.maybe(objective.record.short.as_ref()).unwrap_or_else(|| link.words.clone()),
                 link,
                 summary: reader.maybe(objective.record.summary.as_ref()),
                 counts: counts.into_iter().flatten().collect(),
-                guide: reader.link(&Route::ObjectiveGuide(plan.id.clone(), objective.id.clone()), reader.own(reader.say("site-guide"))),
+                guide: reader.link(
+                    &Route::ObjectiveGuide(plan.id.clone(), objective.id.clone()),
+                    reader.own(reader.say("site-guide")),
+                ),
             }
         })
         .collect()
@@ -93,13 +103,19 @@ pub fn banner(reader: &Reader<'_>, plan: &Plan) -> Option<Banner> {
         return Some(Banner { text, link: Some(reader.plan_link(next)) });
     }
     let (start, end) = Publication::span(plan)?;
-    let current = publication.current_plan().filter(|current| current.id != plan.id && plan.record.parent.as_ref().is_none_or(|parent| parent.name != current.id));
+    let current = publication.current_plan().filter(|current| {
+        current.id != plan.id && plan.record.parent.as_ref().is_none_or(|parent| parent.name != current.id)
+    });
     let say = |key: &str, day| reader.say_with(key, &[("date", &reader.locale.day(day))]);
     if end < publication.today {
-        let text = if current.is_some() { say("site-banner-ended", end) } else { say("site-banner-ended-no-next", end) };
+        let text =
+            if current.is_some() { say("site-banner-ended", end) } else { say("site-banner-ended-no-next", end) };
         return Some(Banner { text, link: current.map(|current| reader.plan_link(current)) });
     }
-    (start > publication.today).then(|| Banner { text: say("site-banner-begins", start), link: current.map(|current| reader.plan_link(current)) })
+    (start > publication.today).then(|| Banner {
+        text: say("site-banner-begins", start),
+        link: current.map(|current| reader.plan_link(current)),
+    })
 }
 
 fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
@@ -109,7 +125,8 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
     let agreed = match (&record.adopted, &record.by) {
         (Some(adopted), Some(by)) => {
             let by = reader.words(by);
-            let text = reader.say_with("site-agreed-by", &[("date", &reader.locale.date(adopted.value, None)), ("by", &by.text)]);
+            let text = reader
+                .say_with("site-agreed-by", &[("date", &reader.locale.date(adopted.value, None)), ("by", &by.text)]);
             reader.fact("site-agreed", [super::view::Words { text, lang: by.lang }])
         }
         _ => reader.dated("site-agreed", date(&record.adopted)),
@@ -124,14 +141,20 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
         follows(reader, plan),
         reader.dated("site-review", date(&record.review)),
         reports(reader, plan),
-        record.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name)).and_then(|link| reader.links("site-contact", [link])),
+        record
+            .contact
+            .as_ref()
+            .and_then(|contact| reader.contact_link(&contact.name))
+            .and_then(|link| reader.links("site-contact", [link])),
     ];
     facts.into_iter().flatten().collect()
 }
 
 fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     match plan.record.follows.as_ref()? {
-        Follows::Plan(earlier) => reader.links("site-follows", [reader.plan_link(reader.publication.plan(&earlier.name)?)]),
+        Follows::Plan(earlier) => {
+            reader.links("site-follows", [reader.plan_link(reader.publication.plan(&earlier.name)?)])
+        }
         Follows::Elsewhere(earlier) => {
             let title = reader.words(&earlier.title);
             let text = reader.say_with("site-not-published-here", &[("title", &title.text)]);
@@ -159,7 +182,11 @@ fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
 }
 
 fn theme(reader: &Reader<'_>, own: &Theme, texts: &mut Vec<Prose>) -> ThemeView {
-    ThemeView { id: own.id.name.clone(), title: reader.maybe(own.title.as_ref()), text: reader.markdown(Some(&own.text), texts) }
+    ThemeView {
+        id: own.id.name.clone(),
+        title: reader.maybe(own.title.as_ref()),
+        text: reader.markdown(Some(&own.text), texts),
+    }
 }
 
 fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<Prose>) -> CrossAimView {
@@ -171,7 +198,12 @@ fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<
         reader.links("site-continues", continues),
     ];
     let detail: Option<Body> = reader.markdown(aim.detail.as_ref(), texts);
-    CrossAimView { id: aim.id.name.clone(), text: reader.words(&aim.text), facts: facts.into_iter().flatten().collect(), detail }
+    CrossAimView {
+        id: aim.id.name.clone(),
+        text: reader.words(&aim.text),
+        facts: facts.into_iter().flatten().collect(),
+        detail,
+    }
 }
 
 fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
@@ -199,7 +231,12 @@ impl Reader<'_> {
             .map(|row| SupportRow {
                 id: row.id.name.clone(),
                 topic: self.words(&row.topic),
-                contacts: row.contacts.iter().filter_map(|own| self.publication.contacts.get(&own.name)).map(|own| self.ask(own)).collect(),
+                contacts: row
+                    .contacts
+                    .iter()
+                    .filter_map(|own| self.publication.contacts.get(&own.name))
+                    .map(|own| self.ask(own))
+                    .collect(),
                 resources: row.resources.iter().filter_map(|own| self.resource(&own.name)).collect(),
                 text: self.maybe(row.text.as_ref()),
             })

@@ -1,7 +1,10 @@
 //! For whom a page is made: a language, with what it takes to speak to it.
 
 use crate::address::{self, Route};
-use crate::model::{Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text, Words as Forms};
+use crate::model::{
+    Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text,
+    Words as Forms,
+};
 use crate::prose::{Prose, typography};
 use crate::site::Slot;
 use crate::site::view::{Link, Words};
@@ -149,7 +152,10 @@ impl<'a> Reader<'a> {
     /// What a plan calls one of its objectives: "Strategic objective 1".
     pub fn objective_label(&self, plan: &Plan, number: usize) -> Words {
         let word = self.form(plan.record.words.objective.as_ref(), "objective-one", 1.0);
-        Words { text: self.say_with("numbered", &[("word", &word.text), ("number", &number.to_string())]), lang: word.lang }
+        Words {
+            text: self.say_with("numbered", &[("word", &word.text), ("number", &number.to_string())]),
+            lang: word.lang,
+        }
     }
 
     /// Links to a plan's parts by full name, with their texts.
@@ -158,16 +164,26 @@ impl<'a> Reader<'a> {
         let plan = self.publication.plan(&full.plan)?;
         let (route, anchor) = address::of_name(crate::prose::NameKind::Part, name, self.publication)?;
         let address = address::link(&route, anchor.as_deref(), self.lang, self.publication);
-        let words = if let Some(aim) = plan.record.aims.iter().find(|aim| full.item.is_none() && aim.id.name == full.part) {
+        let words = if let Some(aim) =
+            plan.record.aims.iter().find(|aim| full.item.is_none() && aim.id.name == full.part)
+        {
             self.words(&aim.text)
         } else {
             let objective = self.publication.objective(&full.plan, &full.part)?;
             match full.item.as_deref() {
                 None => self.words(&objective.record.title),
                 Some(item) => {
-                    let aim = objective.record.aims.iter().find(|aim| aim.id.name == item).map(|aim| self.words(&aim.text));
-                    let action = || objective.actions.iter().find(|own| own.record.id.name == item).map(|own| self.words(&own.record.text));
-                    let measure = || self.measure(&full).and_then(|measure| measure.what.as_ref().map(|what| self.words(what)));
+                    let aim =
+                        objective.record.aims.iter().find(|aim| aim.id.name == item).map(|aim| self.words(&aim.text));
+                    let action = || {
+                        objective
+                            .actions
+                            .iter()
+                            .find(|own| own.record.id.name == item)
+                            .map(|own| self.words(&own.record.text))
+                    };
+                    let measure =
+                        || self.measure(&full).and_then(|measure| measure.what.as_ref().map(|what| self.words(what)));
                     aim.or_else(action).or_else(measure)?
                 }
             }
@@ -179,7 +195,13 @@ impl<'a> Reader<'a> {
     pub fn measure(&self, name: &Name) -> Option<&'a Measure> {
         let objective = self.publication.objective(&name.plan, &name.part)?;
         let id = name.item.as_deref()?;
-        objective.record.aims.iter().flat_map(|aim| aim.all_measures()).find(|(own, _)| *own == id).map(|(_, measure)| measure)
+        objective
+            .record
+            .aims
+            .iter()
+            .flat_map(|aim| aim.all_measures())
+            .find(|(own, _)| *own == id)
+            .map(|(_, measure)| measure)
     }
 
     /// The names of areas or audiences.
@@ -200,7 +222,11 @@ impl<'a> Reader<'a> {
         let mut way = contact;
         for _ in 0..8 {
             let reachable = way.email.is_some() || way.phone.is_some() || way.url.is_some();
-            let Some(next) = way.via.as_ref().filter(|_| !reachable).and_then(|via| self.publication.contacts.get(&via.name)) else { break };
+            let Some(next) =
+                way.via.as_ref().filter(|_| !reachable).and_then(|via| self.publication.contacts.get(&via.name))
+            else {
+                break;
+            };
             way = next;
         }
         way

@@ -51,13 +51,17 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
         NameKind::Plan => publication.plan(name).map(|own| reader.words(&own.record.title)),
         NameKind::Page => reader.page(name).map(|own| reader.words(&own.record.title)),
         NameKind::News => publication.news.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title)),
-        NameKind::Group => publication.groups.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title)),
+        NameKind::Group => {
+            publication.groups.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title))
+        }
         NameKind::Contact => publication.contacts.get(name).map(|own| reader.words(&own.role)),
         NameKind::Resource => publication.resources.get(name).map(|own| reader.words(&own.title)),
         NameKind::Party => publication.parties.get(name).map(|own| reader.words(&own.name)),
         NameKind::Glossary => publication.glossary.get(name).map(|own| reader.words(&own.word)),
         NameKind::Date => publication.date(name).map(|own| reader.own(reader.when(own))),
-        NameKind::Update => publication.updates.iter().find(|own| own.id == name).map(|own| reader.own(reader.update_title(own))),
+        NameKind::Update => {
+            publication.updates.iter().find(|own| own.id == name).map(|own| reader.own(reader.update_title(own)))
+        }
     };
     words.map_or_else(|| typography(name), |words| words.text)
 }
@@ -83,7 +87,8 @@ impl Glossary {
     pub fn new(publication: &Publication, lang: &Lang) -> Self {
         let source = publication.source_language();
         let word = |own: &crate::model::GlossaryEntry| typography(own.word.read(lang, source).0);
-        let mut entries: Vec<(String, String)> = publication.glossary.iter().map(|(id, own)| (word(own), id.clone())).collect();
+        let mut entries: Vec<(String, String)> =
+            publication.glossary.iter().map(|(id, own)| (word(own), id.clone())).collect();
         entries.retain(|(word, _)| !word.is_empty());
         entries.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         Self { entries }
@@ -105,7 +110,9 @@ impl Glossary {
         prose.change_lines(&mut |line| {
             let mut letters = String::new();
             crate::prose::letters(line, &mut letters);
-            if !headings.contains(&letters) && self.entries.iter().any(|(word, id)| !linked.contains(id) && letters.contains(word.as_str())) {
+            if !headings.contains(&letters)
+                && self.entries.iter().any(|(word, id)| !linked.contains(id) && letters.contains(word.as_str()))
+            {
                 self.line(reader, line, linked);
             }
         });
@@ -145,6 +152,7 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
     text.match_indices(word).map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(|c| c.is_alphanumeric() || c == '-') && !after.is_some_and(|c| c.is_alphanumeric() || c == '-')
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '-')
+            && !after.is_some_and(|c| c.is_alphanumeric() || c == '-')
     })
 }

@@ -92,7 +92,8 @@ fn add(
 }
 
 fn is_key(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_ascii_lowercase()) && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 impl Locale {
@@ -101,7 +102,9 @@ impl Locale {
     #[must_use]
     pub fn say(&self, key: &str) -> Cow<'_, str> {
         let underscored = key.replace('-', "_");
-        self.messages.get(&underscored).map_or_else(|| Cow::Owned(format!("??{key}??")), |text| Cow::Borrowed(text.as_str()))
+        self.messages
+            .get(&underscored)
+            .map_or_else(|| Cow::Owned(format!("??{key}??")), |text| Cow::Borrowed(text.as_str()))
     }
 
     /// A message with arguments.
@@ -213,12 +216,19 @@ mod tests {
 
     #[test]
     fn welsh_dates_plurals_and_order() {
-        let (welsh, _) = locale("cy", &[("locales/cy.ftl", "n = { $n ->\n [zero] dim\n [one] un\n [two] dau\n [few] tri\n [many] chwech\n *[other] arall\n }\n")]);
+        let (welsh, _) = locale(
+            "cy",
+            &[(
+                "locales/cy.ftl",
+                "n = { $n ->\n [zero] dim\n [one] un\n [two] dau\n [few] tri\n [many] chwech\n *[other] arall\n }\n",
+            )],
+        );
         assert_eq!(welsh.date(Date::read("2026-04-30").unwrap(), None), "30 Ebrill 2026");
         assert_eq!(welsh.date(Date::read("2016-03").unwrap(), None), "Mawrth 2016");
         assert_eq!(welsh.date(Date::read("--05-09").unwrap(), None), "9 Mai");
         assert_eq!(welsh.number(130_000.0), "130,000");
-        let said: Vec<String> = [0.0, 1.0, 2.0, 3.0, 6.0, 7.0].iter().map(|n| welsh.say_with("n", &[("n", Arg::Number(*n))])).collect();
+        let said: Vec<String> =
+            [0.0, 1.0, 2.0, 3.0, 6.0, 7.0].iter().map(|n| welsh.say_with("n", &[("n", Arg::Number(*n))])).collect();
         assert_eq!(said, ["dim", "un", "dau", "tri", "chwech", "arall"]);
         let mut words = vec!["ddoe", "dwr", "chwech", "cyngor", "llan", "lwc"];
         words.sort_by(|a, b| welsh.compare(a, b));
@@ -261,7 +271,9 @@ mod tests {
 
     #[test]
     fn words_follow_their_number() {
-        let forms = |all: &[(&'static str, &str)]| all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect::<Vec<_>>();
+        let forms = |all: &[(&'static str, &str)]| {
+            all.iter().map(|(name, text)| (*name, (*text).to_owned())).collect::<Vec<_>>()
+        };
         let (welsh, _) = locale("cy", &[]);
         let dogs = forms(&[("one", "ci"), ("two", "gi"), ("few", "chi"), ("many", "chi mawr"), ("other", "cŵn")]);
         let said: Vec<&str> = [0.0, 1.0, 2.0, 3.0, 6.0, 20.0].iter().map(|n| welsh.plural(&dogs, *n)).collect();

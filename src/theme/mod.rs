@@ -94,7 +94,8 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
 
 fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
     let known = layers::names(tree);
-    let mut fault = Diagnostic::new(Code::ThemeMissing, name.place.clone(), format!("there is no folder `themes/{}`", name.value));
+    let mut fault =
+        Diagnostic::new(Code::ThemeMissing, name.place.clone(), format!("there is no folder `themes/{}`", name.value));
     fault.help = Some(match nearest(&name.value, known.iter().map(String::as_str)) {
         Some(near) => format!("Did you mean `{near}`?"),
         None => "Make the folder, or remove this line for the default theme.".into(),

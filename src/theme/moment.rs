@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
+use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{M, MD, YM, YMD};
 use icu_datetime::input::Date as IcuDate;
-use icu_datetime::DateTimeFormatter;
-use icu_decimal::input::Decimal;
 use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
 use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil;
@@ -52,7 +52,8 @@ impl Calendar {
             month_of_year: DateTimeFormatter::try_new((&tag).into(), YM::long()).ok(),
             day_of_month: DateTimeFormatter::try_new((&tag).into(), MD::long()).ok(),
             month: DateTimeFormatter::try_new((&tag).into(), M::long()).ok(),
-            number: DecimalFormatter::try_new((&tag).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok(),
+            number: DecimalFormatter::try_new((&tag).into(), icu_decimal::options::DecimalFormatterOptions::default())
+                .ok(),
             plurals: PluralRules::try_new((&tag).into(), icu_plurals::PluralRulesOptions::default()).ok(),
             order: Collator::try_new((&tag).into(), CollatorOptions::default()).ok(),
         }
@@ -66,19 +67,28 @@ impl Calendar {
 
     /// "April 2026"
     pub fn month_of_year(&self, year: i16, month: i8) -> String {
-        let text = self.month_of_year.as_ref().zip(icu(day_in(year, month, 1))).map(|(format, day)| format.format(&day).to_string());
+        let text = self
+            .month_of_year
+            .as_ref()
+            .zip(icu(day_in(year, month, 1)))
+            .map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{year:04}-{month:02}"))
     }
 
     /// "9 May"
     pub fn day_of_month(&self, month: i8, day: i8) -> String {
-        let text = self.day_of_month.as_ref().zip(icu(day_in(2024, month, day))).map(|(format, day)| format.format(&day).to_string());
+        let text = self
+            .day_of_month
+            .as_ref()
+            .zip(icu(day_in(2024, month, day)))
+            .map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{month:02}-{day:02}"))
     }
 
     /// "April"
     pub fn month(&self, month: i8) -> String {
-        let text = self.month.as_ref().zip(icu(day_in(2024, month, 1))).map(|(format, day)| format.format(&day).to_string());
+        let text =
+            self.month.as_ref().zip(icu(day_in(2024, month, 1))).map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{month:02}"))
     }
 

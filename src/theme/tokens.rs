@@ -37,7 +37,8 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
                             map.insert(name, value);
                         } else {
                             let at = text.find(&name).unwrap_or_default();
-                            let message = format!("the token `{name}` has the value `{value}`, which is no colour or size");
+                            let message =
+                                format!("the token `{name}` has the value `{value}`, which is no colour or size");
                             faults.push(Diagnostic::new(Code::ThemeFault, file.within(at, at + name.len()), message));
                         }
                     }
@@ -83,7 +84,8 @@ fn colour(tokens: &mut Tokens, name: &str, value: &At<String>, faults: &mut Vec<
         _ => (&mut tokens.light, name),
     };
     if !map.get(key).is_some_and(|value| is_colour(value)) {
-        let known: Vec<&str> = map.iter().filter(|(_, value)| is_colour(value)).map(|(name, _)| name.as_str()).collect();
+        let known: Vec<&str> =
+            map.iter().filter(|(_, value)| is_colour(value)).map(|(name, _)| name.as_str()).collect();
         let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("Did you mean `{near}`?"),
             None => format!("Known: {}.", known.join(", ")),
@@ -158,7 +160,12 @@ mod tests {
         for value in bad {
             assert!(!is_value(value), "{value}");
         }
-        for value in ["#1d4f91", "clamp(1rem, 2vw + 1rem, 2rem)", "system-ui, \"Segoe UI\", sans-serif", "0 1px 2px rgb(0 0 0 / 20%)"] {
+        for value in [
+            "#1d4f91",
+            "clamp(1rem, 2vw + 1rem, 2rem)",
+            "system-ui, \"Segoe UI\", sans-serif",
+            "0 1px 2px rgb(0 0 0 / 20%)",
+        ] {
             assert!(is_value(value), "{value}");
         }
         let (tokens, faults) = read("light:\n  ink: '#111'\n  paper: 'red;}'\n");
