@@ -141,6 +141,9 @@ fn a_later_day_changes_only_what_the_day_decides() {
         let path = path.to_string_lossy();
         // What the day decides: which plan is current and whether it has ended, what is past or
         // next among dates. Data, news, resources and the rest say the same on every day.
+        if path == ".planpress.json" {
+            continue;
+        }
         let data = [".json", ".csv", ".ics", ".xml", ".txt", ".css"].iter().any(|ending| path.ends_with(ending));
         let fixed = ["news/", "resources/", "glossary/", "about/"].iter().any(|page| path.contains(page));
         assert!(!data && !fixed, "{path} changed with the day alone");
@@ -199,6 +202,20 @@ fn every_printed_address_of_the_old_plan_is_kept() {
     build(root.path(), &["--date", DAY]);
     let page = fs::read_to_string(root.path().join("public/2019-21/index.html")).unwrap();
     assert!(page.contains("2025-27/"), "the old plan leads to the one that holds now");
+}
+
+#[test]
+fn no_page_shows_the_key_of_a_missing_message() {
+    let every = tempfile::tempdir().unwrap();
+    common::copy(&common::sites().join("everything/content"), &every.path().join("content"));
+    for root in [own_content(), every] {
+        build(root.path(), &["--date", DAY]);
+        for path in files_below(&root.path().join("public")) {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            let at = text.find("??").map(|at| text[at..].chars().take(40).collect::<String>());
+            assert!(at.is_none(), "{}: {at:?}", path.display());
+        }
+    }
 }
 
 #[test]

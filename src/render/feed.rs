@@ -25,15 +25,16 @@ pub fn render(feed: &Feed) -> Vec<u8> {
 }
 
 fn item(entry: &Entry) -> Item {
-    let text = |value: &str| Text { value: allowed(value), lang: entry.lang.clone(), ..Text::default() };
+    let text =
+        |value: &str, lang: &Option<String>| Text { value: allowed(value), lang: lang.clone(), ..Text::default() };
     Item {
-        title: text(&entry.title),
+        title: text(&entry.title, &entry.title_lang),
         id: entry.url.clone(),
         updated: moment(&entry.updated),
         published: Some(moment(&entry.updated)),
         authors: entry.author.iter().map(|author| person(author)).collect(),
         links: vec![link(&entry.url, "alternate", "text/html")],
-        summary: entry.summary.as_deref().map(text),
+        summary: entry.summary.as_ref().map(|summary| text(summary, &entry.summary_lang)),
         ..Item::default()
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{absolute, at_root, plain};
 use crate::address::Route;
-use crate::model::{Date, Lang, News, Publication, Text, Update};
+use crate::model::{Date, Lang, News, Publication, Story, Update};
 use crate::theme::{Arg, Theme};
 
 /// A feed.
@@ -33,14 +33,16 @@ pub struct Entry {
     pub url: String,
     /// What it is called.
     pub title: String,
-    /// The language of its texts, where it is not the feed's.
-    pub lang: Option<String>,
+    /// The language of the title, where it is not the feed's.
+    pub title_lang: Option<String>,
     /// When it was published.
     pub updated: String,
     /// Who wrote it.
     pub author: Option<String>,
     /// What it says in short.
     pub summary: Option<String>,
+    /// The language of the summary, where it is not the feed's.
+    pub summary_lang: Option<String>,
 }
 
 /// The address of a language's feed, if there is anything to feed.
@@ -74,16 +76,23 @@ pub(super) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Fee
 
 fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry> {
     let source = publication.source_language();
-    let (title, fallback) = news.record.title.read(lang, source);
-    let opening = || plain::opening(news.story.read(lang, source).0, publication, lang);
+    let (title, title_lang) = news.record.title.read(lang, source);
+    let (summary, summary_lang) = match &news.record.summary {
+        Some(summary) => {
+            let (text, fallback) = summary.read(lang, source);
+            (Some(text.to_owned()), fallback)
+        }
+        None => opening(publication, &news.story, lang),
+    };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
         url: absolute(publication, &Route::News(news.id.clone()).address(lang, publication)),
         title: title.to_owned(),
-        lang: fallback.map(Lang::to_string),
+        title_lang: title_lang.map(Lang::to_string),
         updated: moment(news.record.date.value)?,
         author: author.map(|author| plain::words(author, lang).to_owned()),
-        summary: in_words(news.record.summary.as_ref(), lang).or_else(opening),
+        summary,
+        summary_lang: summary_lang.map(Lang::to_string),
     })
 }
 
@@ -92,18 +101,22 @@ fn of_update(publication: &Publication, theme: &Theme, update: &Update, lang: &L
     let plan = publication.plan(&update.record.plan.name)?;
     let period = locale.date(update.record.period.value, None);
     let args = [("plan", Arg::Text(plain::words(&plan.record.title, lang))), ("period", Arg::Text(&period))];
+    let (summary, summary_lang) = opening(publication, &update.story, lang);
     Some(Entry {
         url: absolute(publication, &Route::Update(update.id.clone()).address(lang, publication)),
         title: locale.say_with("data-update-title", &args),
-        lang: None,
+        title_lang: None,
         updated: moment(update.record.published.value)?,
-        author: in_words(update.record.by.as_ref(), lang),
-        summary: plain::opening(update.story.read(lang, publication.source_language()).0, publication, lang),
+        author: update.record.by.as_ref().map(|by| plain::words(by, lang).to_owned()),
+        summary,
+        summary_lang: summary_lang.map(Lang::to_string),
     })
 }
 
-fn in_words(text: Option<&Text>, lang: &Lang) -> Option<String> {
-    text.map(|text| plain::words(text, lang).to_owned())
+/// The first paragraph of a story, and its language where it is not the one asked for.
+fn opening<'a>(publication: &'a Publication, story: &'a Story, lang: &Lang) -> (Option<String>, Option<&'a Lang>) {
+    let (text, fallback) = story.read(lang, publication.source_language());
+    (plain::opening(text, publication, fallback.unwrap_or(lang)), fallback)
 }
 
 /// The first moment of a date, as a feed spells it; none where the year is not known.

@@ -68,7 +68,7 @@ fn row(publication: &Publication, plan: &Plan, (objective, action): Row<'_>, lan
         Cell::from(action.number.as_str()),
         plain::words(&objective.record.title, lang).into(),
         plain::words(&record.text, lang).into(),
-        detail(publication, record, lang),
+        detail(publication, record.detail.as_ref(), lang),
         called(&record.audiences, |id| known(audiences, id, lang)),
         called(&record.areas, |id| known(&publication.site.areas, id, lang)),
         record.level.map(crate::model::Level::word).into(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{absolute, plain};
 use crate::address::{self, Route};
 use crate::model::{
-    Action, Aim, At, Cycle, Date, Lang, Level, Name, Numbered, Objective, Plan, Publication, Reference, Text,
+    Action, Aim, At, Cycle, Date, Lang, Level, Markdown, Name, Numbered, Objective, Plan, Publication, Reference, Text,
 };
 
 /// A table with a header row.
@@ -65,10 +65,7 @@ pub(super) fn objectives(publication: &Publication, plan: &Plan, lang: &Lang) ->
             "".into(),
             aim.id.name.as_str().into(),
             plain::words(&aim.text, lang).into(),
-            aim.detail
-                .as_ref()
-                .map(|detail| plain::prose(detail.read(lang, publication.source_language()).0, publication, lang))
-                .into(),
+            detail(publication, aim.detail.as_ref(), lang),
             join(&aim.audiences),
             join(&aim.areas),
             join(&aim.serves),
@@ -111,10 +108,7 @@ fn aim_row(publication: &Publication, at: (&Plan, &Objective), aim: &Aim, number
         format!("{}.{number}", objective.number).into(),
         format!("{}/{}", objective.id, aim.id.name).into(),
         plain::words(&aim.text, lang).into(),
-        aim.detail
-            .as_ref()
-            .map(|detail| plain::prose(detail.read(lang, publication.source_language()).0, publication, lang))
-            .into(),
+        detail(publication, aim.detail.as_ref(), lang),
         join(&aim.audiences),
         join(&aim.areas),
         "".into(),
@@ -162,7 +156,7 @@ fn action_row(publication: &Publication, at: (&Plan, &Objective), action: &Numbe
         action.number.as_str().into(),
         record.id.name.as_str().into(),
         plain::words(&record.text, lang).into(),
-        detail(publication, record, lang),
+        detail(publication, record.detail.as_ref(), lang),
         join(&record.audiences),
         record.aim.as_ref().map(|aim| aim.name.as_str()).into(),
         join(&record.also),
@@ -189,10 +183,10 @@ pub(super) fn season(action: &Action) -> Cell {
     action.season.iter().map(|month| month.word()).collect::<Vec<_>>().join("; ").into()
 }
 
-/// More about an action.
-pub(super) fn detail(publication: &Publication, action: &Action, lang: &Lang) -> Cell {
-    let text = action.detail.as_ref().map(|detail| detail.read(lang, publication.source_language()).0);
-    text.map(|text| plain::prose(text, publication, lang)).into()
+/// More about an aim or an action, as plain text.
+pub(super) fn detail(publication: &Publication, detail: Option<&Markdown>, lang: &Lang) -> Cell {
+    let text = detail.map(|detail| detail.read(lang, publication.source_language()));
+    text.map(|(text, fallback)| plain::prose(text, publication, fallback.unwrap_or(lang))).into()
 }
 
 /// A date in the spelling of the format.
