@@ -1,6 +1,8 @@
 //! Holds the shape of the house: the order of the layers, what the pure ones may not touch, and
 //! a sentence of documentation at the top of each file.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -139,15 +141,17 @@ fn packages_stay_behind_their_file() {
         ("annotate_snippets", "diagnostic/print.rs"),
     ];
     for (package, home) in behind {
+        let folder = home.trim_end_matches(".rs");
         let mut homes = 0;
         for (path, text) in sources() {
             let code = code(&text);
             if code.contains(&format!("{package}::")) {
-                assert!(path.ends_with(home), "{} names {package}, which is for {home}", path.display());
+                let inside = path.ends_with(home) || path.parent().is_some_and(|parent| parent.ends_with(folder));
+                assert!(inside, "{} names {package}, which is for {home}", path.display());
                 homes += 1;
             }
         }
-        assert_eq!(homes, 1, "{package} should be used by {home}");
+        assert!(homes > 0, "{package} should be used by {home}");
     }
 }
 

@@ -80,7 +80,7 @@ struct Project {
     /// Which edition: public, consultation or staff.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
-    /// The day to build for [default: SOURCE_DATE_EPOCH, or today].
+    /// The day to build for [default: `SOURCE_DATE_EPOCH`, or today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
     /// How faults are printed.

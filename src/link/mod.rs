@@ -5,6 +5,7 @@
 //! anything numbered.
 
 mod assemble;
+mod desk;
 mod gather;
 mod index;
 mod lineage;

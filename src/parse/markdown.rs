@@ -1,11 +1,14 @@
 //! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
 
+mod frame;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
+use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
 use super::node;
@@ -58,80 +61,6 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
         builder.take(event, range);
     }
     builder.finish()
-}
-
-/// What an open element will become.
-enum Holder {
-    Root,
-    Paragraph,
-    Heading(u8, Option<String>),
-    List(Option<u64>),
-    Item(Option<bool>),
-    Quote(Option<AlertKind>),
-    Code(String),
-    Html,
-    Table(Vec<Align>),
-    Head,
-    Row,
-    Cell,
-    Definitions,
-    Term,
-    Meaning,
-    Note(String),
-    Emphasis,
-    Strong,
-    Strike,
-    Link(Option<Target>),
-    Image(String, String),
-}
-
-/// An open element with what has been read into it.
-struct Frame {
-    holder: Holder,
-    start: usize,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    items: Vec<Item>,
-    cells: Vec<Vec<Inline>>,
-    head: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    entries: Vec<Definition>,
-    tight: bool,
-}
-
-impl Frame {
-    fn new(holder: Holder) -> Self {
-        Self {
-            holder,
-            start: 0,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            items: Vec::new(),
-            cells: Vec::new(),
-            head: Vec::new(),
-            rows: Vec::new(),
-            entries: Vec::new(),
-            tight: true,
-        }
-    }
-
-    /// What it will become, and what has been read into it.
-    fn open(mut self) -> (Holder, Self) {
-        (std::mem::replace(&mut self.holder, Holder::Root), self)
-    }
-
-    /// Its blocks, with loose words of a tight list item as one paragraph.
-    fn into_blocks(mut self) -> Vec<Block> {
-        self.settle();
-        self.blocks
-    }
-
-    fn settle(&mut self) {
-        if !self.inlines.is_empty() {
-            let text = std::mem::take(&mut self.inlines);
-            self.blocks.push(Block::Paragraph { text });
-        }
-    }
 }
 
 struct Builder<'a> {
@@ -450,39 +379,6 @@ impl Builder<'_> {
     }
 }
 
-fn is_block(holder: &Holder) -> bool {
-    !matches!(holder, Holder::Emphasis | Holder::Strong | Holder::Strike | Holder::Link(_) | Holder::Image(..))
-}
-
-fn depth(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> AlertKind {
-    match kind {
-        BlockQuoteKind::Note => AlertKind::Note,
-        BlockQuoteKind::Tip => AlertKind::Tip,
-        BlockQuoteKind::Important => AlertKind::Important,
-        BlockQuoteKind::Warning => AlertKind::Warning,
-        BlockQuoteKind::Caution => AlertKind::Caution,
-    }
-}
-
-fn alignment(align: Alignment) -> Align {
-    match align {
-        Alignment::Center => Align::Center,
-        Alignment::Right => Align::End,
-        Alignment::Left | Alignment::None => Align::Start,
-    }
-}
-
 /// The letters alone.
 #[must_use]
 pub fn plain(inlines: &[Inline]) -> String {
@@ -499,80 +395,4 @@ fn slug(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::prose::html::{self, RawHtml};
-
-    fn page(text: &str) -> (String, Vec<&'static str>) {
-        let mut faults = Faults::default();
-        let prose = read(&"content/pages/a.md".into(), text, 0, &mut faults);
-        let options = html::Options {
-            link: &|address| address.trim_start_matches('/').to_owned(),
-            html: RawHtml::Escape,
-            highlight: &|_, _| None,
-            alert: &|kind| format!("{kind:?}"),
-            back: "back",
-            prefix: "",
-        };
-        (html::render(&prose, &options), faults.found.iter().map(|fault| fault.code.entry().name).collect())
-    }
-
-    #[test]
-    fn all_of_the_markdown_that_a_plan_uses() {
-        let (html, faults) = page(
-            "## Head\n\nA *b* **c** ~~d~~ `e` \"f\"[^n]\n\n- [x] done\n- [ ] open\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n\
-             > [!NOTE]\n> Look.\n\nTerm\n: Meaning\n\n[^n]: Foot.\n\n{{ x }}\n",
-        );
-        for part in [
-            "<h2 id=\"head\">Head</h2>",
-            "<em>b</em> <strong>c</strong> <del>d</del> <code>e</code> “f”<sup id=\"fnref-1-1\"><a href=\"#fn-1\">1</a></sup>",
-            "<span class=\"tasks__box tasks__box--done\">☑</span> done",
-            "<td class=\"end\">2</td>",
-            "<div class=\"alert alert--note\">",
-            "<dt>Term</dt>",
-            "<li id=\"fn-1\">",
-            "<p>{{ x }}</p>",
-        ] {
-            assert!(html.contains(part), "{part} is not in\n{html}");
-        }
-        assert_eq!(faults, Vec::<&str>::new());
-    }
-
-    #[test]
-    fn nothing_in_a_text_can_run() {
-        for text in [
-            "<script>alert(1)</script>",
-            "a <img src=x onerror=alert(1)> b",
-            "[a](javascript:alert(1))",
-            "[a](JaVaScRiPt:alert(1))",
-            "[a](java%73cript:alert(1))",
-            "[a](&#106;avascript:alert(1))",
-            "[a](data:text/html,x)",
-            "[a](//evil.example)",
-            "<javascript:alert(1)>",
-            "[a]: javascript:alert(1)\n\n[a]",
-        ] {
-            let (html, faults) = page(text);
-            assert!(
-                !html.contains("<script") && !html.contains("<img") && !html.contains("href="),
-                "{text} became\n{html}"
-            );
-            assert!(!faults.is_empty(), "{text} was not noted");
-        }
-    }
-
-    #[test]
-    fn a_comment_is_for_the_author_alone() {
-        let (html, faults) = page("<!-- secret -->\n\nText <!-- secret --> here.\n");
-        assert!(!html.contains("secret") && faults.is_empty(), "{html}");
-    }
-
-    #[test]
-    fn headings_and_pictures_are_held_to_the_rules() {
-        assert_eq!(page("### Too deep\n").1, ["heading-skips"]);
-        assert_eq!(page("![](files/a.png)\n").1, ["picture-without-words"]);
-        assert_eq!(page("![](files/a.png \"decorative\")\n").1, Vec::<&str>::new());
-        assert_eq!(page("[here](#)\n").1, ["empty-link"]);
-        assert_eq!(page("```plan:dats\n```\n").1, ["unknown-data-block"]);
-    }
-}
+mod tests;

@@ -7,8 +7,8 @@ use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text};
 use crate::prose::Prose;
 
 fn index(reader: &Reader<'_>, key: &str, cards: Vec<Card>, view: fn(Cards) -> View) -> Made {
-    let about = Some(reader.own(reader.say(&format!("{key}-about"))));
-    Some((Title { words: reader.own(reader.say(key)), about }, view(Cards { cards })))
+    let about = Some(Words::own(reader.say(&format!("{key}-about"))));
+    (Title { words: Words::own(reader.say(key)), about }, view(Cards { cards }))
 }
 
 /// All updates.
@@ -19,11 +19,11 @@ pub fn updates(reader: &Reader<'_>) -> Made {
             let published = reader
                 .say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
             Card {
-                link: reader.link(&Route::Update(own.id.clone()), reader.own(reader.update_title(own))),
+                link: reader.link(&Route::Update(own.id.clone()), Words::own(reader.update_title(own))),
                 meta: plan
                     .map(|plan| reader.words(&plan.record.title))
                     .into_iter()
-                    .chain([reader.own(published)])
+                    .chain([Words::own(published)])
                     .collect(),
                 about: None,
             }
@@ -33,11 +33,11 @@ pub fn updates(reader: &Reader<'_>) -> Made {
 }
 
 /// An update.
-pub fn update(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn update(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let own = reader.publication.updates.iter().find(|own| own.id == id)?;
     let record = &own.record;
     let plan = reader.publication.plan(&record.plan.name)?;
-    let title = reader.own(reader.update_title(own));
+    let title = Words::own(reader.update_title(own));
     let facts = [
         reader.links("site-plan", [reader.plan_link(plan)]),
         reader.dated("site-period-label", Some(record.period.value)),
@@ -92,7 +92,7 @@ pub fn groups(reader: &Reader<'_>) -> Made {
 }
 
 /// A group.
-pub fn group(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn group(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let own = reader.publication.groups.iter().find(|own| own.id == id)?;
     let record = &own.record;
     let facts = [
@@ -136,7 +136,7 @@ fn accountable(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
 /// A news item in short.
 pub fn news_card(reader: &Reader<'_>, own: &News) -> Card {
     let record = &own.record;
-    let date = reader.own(reader.locale.date(record.date.value, None));
+    let date = Words::own(reader.locale.date(record.date.value, None));
     Card {
         link: reader.link(&Route::News(own.id.clone()), reader.words(&record.title)),
         meta: std::iter::once(date).chain(reader.maybe(record.publisher.as_ref())).collect(),
@@ -193,7 +193,7 @@ fn article(
 }
 
 /// A news item.
-pub fn news(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn news(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let all = &reader.publication.news;
     let at = all.iter().position(|own| own.id == id)?;
     let own = all.get(at)?;
@@ -220,7 +220,7 @@ fn dated(reader: &Reader<'_>, date: &At<crate::model::Date>) -> Option<Fact> {
 }
 
 /// A page.
-pub fn page(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn page(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let own = reader.page(id)?;
     let record = &own.record;
     let body = reader.story(&own.story, texts);

@@ -1,7 +1,7 @@
 //! What stands around every page: the frame of a language, the head of a page.
 
 use super::reader::{Reader, Title};
-use super::view::{Frame, Head, Link, Twin};
+use super::view::{Frame, Head, Link, Twin, Words};
 use crate::address::{self, Route};
 use crate::model::{Edition, Lang};
 use crate::prose::NameKind;
@@ -41,7 +41,7 @@ fn edition(reader: &Reader<'_>) -> Option<super::view::Words> {
         Edition::Consultation => (&words.consultation, Some("site-edition-consultation")),
         Edition::Staff => (&words.staff, Some("site-edition-staff")),
     };
-    reader.maybe(own.as_ref()).or_else(|| default.map(|key| reader.own(reader.say(key))))
+    reader.maybe(own.as_ref()).or_else(|| default.map(|key| Words::own(reader.say(key))))
 }
 
 /// The links at the top: those of `site.yaml`, or else the usual ones.
@@ -111,7 +111,7 @@ fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
     links
         .iter()
         .filter(|(route, _)| there(route))
-        .map(|(route, key)| reader.link(route, reader.own(reader.say(key))))
+        .map(|(route, key)| reader.link(route, Words::own(reader.say(key))))
         .collect()
 }
 
@@ -137,7 +137,7 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
 
 /// The way down to a page.
 fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
-    let index = |route: Route, key: &str| reader.link(&route, reader.own(reader.say(key)));
+    let index = |route: Route, key: &str| reader.link(&route, Words::own(reader.say(key)));
     let plan = |id: &str| reader.publication.plan(id).map(|plan| reader.plan_link(plan));
     let guide = |id: &str| index(Route::PlanGuide(id.to_owned()), "site-guide");
     let mut crumbs = if *route == Route::Home { Vec::new() } else { vec![index(Route::Home, "site-home")] };

@@ -9,7 +9,7 @@ use crate::model::{Action, KeyDate, Objective, Party, Plan};
 use crate::prose::Prose;
 
 /// The guide to a whole plan.
-pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = reader.publication.plan(plan)?;
     let route = Route::PlanGuide(plan.id.clone());
     let title = reader.words(&plan.record.title);
@@ -20,12 +20,12 @@ pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Made 
     guide.introduction = introduction;
     guide.support = reader.support(&plan.record.support);
     guide.dates = dates(reader, plan, &|_| true);
-    guide.others = vec![reader.link(&Route::Guides, reader.own(reader.say("site-guides-for-parties")))];
+    guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
     Some(finish(guide))
 }
 
 /// The guide to an objective, in which actions that serve it too stand in full.
-pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = reader.publication.plan(plan)?;
     let objective = plan.objectives.iter().find(|own| own.id == id)?;
     let route = Route::ObjectiveGuide(plan.id.clone(), id.to_owned());
@@ -40,12 +40,12 @@ pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<P
     }
     let mut guide = start(reader, plan, &route, words, vec![own]);
     guide.introduction = introduction;
-    guide.others = vec![reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan")))];
+    guide.others = vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
     Some(finish(guide))
 }
 
 /// The guide for a party: the actions for its kind and its area.
-pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let publication = reader.publication;
     let plan = publication.plan(plan)?;
     let party = publication.parties.get(id)?;
@@ -61,8 +61,8 @@ pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose
     guide.dates = dates(reader, plan, &|date| publication.reaches(&date.areas, party));
     guide.facts.extend(party_facts(reader, party));
     guide.others = vec![
-        reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan"))),
-        reader.link(&Route::PartyGuides(id.to_owned()), reader.own(reader.say("site-guides-of-party"))),
+        reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
+        reader.link(&Route::PartyGuides(id.to_owned()), Words::own(reader.say("site-guides-of-party"))),
     ];
     Some(finish(guide))
 }
@@ -70,7 +70,7 @@ pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose
 /// Where a party is, what it is part of and whom it can ask.
 pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
     let parent = party.parent.as_ref().and_then(|parent| reader.publication.parties.get(&parent.name));
-    let site = party.url.as_ref().map(|url| Link { address: url.0.clone(), words: reader.own(url.0.clone()) });
+    let site = party.url.as_ref().map(|url| Link { address: url.0.clone(), words: Words::own(url.0.clone()) });
     let facts = [
         reader.fact("site-area", party.area.iter().flat_map(|area| reader.areas(std::slice::from_ref(area)))),
         reader.links(
@@ -112,7 +112,7 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
         return_to,
         csv: Link {
             address: format!("{}guide.csv", reader.address(route)),
-            words: reader.own(reader.say("site-file-guide")),
+            words: Words::own(reader.say("site-file-guide")),
         },
         others: Vec::new(),
     }
@@ -129,7 +129,7 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
     let contact = plan.record.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
     let facts = [
         reader.links("site-plan", [reader.plan_link(plan)]),
-        reader.fact("site-period-label", reader.period(plan).map(|period| reader.own(period))),
+        reader.fact("site-period-label", reader.period(plan).map(Words::own)),
         reader.fact("site-from", reader.maybe(own.from.as_ref())),
         reader.fact("site-readers", reader.maybe(own.readers.as_ref())),
         reader.dated("site-published", date(&own.published)),

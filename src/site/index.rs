@@ -31,7 +31,7 @@ pub fn home(reader: &Reader<'_>) -> Made {
     let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
     let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
         address: format!("{}#cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
-        words: reader.own(reader.count("site-cross-aims", plan.record.aims.len())),
+        words: Words::own(reader.count("site-cross-aims", plan.record.aims.len())),
     });
     let coming: Vec<_> = (publication.dates.iter())
         .filter(|date| date.date.last_day().is_some_and(|day| day >= publication.today))
@@ -40,10 +40,10 @@ pub fn home(reader: &Reader<'_>) -> Made {
     let home = Home {
         summary: plan.and_then(|plan| reader.maybe(plan.record.summary.as_ref())),
         period: plan.and_then(|plan| standing(reader, plan)),
-        plan: plan.map(|plan| reader.link(&Route::Plan(plan.id.clone()), reader.own(reader.say("site-read-the-plan")))),
+        plan: plan.map(|plan| reader.link(&Route::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
         guide: plan
             .and_then(|plan| guide_link(reader, plan))
-            .map(|_| reader.link(&Route::Guides, reader.own(reader.say("site-what-you-can-do-near-you")))),
+            .map(|_| reader.link(&Route::Guides, Words::own(reader.say("site-what-you-can-do-near-you")))),
         objectives_title: reader.form(plan.and_then(|plan| plan.record.words.objective.as_ref()), "objectives", many),
         diagram: diagram::diagram(&title, &objectives),
         objectives,
@@ -51,10 +51,10 @@ pub fn home(reader: &Reader<'_>) -> Made {
         dates_title: reader.say("site-next-dates"),
         dates: coming.iter().map(|date| reader.date_view(date)).collect(),
         dates_link: (!publication.dates.is_empty())
-            .then(|| reader.link(&Route::Dates, reader.own(reader.say("site-all-dates")))),
+            .then(|| reader.link(&Route::Dates, Words::own(reader.say("site-all-dates")))),
         news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
         news_link: (publication.news.len() > FEW)
-            .then(|| reader.link(&Route::NewsIndex, reader.own(reader.say("site-all-news")))),
+            .then(|| reader.link(&Route::NewsIndex, Words::own(reader.say("site-all-news")))),
         pages: (publication.pages.iter().take(PAGES))
             .map(|page| Card {
                 link: reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title)),
@@ -64,15 +64,13 @@ pub fn home(reader: &Reader<'_>) -> Made {
             .collect(),
         title: title.clone(),
     };
-    Some((Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home))))
+    (Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home)))
 }
 
 /// A page that is called by a message and about nothing in particular.
 fn named(reader: &Reader<'_>, key: &str, view: View) -> Made {
-    Some((
-        Title { words: reader.own(reader.say(key)), about: Some(reader.own(reader.say(&format!("{key}-about")))) },
-        view,
-    ))
+    let about = Words::own(reader.say(&format!("{key}-about")));
+    (Title { words: Words::own(reader.say(key)), about: Some(about) }, view)
 }
 
 /// All plans.
@@ -143,7 +141,7 @@ pub fn guides(reader: &Reader<'_>) -> Made {
 }
 
 /// All guides of a party, at an address that lasts.
-pub fn party_guides(reader: &Reader<'_>, id: &str) -> Made {
+pub fn party_guides(reader: &Reader<'_>, id: &str) -> Option<Made> {
     let publication = reader.publication;
     let party = publication.parties.get(id)?;
     let name = reader.words(&party.name);
@@ -163,7 +161,7 @@ pub fn party_guides(reader: &Reader<'_>, id: &str) -> Made {
         others: others.map(link).collect(),
         facts: party_facts(reader, party),
     };
-    let about = Some(reader.own(reader.say_with("site-guides-of", &[("party", &name.text)])));
+    let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
     Some((Title { words: name, about }, View::PartyGuides(view)))
 }
 
@@ -190,7 +188,7 @@ pub fn dates(reader: &Reader<'_>) -> Made {
                 Some(area) => {
                     Words { text: reader.say_with("site-calendar-of", &[("area", &area.text)]), lang: area.lang }
                 }
-                None => reader.own(reader.say("site-calendar-of-all")),
+                None => Words::own(reader.say("site-calendar-of-all")),
             };
             Link { address, words }
         })
@@ -260,14 +258,14 @@ fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
     let facts_of_file = file.as_ref().and_then(|file| {
         let kind = file.rsplit_once('.').map(|(_, extension)| extension.to_uppercase())?;
         let size = reader.publication.files.get(file).map(|asset| size(reader.locale, asset.size))?;
-        Some(reader.own(reader.say_with("site-file-size", &[("kind", &kind), ("size", &size)])))
+        Some(Words::own(reader.say_with("site-file-size", &[("kind", &kind), ("size", &size)])))
     });
     let facts: [Option<Fact>; 4] = [
         reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
         reader.fact("site-file", facts_of_file),
         reader.fact(
             "site-language",
-            own.lang.as_ref().map(|lang| reader.own(reader.say(&format!("language-{}", lang.value)))),
+            own.lang.as_ref().map(|lang| Words::own(reader.say(&format!("language-{}", lang.value)))),
         ),
         reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
     ];
@@ -319,7 +317,7 @@ pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
             let locale = reader.locale_of(lang);
             let link = |route: &Route, key: &str| Link {
                 address: format!("{base}{}", route.address(lang, publication)),
-                words: reader.own(locale.say(key).into_owned()),
+                words: Words::own(locale.say(key).into_owned()),
             };
             let mut links = vec![link(&Route::Home, "site-home")];
             if let Some(plan) = publication.current_plan() {
@@ -334,5 +332,5 @@ pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
             }
         })
         .collect();
-    (Title { words: reader.own(reader.say("site-not-found")), about: None }, View::NotFound(NotFound { languages }))
+    (Title { words: Words::own(reader.say("site-not-found")), about: None }, View::NotFound(NotFound { languages }))
 }

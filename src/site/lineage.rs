@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reader::{Made, Reader, Title};
-use super::view::{AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, Value, View};
+use super::view::{AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, Value, View, Words};
 use crate::address::Route;
 use crate::model::{Aim, Name, Objective, Plan};
 
@@ -20,21 +20,21 @@ pub fn all(reader: &Reader<'_>) -> Made {
             let title = reader.words(&own.record.title);
             let text = reader.say_with("site-part-in-plan", &[("part", &label.text), ("plan", &title.text)]);
             let address = reader.address(&Route::Objective(plan.clone(), id.clone()));
-            Some(Value { words: super::view::Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })
+            Some(Value { words: Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })
         });
         let link = reader.link(&Route::Lineage(lineage.id.clone()), reader.words(&latest.record.title));
         Some(LineageCard { link, plans: plans.collect() })
     };
     let lineages = publication.lineages.iter().filter_map(card).collect();
     let title = Title {
-        words: reader.own(reader.say("site-lineages")),
-        about: Some(reader.own(reader.say("site-lineages-about"))),
+        words: Words::own(reader.say("site-lineages")),
+        about: Some(Words::own(reader.say("site-lineages-about"))),
     };
-    Some((title, View::Lineages(Lineages { lineages })))
+    (title, View::Lineages(Lineages { lineages }))
 }
 
 /// One lineage.
-pub fn one(reader: &Reader<'_>, id: &str) -> Made {
+pub fn one(reader: &Reader<'_>, id: &str) -> Option<Made> {
     let publication = reader.publication;
     let lineage = publication.lineages.iter().find(|own| own.id == id)?;
     let members: Vec<(&Plan, &Objective)> = (lineage.members.iter())
@@ -43,10 +43,9 @@ pub fn one(reader: &Reader<'_>, id: &str) -> Made {
     let (_, latest) = members.first()?;
     let title = reader.words(&latest.record.title);
     let views = members.iter().map(|(plan, objective)| member(reader, plan, objective)).collect();
-    let words =
-        super::view::Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
+    let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
     let view = LineageView { title: words.clone(), members: views };
-    Some((Title { words, about: Some(reader.own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
+    Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
 }
 
 fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMember {

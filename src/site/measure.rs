@@ -26,7 +26,7 @@ impl Reader<'_> {
 
     /// A fact with a date in it.
     pub fn dated(&self, key: &str, date: Option<Date>) -> Option<Fact> {
-        self.fact(key, date.map(|date| self.own(self.locale.date(date, None))))
+        self.fact(key, date.map(|date| Words::own(self.locale.date(date, None))))
     }
 
     /// From when to when a plan runs.
@@ -110,12 +110,6 @@ impl Reader<'_> {
         say(key, &[])
     }
 
-    /// The last day on which a target is due.
-    pub fn due(&self, target: &Target, plan: &Plan) -> Option<civil::Date> {
-        let own = target.by.as_ref().map(|by| by.value);
-        own.or_else(|| plan.record.period.as_ref().map(|period| period.end.value)).and_then(Date::last_day)
-    }
-
     /// A measure with its target as a sentence.
     pub fn measure_view(&self, full: &str, measure: &Measure, plan: &Plan) -> MeasureView {
         let same = measure
@@ -141,10 +135,10 @@ impl Reader<'_> {
 
     fn baseline(&self, measure: &Measure) -> Option<Words> {
         match measure.baseline.as_ref()? {
-            Baseline::NotGiven => Some(self.own(self.say("site-baseline-not-given"))),
+            Baseline::NotGiven => Some(Words::own(self.say("site-baseline-not-given"))),
             Baseline::Given(start) => {
                 let (figure, date) = (self.figure(start.value.0, measure), self.locale.date(start.date.value, None));
-                Some(self.own(self.say_with("site-figure-on", &[("figure", &figure), ("date", &date)])))
+                Some(Words::own(self.say_with("site-figure-on", &[("figure", &figure), ("date", &date)])))
             }
         }
     }
@@ -158,12 +152,12 @@ impl Reader<'_> {
         let text = outcome.map_or(stated.clone(), |outcome| {
             self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &outcome)])
         });
-        Some(self.own(text))
+        Some(Words::own(text))
     }
 
     /// How a reading compares with its target, in words.
     pub fn outcome(&self, measure: &Measure, reading: &Reading, plan: &Plan) -> Option<String> {
-        let due = measure.target.as_ref().and_then(|target| self.due(target, plan));
+        let due = measure.target.as_ref().and_then(|target| due(target, plan));
         let key = match reading_outcome(measure, reading.value.0, due, self.publication.today) {
             Outcome::Reached => "site-outcome-reached",
             Outcome::NotYet => "site-outcome-not-yet",
@@ -185,14 +179,14 @@ impl Reader<'_> {
             self.publication.updates.iter().find_map(|update| Some((update, update.record.status.get(full)?)))?;
         let state = self.say(&format!("state-{}", status.state.word()));
         let period = self.locale.date(update.record.period.value, None);
-        let stale = self
+        let outdated = self
             .publication
             .updates
             .iter()
             .find(|own| own.record.plan.name == plan.id)
             .is_some_and(|latest| latest.id != update.id);
-        let key = if stale { "site-status-stale" } else { "site-status" };
-        let words = self.own(self.say_with(key, &[("state", &state), ("period", &period)]));
+        let key = if outdated { "site-status-stale" } else { "site-status" };
+        let words = Words::own(self.say_with(key, &[("state", &state), ("period", &period)]));
         let note = self.maybe(status.note.as_ref());
         let address = self.address(&Route::Update(update.id.clone()));
         let mut values = vec![Value { words, address: Some(address) }];
@@ -216,4 +210,10 @@ pub fn latest_reading<'a>(publication: &'a Publication, full: &str) -> Option<(&
         }
     }
     latest
+}
+
+/// The last day on which a target is due.
+fn due(target: &Target, plan: &Plan) -> Option<civil::Date> {
+    let own = target.by.as_ref().map(|by| by.value);
+    own.or_else(|| plan.record.period.as_ref().map(|period| period.end.value)).and_then(Date::last_day)
 }

@@ -2,13 +2,13 @@
 
 use super::plan::banner;
 use super::reader::{Made, Reader, Title};
-use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, WorkRow};
+use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, Words, WorkRow};
 use crate::address::Route;
 use crate::model::{Action, Aim, Numbered, Objective, Plan, Reference};
 use crate::prose::Prose;
 
 /// The page.
-pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = reader.publication.plan(plan_id)?;
     let objective = plan.objectives.iter().find(|own| own.id == id)?;
     let record = &objective.record;
@@ -49,7 +49,7 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
         lineage: lineage(reader, objective),
         guide: reader.link(
             &Route::ObjectiveGuide(plan_id.to_owned(), id.to_owned()),
-            reader.own(reader.say("site-guide-to-objective")),
+            Words::own(reader.say("site-guide-to-objective")),
         ),
         previous: neighbour(objective.number.checked_sub(2)),
         next: neighbour(Some(objective.number)),
@@ -105,12 +105,12 @@ pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &m
     let facts = [
         reader.fact(
             "site-level",
-            record.level.map(|level| reader.own(reader.say(&format!("site-level-{}", level.word())))),
+            record.level.map(|level| Words::own(reader.say(&format!("site-level-{}", level.word())))),
         ),
-        reader.fact("site-season", (!months.is_empty()).then(|| reader.own(months.join(", ")))),
+        reader.fact("site-season", (!months.is_empty()).then(|| Words::own(months.join(", ")))),
         reader.fact(
             "site-every",
-            record.every.map(|every| reader.own(reader.say(&format!("site-every-{}", every.word())))),
+            record.every.map(|every| Words::own(reader.say(&format!("site-every-{}", every.word())))),
         ),
         reader.dated("site-by", record.by.as_ref().map(|by| by.value)),
         reader.fact("site-areas", reader.areas(&record.areas)),
@@ -179,7 +179,7 @@ fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
                         && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))
                 })
         })
-        .map(|lineage| reader.link(&Route::Lineage(lineage.id.clone()), reader.own(reader.say("site-lineage-link"))));
+        .map(|lineage| reader.link(&Route::Lineage(lineage.id.clone()), Words::own(reader.say("site-lineage-link"))));
     let facts = [
         reader.links("site-continues", objective.continues.iter().filter_map(part)),
         reader.links("site-continued-by", objective.continued_by.iter().filter_map(part)),
@@ -195,6 +195,6 @@ impl Reader<'_> {
         let link = self.part(name)?;
         let title = self.words(&plan.record.title).text;
         let text = self.say_with("site-part-in-plan", &[("part", &link.words.text), ("plan", &title)]);
-        Some(Link { words: super::view::Words { text, lang: link.words.lang }, ..link })
+        Some(Link { words: Words { text, lang: link.words.lang }, ..link })
     }
 }

@@ -3,7 +3,7 @@
 use super::reader::{Made, Reader, Title};
 use super::view::{
     Ask, Banner, Body, ConsultationView, CrossAimView, DateView, Fact, Link, ObjectiveCard, PlanView, Standing,
-    SupportRow, ThemeView, Value, View,
+    SupportRow, ThemeView, Value, View, Words,
 };
 use super::{data, diagram};
 use crate::address::Route;
@@ -11,7 +11,7 @@ use crate::model::{Contact, Follows, KeyDate, Plan, Publication, Support, Theme}
 use crate::prose::Prose;
 
 /// The page.
-pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
+pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let publication = reader.publication;
     let plan = publication.plan(id)?;
     let record = &plan.record;
@@ -43,7 +43,7 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Made {
             .into_iter()
             .map(|(kind, address)| Link {
                 address,
-                words: reader.own(reader.say(&format!("site-file-{}", kind.key()))),
+                words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
             })
             .collect(),
         title: title.clone(),
@@ -67,7 +67,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
                 counts: counts.into_iter().flatten().collect(),
                 guide: reader.link(
                     &Route::ObjectiveGuide(plan.id.clone(), objective.id.clone()),
-                    reader.own(reader.say("site-guide")),
+                    Words::own(reader.say("site-guide")),
                 ),
             }
         })
@@ -77,7 +77,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
 /// The link to a plan's guide, where it has one.
 pub fn guide_link(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
     let there = !plan.objectives.is_empty();
-    there.then(|| reader.link(&Route::PlanGuide(plan.id.clone()), reader.own(reader.say("site-guide-to-plan"))))
+    there.then(|| reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
 }
 
 /// How a plan stands on the build's day, with the day that it depends on.
@@ -121,13 +121,13 @@ pub fn banner(reader: &Reader<'_>, plan: &Plan) -> Option<Banner> {
 fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
     let record = &plan.record;
     let date = |date: &Option<crate::model::At<crate::model::Date>>| date.as_ref().map(|date| date.value);
-    let standing = standing(reader, plan).map(|standing| [reader.own(standing.period), reader.own(standing.words)]);
+    let standing = standing(reader, plan).map(|standing| [Words::own(standing.period), Words::own(standing.words)]);
     let agreed = match (&record.adopted, &record.by) {
         (Some(adopted), Some(by)) => {
             let by = reader.words(by);
             let text = reader
                 .say_with("site-agreed-by", &[("date", &reader.locale.date(adopted.value, None)), ("by", &by.text)]);
-            reader.fact("site-agreed", [super::view::Words { text, lang: by.lang }])
+            reader.fact("site-agreed", [Words { text, lang: by.lang }])
         }
         _ => reader.dated("site-agreed", date(&record.adopted)),
     };
@@ -158,7 +158,7 @@ fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
         Follows::Elsewhere(earlier) => {
             let title = reader.words(&earlier.title);
             let text = reader.say_with("site-not-published-here", &[("title", &title.text)]);
-            reader.fact("site-follows", [super::view::Words { text, lang: title.lang }])
+            reader.fact("site-follows", [Words { text, lang: title.lang }])
         }
     }
 }
@@ -166,17 +166,17 @@ fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
 /// Who reports, to whom, how often, and when the next report is due.
 fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     let reports = plan.record.reports.as_ref()?;
-    let mut lines = vec![reader.own(reader.say(&format!("site-reports-{}", reports.every.word())))];
+    let mut lines = vec![Words::own(reader.say(&format!("site-reports-{}", reports.every.word())))];
     for (key, who) in [("site-reports-by", &reports.by), ("site-reports-to", &reports.to)] {
         if let Some(who) = reader.maybe(who.as_ref()) {
-            lines.push(super::view::Words { text: reader.say_with(key, &[("who", &who.text)]), lang: who.lang });
+            lines.push(Words { text: reader.say_with(key, &[("who", &who.text)]), lang: who.lang });
         }
     }
     if reports.public == Some(false) {
-        lines.push(reader.own(reader.say("site-reports-not-public")));
+        lines.push(Words::own(reader.say("site-reports-not-public")));
     }
     if let Some(next) = plan.next_report {
-        lines.push(reader.own(reader.say_with("site-next-report", &[("date", &reader.locale.day(next))])));
+        lines.push(Words::own(reader.say_with("site-next-report", &[("date", &reader.locale.day(next))])));
     }
     reader.fact("site-reports", lines)
 }
@@ -210,7 +210,7 @@ fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
     let own = plan.record.consultation.as_ref()?;
     let when = |reference: &Option<crate::model::Reference>| {
         let date = reference.as_ref().and_then(|reference| reader.publication.date(&reference.name));
-        date.map(|date| reader.own(reader.when(date)))
+        date.map(|date| Words::own(reader.when(date)))
     };
     let facts = [
         reader.fact("site-opens", when(&own.opens)),

@@ -12,8 +12,8 @@ use crate::theme::{Arg, Locale, Theme};
 
 use super::words_linked::Glossary;
 
-/// A title and a view, or nothing where the thing is not there.
-pub type Made = Option<(Title, super::view::View)>;
+/// A title and a view.
+pub type Made = (Title, super::view::View);
 
 /// What a page is called, and what it is about in a sentence.
 #[derive(Debug, Clone, Default)]
@@ -73,11 +73,6 @@ impl<'a> Reader<'a> {
         self.locale.say_with(key, &[("count", Arg::Number(value)), ("shown", Arg::Text(&shown))])
     }
 
-    /// Words of the program itself, in the readers' own language.
-    pub fn own(&self, text: impl Into<String>) -> Words {
-        Words { text: text.into(), lang: None }
-    }
-
     /// A text of the plan.
     pub fn words(&self, text: &Text) -> Words {
         let (text, lang) = text.read(self.lang, self.publication.source_language());
@@ -90,28 +85,19 @@ impl<'a> Reader<'a> {
 
     /// A word in the form that goes with a number.
     pub fn form(&self, forms: Option<&Forms>, default: &str, count: f64) -> Words {
-        let Some(forms) = forms else { return self.own(self.say(default)) };
+        let Some(forms) = forms else { return Words::own(self.say(default)) };
         let own = forms.translations.iter().find(|(lang, _)| lang == self.lang).map(|(_, forms)| forms);
         let source = self.publication.source_language();
         let lang = (own.is_none() && self.lang != source).then(|| source.to_string());
         Words { text: typography(self.locale.plural(own.unwrap_or(&forms.source), count)), lang }
     }
 
-    /// Puts a text beside the view and says where; nothing where there is none.
-    pub fn prose(&self, (prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Option<super::view::Body> {
-        if prose.is_empty() {
-            return None;
-        }
-        texts.push(prose.clone());
-        Some(super::view::Body { text: Slot(texts.len() - 1), lang: lang.map(ToString::to_string) })
-    }
-
     pub fn story(&self, story: &Story, texts: &mut Vec<Prose>) -> Option<super::view::Body> {
-        self.prose(story.read(self.lang, self.publication.source_language()), texts)
+        beside(story.read(self.lang, self.publication.source_language()), texts)
     }
 
     pub fn markdown(&self, text: Option<&Markdown>, texts: &mut Vec<Prose>) -> Option<super::view::Body> {
-        self.prose(text?.read(self.lang, self.publication.source_language()), texts)
+        beside(text?.read(self.lang, self.publication.source_language()), texts)
     }
 
     /// A Markdown value as one line of plain words.
@@ -199,7 +185,7 @@ impl<'a> Reader<'a> {
             .record
             .aims
             .iter()
-            .flat_map(|aim| aim.all_measures())
+            .flat_map(crate::model::Aim::all_measures)
             .find(|(own, _)| *own == id)
             .map(|(_, measure)| measure)
     }
@@ -241,4 +227,13 @@ impl<'a> Reader<'a> {
             self.glossary.link(self, prose, &mut linked);
         }
     }
+}
+
+/// Puts a text beside the view and says where; nothing where there is none.
+fn beside((prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Option<super::view::Body> {
+    if prose.is_empty() {
+        return None;
+    }
+    texts.push(prose.clone());
+    Some(super::view::Body { text: Slot(texts.len() - 1), lang: lang.map(ToString::to_string) })
 }

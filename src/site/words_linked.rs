@@ -25,14 +25,16 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
                     let address = address::link(&route, anchor.as_deref(), reader.lang, reader.publication);
                     *to = Target::Here { address };
                 }
-            } else if let Target::Url { url } = to {
-                if let Some(file) = file_of(url) {
-                    *to = Target::Here { address: format!("/files/{file}") };
-                }
+            } else if let Target::Url { url } = to
+                && let Some(file) = file_of(url)
+            {
+                *to = Target::Here { address: format!("/files/{file}") };
             }
         }
         Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
-            text.iter_mut().for_each(|inner| resolve(reader, inner));
+            for inner in text {
+                resolve(reader, inner);
+            }
         }
         _ => {}
     }
@@ -58,9 +60,9 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
         NameKind::Resource => publication.resources.get(name).map(|own| reader.words(&own.title)),
         NameKind::Party => publication.parties.get(name).map(|own| reader.words(&own.name)),
         NameKind::Glossary => publication.glossary.get(name).map(|own| reader.words(&own.word)),
-        NameKind::Date => publication.date(name).map(|own| reader.own(reader.when(own))),
+        NameKind::Date => publication.date(name).map(|own| Words::own(reader.when(own))),
         NameKind::Update => {
-            publication.updates.iter().find(|own| own.id == name).map(|own| reader.own(reader.update_title(own)))
+            publication.updates.iter().find(|own| own.id == name).map(|own| Words::own(reader.update_title(own)))
         }
     };
     words.map_or_else(|| typography(name), |words| words.text)
@@ -118,10 +120,10 @@ impl Glossary {
         });
     }
 
-    fn line(&self, reader: &Reader<'_>, line: &mut Vec<Inline>, linked: &mut BTreeSet<String>) {
+    fn line(&self, reader: &Reader<'_>, inlines: &mut Vec<Inline>, linked: &mut BTreeSet<String>) {
         let mut at = 0;
-        while at < line.len() {
-            let Some(Inline::Text { text }) = line.get(at) else {
+        while at < inlines.len() {
+            let Some(Inline::Text { text }) = inlines.get(at) else {
                 at += 1;
                 continue;
             };
@@ -142,7 +144,7 @@ impl Glossary {
             };
             let pieces = [text(before), link, text(after)];
             linked.insert(id);
-            line.splice(at..=at, pieces);
+            inlines.splice(at..=at, pieces);
         }
     }
 }

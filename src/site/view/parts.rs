@@ -13,6 +13,14 @@ pub struct Words {
     pub lang: Option<String>,
 }
 
+impl Words {
+    /// Words of the program itself, in the page's own language.
+    #[must_use]
+    pub fn own(text: impl Into<String>) -> Self {
+        Self { text: text.into(), lang: None }
+    }
+}
+
 /// A text with structure, which stands beside the view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Body {
