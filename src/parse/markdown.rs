@@ -13,7 +13,7 @@ use super::decode::Faults;
 use super::markdown_link as link;
 use super::node;
 use crate::diagnostic::{Code, Place, nearest};
-use crate::prose::{AlertKind, Align, Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
+use crate::prose::{Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
 
 /// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
 fn options() -> Options {
