@@ -4,7 +4,8 @@
 //! and builds each several times, in turns with a floor: a program that reads every file,
 //! renders it with pulldown-cmark on all cores and writes it, with no model, no check and no
 //! template. Every build goes into a fresh folder. Prints the medians and two ratios, and
-//! fails where one is over its limit: `cargo bench`.
+//! fails where one is over its limit: `cargo bench`. To look closer, write such a site and keep
+//! it: `cargo bench --bench scale -- write DIR 10000`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -28,6 +29,12 @@ fn main() -> io::Result<ExitCode> {
         && mode == "floor"
     {
         floor(Path::new(source), Path::new(output))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let [_, mode, site, pages, ..] = arguments.as_slice()
+        && mode == "write"
+    {
+        write_site(Path::new(site), pages.parse().map_err(io::Error::other)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let memory = Path::new("/dev/shm");

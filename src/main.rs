@@ -5,6 +5,11 @@ use std::process::ExitCode;
 
 use planpress::command::{Status, Streams, Terminal, run};
 
+/// Most of a build is small pieces of text made by several threads at once, for which the
+/// system's own allocator is slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let terminal = if err.is_terminal() { Terminal::Person } else { Terminal::File };

@@ -64,9 +64,9 @@ pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manif
         changed.iter().filter_map(|file| output.join(&file.path).parent().map(Path::to_path_buf)).collect();
     folders.sort();
     folders.dedup();
-    for folder in folders {
-        fs::create_dir_all(&folder).map_err(|error| Refused::System(folder, error))?;
-    }
+    folders
+        .into_par_iter()
+        .try_for_each(|folder| fs::create_dir_all(&folder).map_err(|error| Refused::System(folder, error)))?;
     changed.par_iter().try_for_each(|file| replace(&output.join(&file.path), &file.bytes))?;
     let gone: Vec<&String> = before.files.keys().filter(|path| !now.contains_key(*path)).collect();
     for path in &gone {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{self, Edition, Lang, Story, record};
 use crate::parse::decode::{Decode, Faults};
 use crate::parse::{Document, Documents, Kind, Parsed};
-use crate::prose::Prose;
+use crate::prose::{Block, Prose};
 use crate::tree::{Asset, Entry, Tree};
 
 /// All that the documents say, before anything is resolved or left out.
@@ -285,8 +285,9 @@ fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
 }
 
 fn joined(common: &Prose, extra: Option<&Prose>) -> Prose {
-    let blocks = common.blocks.iter().chain(extra.iter().flat_map(|extra| &extra.blocks)).cloned().collect();
-    Prose { blocks }
+    let Some(extra) = extra else { return common.clone() };
+    let blocks: Vec<Block> = common.blocks.iter().chain(extra.blocks.iter()).cloned().collect();
+    Prose { blocks: blocks.into() }
 }
 
 /// The story that the Markdown file with this base belongs to.

@@ -375,7 +375,7 @@ impl Builder<'_> {
         if !notes.is_empty() {
             blocks.push(Block::Footnotes { notes });
         }
-        Prose { blocks }
+        Prose { blocks: blocks.into() }
     }
 }
 

@@ -7,6 +7,8 @@ mod walk;
 pub use typography::typography;
 pub use walk::letters;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostic::Place;
@@ -14,8 +16,8 @@ use crate::diagnostic::Place;
 /// A text with structure, in one language.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Prose {
-    /// What stands one below the other.
-    pub blocks: Vec<Block>,
+    /// What stands one below the other. Shared, since most texts reach their page as they were read.
+    pub blocks: Arc<Vec<Block>>,
 }
 
 /// A piece that stands on its own lines.

@@ -1,5 +1,7 @@
 //! Going through a tree of prose: letters, links, and changing them in place.
 
+use std::sync::Arc;
+
 use super::{Block, Inline, Prose};
 
 /// Appends the letters of a line without its marks.
@@ -21,7 +23,7 @@ pub fn letters(inlines: &[Inline], text: &mut String) {
 impl Prose {
     /// Every block, those inside others included, in reading order.
     pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             block.each_block(see);
         }
     }
@@ -31,9 +33,15 @@ impl Prose {
         self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, see)));
     }
 
-    /// Lets every line of the tree be changed, footnotes included.
-    pub fn change_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
-        for block in &mut self.blocks {
+    /// Lets every line of the tree be changed, footnotes included, if anything in it is wanted; a
+    /// text with nothing wanted stays shared.
+    pub fn change_lines(&mut self, wanted: &dyn Fn(&Inline) -> bool, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        let mut found = false;
+        self.each_inline(&mut |inline| found |= wanted(inline));
+        if !found {
+            return;
+        }
+        for block in Arc::make_mut(&mut self.blocks) {
             block.change_lines(change);
         }
     }

@@ -1,5 +1,7 @@
 //! Data of the plan in a text: `plan:` blocks become ordinary lists and tables.
 
+use std::sync::Arc;
+
 use super::reader::Reader;
 use crate::address::Route;
 use crate::model::Plan;
@@ -10,13 +12,14 @@ pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
     if !prose.blocks.iter().any(|block| matches!(block, Block::Data { .. })) {
         return;
     }
-    prose.blocks = std::mem::take(&mut prose.blocks)
+    let blocks: Vec<Block> = std::mem::take(Arc::make_mut(&mut prose.blocks))
         .into_iter()
         .flat_map(|block| match block {
             Block::Data { kind, options, .. } => data(reader, kind, &options),
             other => vec![other],
         })
         .collect();
+    prose.blocks = blocks.into();
 }
 
 fn text(text: impl Into<String>) -> Inline {

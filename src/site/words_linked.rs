@@ -10,7 +10,12 @@ use crate::prose::{Inline, NameKind, Prose, Target, typography};
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
-    prose.change_lines(&mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
+    let linked = |inline: &Inline| match inline {
+        Inline::Link { to: Target::Name { .. }, .. } => true,
+        Inline::Link { to: Target::Url { url }, .. } => file_of(url).is_some(),
+        _ => false,
+    };
+    prose.change_lines(&linked, &mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
     sizes(reader.publication, prose);
 }
 
@@ -70,7 +75,8 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
 
 /// Gives pictures the sizes that were read with them.
 fn sizes(publication: &Publication, prose: &mut Prose) {
-    prose.change_lines(&mut |line| {
+    let picture = |inline: &Inline| matches!(inline, Inline::Image { .. });
+    prose.change_lines(&picture, &mut |line| {
         for inline in line {
             if let Inline::Image { source, size, .. } = inline {
                 *size = publication.files.get(source).and_then(|file| file.dimensions);
@@ -109,7 +115,14 @@ impl Glossary {
                 headings.insert(letters);
             }
         });
-        prose.change_lines(&mut |line| {
+        let wanted = linked.clone();
+        let holds = |inline: &Inline| match inline {
+            Inline::Text { text } => {
+                self.entries.iter().any(|(word, id)| !wanted.contains(id) && text.contains(word.as_str()))
+            }
+            _ => false,
+        };
+        prose.change_lines(&holds, &mut |line| {
             let mut letters = String::new();
             crate::prose::letters(line, &mut letters);
             if !headings.contains(&letters)
