@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{Markdown, Publication, Story};
-use crate::prose::{Block, Inline, Prose, Target};
+use crate::prose::{Inline, Prose, Target};
 
 /// Checks the links of every text, in every language.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -18,7 +18,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut texts = Vec::new();
     collect(publication, &mut texts);
     for prose in texts {
-        let own = anchors(prose);
+        let own = super::anchors::of_text(prose);
         prose.each_inline(&mut |inline| match inline {
             Inline::Link { to: Target::Url { url }, place, .. } => site.look(url, place, &own, publication, faults),
             Inline::Image { source, place, .. } if !publication.files.contains_key(source) => {
@@ -76,6 +76,16 @@ impl Known {
                     "Link by name, as in `[[page:about]]`, or write the address from the site's root, as in `/dates/`.",
                 ),
             );
+        } else if let Some(anchor) = url.split_once('#').map(|(_, anchor)| anchor).filter(|_| self.pages.contains(path))
+        {
+            let known = super::anchors::of_page(path, publication);
+            if !known.contains(anchor) {
+                let mut fault =
+                    Diagnostic::new(Code::BrokenLink, place.clone(), format!("the page `{path}` has no `#{anchor}`"));
+                fault.help =
+                    nearest(anchor, known.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
+                faults.push(fault);
+            }
         } else if !self.pages.contains(path) {
             let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
             fault.help =
@@ -91,17 +101,6 @@ fn missing_file(file: &str, place: &Place, publication: &Publication) -> Diagnos
     fault.help =
         nearest(file, publication.files.keys().map(String::as_str)).map(|near| format!("Did you mean `files/{near}`?"));
     fault
-}
-
-/// The anchors of a text's headings.
-fn anchors(prose: &Prose) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    prose.each_block(&mut |block| {
-        if let Block::Heading { id, .. } = block {
-            found.insert(id.clone());
-        }
-    });
-    found
 }
 
 fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Diagnostic>) {

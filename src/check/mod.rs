@@ -1,5 +1,6 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
+mod anchors;
 mod links;
 mod plans;
 mod site;

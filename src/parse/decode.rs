@@ -67,13 +67,7 @@ impl<T: Decode> Decode for Option<T> {
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         match self {
             Some(value) => value.overlay(node, lang, faults),
-            None => {
-                faults.add(
-                    Code::OrphanTranslation,
-                    &node.place,
-                    "this is translated, but the source says nothing here",
-                );
-            }
+            None => nothing_to_translate::<T>(node, lang, faults),
         }
     }
 }
@@ -125,6 +119,9 @@ impl<T: Decode> Decode for Vec<T> {
             return faults.wrong_type(node, Self::WANTED);
         };
         let keyed = self.iter().any(|value| value.key().is_some());
+        if !keyed && self.is_empty() {
+            return nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
+        }
         if !keyed && items.len() != self.len() {
             let message = format!("the source has {} entries here and the translation {}", self.len(), items.len());
             faults.add(Code::OrphanTranslation, &node.place, message).help =
@@ -145,6 +142,19 @@ impl<T: Decode> Decode for Vec<T> {
                 Some(found) => self[found].overlay(item, lang, faults),
                 None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
             }
+        }
+    }
+}
+
+/// Notes that a translation says something where its source says nothing; a fact is called one.
+fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
+    let mut tried = Faults::default();
+    T::default().overlay(node, lang, &mut tried);
+    match tried.found.into_iter().find(|fault| fault.code == Code::FactInTranslation) {
+        Some(fact) => faults.found.push(fact),
+        None => {
+            let message = "this is translated, but the source says nothing here";
+            faults.add(Code::OrphanTranslation, &node.place, message);
         }
     }
 }

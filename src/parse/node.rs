@@ -235,16 +235,16 @@ fn syntax_fault(place: &Place, text: &str, at: usize, reason: &str, faults: &mut
     let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
-    let reason = reason.split(" at byte").next().unwrap_or(reason);
+    let reason = reason.split(" at char").next().unwrap_or(reason);
     let fault = faults.add(Code::YamlSyntax, place, format!("the YAML cannot be read here: {reason}"));
-    let value = line.split_once(": ");
-    fault.help = if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
-        Some("Indent with spaces, not with tabs.".into())
-    } else if let Some((key, value)) =
-        value.filter(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\'']))
-    {
-        Some(format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\"")))
-    } else {
-        Some("Look at this line and the one before: indentation, quotes and brackets.".into())
-    };
+    let value =
+        line.split_once(": ").filter(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']));
+    fault.help = Some(match value {
+        _ if line.trim_start_matches(' ').starts_with('\t') => "Indent with spaces, not with tabs.".into(),
+        _ if reason.contains("quote") => "A quotation mark is opened here and never closed.".into(),
+        Some((key, value)) => {
+            format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\""))
+        }
+        None => "Look at this line and the one before: indentation, quotes and brackets.".into(),
+    });
 }

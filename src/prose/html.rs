@@ -124,7 +124,7 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
         // Data blocks are replaced by ordinary ones before a text is rendered.
         Block::Data { .. } => {}
         Block::Footnotes { notes } => {
-            out.push_str("<section class=\"footnotes\">\n<ol>\n");
+            out.push_str("<div class=\"footnotes\">\n<ol>\n");
             for note in notes {
                 let _ = writeln!(out, "<li id=\"{}fn-{}\">", options.prefix, note.number);
                 blocks(&note.blocks, options, out);
@@ -135,7 +135,7 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
                 }
                 out.push_str("</li>\n");
             }
-            out.push_str("</ol>\n</section>\n");
+            out.push_str("</ol>\n</div>\n");
         }
     }
 }

@@ -81,7 +81,7 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
             .contact
             .as_ref()
             .and_then(|contact| reader.contact_link(&contact.name))
-            .and_then(|link| reader.links("site-contact", [link])),
+            .and_then(|link| reader.links("site-party-contact", [link])),
         reader.links("site-own-site", site),
     ];
     facts.into_iter().flatten().collect()

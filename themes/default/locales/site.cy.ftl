@@ -3,7 +3,7 @@
 objective-one = Amcan
 objectives = Amcanion
 aims = Nodau
-cross-aims = Nodau sy'n torri ar draws yr amcanion
+cross-aims = Nodau sy’n torri ar draws yr amcanion
 actions = Yr hyn y gall pleidiau lleol ei wneud
 numbered = { $word } { $number }
 
@@ -12,14 +12,14 @@ site-the-plan = Y cynllun
 site-read-the-plan = Darllen y cynllun
 site-what-you-can-do = Yr hyn y gallwch ei wneud
 site-what-you-can-do-near-you = Yr hyn y gallwch ei wneud yn eich ardal
-site-whom-to-ask = Pwy i'w holi
+site-whom-to-ask = Pwy i’w holi
 site-plans = Cynlluniau
 site-plans-about = Pob cynllun, y diweddaraf yn gyntaf.
 site-guide = Canllaw gweithredu
 site-guides = Canllawiau gweithredu
-site-guides-about = Dewch o hyd i ganllaw gweithredu eich plaid leol, amcan neu'r cynllun cyfan.
+site-guides-about = Dewch o hyd i ganllaw gweithredu eich plaid leol, amcan neu’r cynllun cyfan.
 site-lineages = Amcanion dros amser
-site-lineages-about = Sut y geiriwyd pob amcan ym mhob cynllun, a beth ddaeth o'i nodau.
+site-lineages-about = Sut y geiriwyd pob amcan ym mhob cynllun, a beth ddaeth o’i nodau.
 site-updates = Adroddiadau cynnydd
 site-updates-about = Yr hyn a adroddwyd ar y cynllun, y diweddaraf yn gyntaf.
 site-groups = Grwpiau
@@ -28,21 +28,21 @@ site-news = Newyddion
 site-news-about = Newyddion am y cynllun, y diweddaraf yn gyntaf.
 site-dates = Dyddiadau allweddol
 site-dates-about = Dyddiadau allweddol, rhai a fu a rhai i ddod, gyda chalendrau i danysgrifio iddynt.
-site-contacts = Pwy i'w holi
-site-contacts-about = Pwy i'w holi am beth.
+site-contacts = Pwy i’w holi
+site-contacts-about = Pwy i’w holi am beth.
 site-resources = Adnoddau
-site-resources-about = Yr hyn sydd i'w ddarllen a'i ddefnyddio, a ble mae.
+site-resources-about = Yr hyn sydd i’w ddarllen a’i ddefnyddio, a ble mae.
 site-glossary = Geirfa
-site-glossary-about = Geiriau'r wefan hon, mewn iaith blaen.
+site-glossary-about = Geiriau’r wefan hon, mewn iaith blaen.
 site-not-found = Nid oes tudalen yma
-site-not-found-text = Efallai fod gwall yn y cyfeiriad, neu fod y dudalen wedi symud. Ewch ymlaen o un o'r rhain:
+site-not-found-text = Efallai fod gwall yn y cyfeiriad, neu fod y dudalen wedi symud. Ewch ymlaen o un o’r rhain:
 
 site-next-dates = Y dyddiadau nesaf
 site-all-dates = Pob dyddiad allweddol
 site-all-news = Pob newyddion
 site-cross-aims = { $count ->
-    [one] { $shown } nod sy'n torri ar draws yr amcanion
-   *[other] { $shown } o nodau sy'n torri ar draws yr amcanion
+    [one] { $shown } nod sy’n torri ar draws yr amcanion
+   *[other] { $shown } o nodau sy’n torri ar draws yr amcanion
  }
 site-aims = { $count ->
     [one] { $shown } nod
@@ -67,11 +67,11 @@ site-standing-next = Nesaf
 site-standing-to-come = I ddod
 site-date-provisional = Dros dro
 site-date-moved = Symudwyd o ddiwrnod arall
-site-date-cancelled = Wedi'i ganslo
+site-date-cancelled = Wedi’i ganslo
 site-banner-successor = Mae cynllun arall wedi cymryd lle hwn:
 site-banner-ended = Daeth y cynllun hwn i ben ar { $date }. Yr un cyfredol yw:
-site-banner-ended-no-next = Daeth y cynllun hwn i ben ar { $date }. Nid yw'r nesaf wedi'i gyhoeddi eto.
-site-banner-begins = Mae'r cynllun hwn yn dechrau ar { $date }.
+site-banner-ended-no-next = Daeth y cynllun hwn i ben ar { $date }. Nid yw’r nesaf wedi’i gyhoeddi eto.
+site-banner-begins = Mae’r cynllun hwn yn dechrau ar { $date }.
 
 site-accountable-to = Yn atebol i
 site-agreed = Cytunwyd
@@ -81,7 +81,7 @@ site-area = Ardal
 site-areas = Ardaloedd
 site-author = Awdur
 site-baseline = Man cychwyn
-site-baseline-not-given = Nid yw'r cynllun yn dweud
+site-baseline-not-given = Nid yw’r cynllun yn dweud
 site-by = Erbyn
 site-checked = Gwiriwyd ddiwethaf
 site-closes = Yn cau
@@ -100,7 +100,7 @@ site-file-size = { $kind }, { $size }
 site-follows = Yn dilyn
 site-for = Ar gyfer
 site-from = Oddi wrth
-site-how-it-is-going = Sut mae'n mynd
+site-how-it-is-going = Sut mae’n mynd
 site-kind = Math
 site-language = Iaith
 site-late = Ymatebion hwyr
@@ -116,6 +116,7 @@ site-next-report = Adroddiad nesaf: am y cyfnod hyd { $date }
 site-not-published-here = { $title } (heb ei gyhoeddi yma)
 site-opens = Yn agor
 site-own-site = Gwefan
+site-party-contact = Cyswllt eich plaid
 site-part-in-plan = { $part } ({ $plan })
 site-part-of = Rhan o
 site-period-label = Cyfnod
@@ -138,7 +139,7 @@ site-respond = Ble i ymateb
 site-review = Adolygiad
 site-season = Pryd
 site-serves = Yn gwasanaethu
-site-serves-aim = Yn gwasanaethu'r nod
+site-serves-aim = Yn gwasanaethu’r nod
 site-source = Ffynhonnell
 site-succeeded-by = Olynydd
 site-target = Targed
@@ -152,9 +153,9 @@ site-with = Gyda
 site-guide-title = Canllaw gweithredu: { $title }
 site-guide-for = Canllaw gweithredu: { $party }
 site-guide-to-plan = Canllaw gweithredu i bob plaid leol
-site-guide-to-objective = Canllaw gweithredu i'r amcan hwn
+site-guide-to-objective = Canllaw gweithredu i’r amcan hwn
 site-guides-for-parties = Canllawiau i bleidiau lleol unigol
-site-guides-of-party = Pob canllaw i'r blaid hon
+site-guides-of-party = Pob canllaw i’r blaid hon
 site-guides-of = Canllawiau gweithredu: { $party }
 site-file-guide = Y canllaw hwn fel tabl (CSV)
 
@@ -167,7 +168,7 @@ site-calendar-of-all = Calendr o bob dyddiad
 site-calendar-of = Calendr: { $area }
 
 site-lineage-title = { $title }: dros amser
-site-lineage-about = Sut y geiriwyd yr amcan hwn ym mhob cynllun, a beth ddaeth o'i nodau.
+site-lineage-about = Sut y geiriwyd yr amcan hwn ym mhob cynllun, a beth ddaeth o’i nodau.
 site-change-carried-on = Parhawyd
 site-change-reworded = Aileiriwyd
 site-change-new = Newydd
@@ -180,7 +181,7 @@ state-started = Wedi dechrau
 state-on-track = Ar y trywydd iawn
 state-at-risk = Mewn perygl
 state-off-track = Oddi ar y trywydd
-state-done = Wedi'i wneud
+state-done = Wedi’i wneud
 state-dropped = Rhoddwyd y gorau iddo
 
 site-figure = { $number } { $unit }
@@ -197,8 +198,8 @@ site-target-at-most = Dim mwy na { $figure } erbyn { $by }
 site-target-value = { $figure } erbyn { $by }
 site-target-each-year = { $figure } ym mhob blwyddyn, hyd { $by }
 site-target-times = { $times ->
-    [2] Dyblu'r ffigur cychwynnol erbyn { $by }
-    [3] Treblu'r ffigur cychwynnol erbyn { $by }
+    [2] Dyblu’r ffigur cychwynnol erbyn { $by }
+    [3] Treblu’r ffigur cychwynnol erbyn { $by }
    *[other] { $number } gwaith y ffigur cychwynnol erbyn { $by }
  }
 site-target-up = Cynifer neu ragor erbyn { $by }
@@ -206,7 +207,7 @@ site-target-hold = Dim llai erbyn { $by }
 site-target-down = Llai erbyn { $by }
 
 site-edition-consultation = Argraffiad ymgynghori: drafft yw hwn
-site-edition-staff = Argraffiad staff: nid i'w gyhoeddi
-site-staff-chart = Pwy sy'n adrodd i bwy
+site-edition-staff = Argraffiad staff: nid i’w gyhoeddi
+site-staff-chart = Pwy sy’n adrodd i bwy
 site-transcript = Trawsgrifiad:
 site-video = Ffilm

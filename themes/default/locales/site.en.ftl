@@ -119,6 +119,7 @@ site-next-report = Next report: for the time up to { $date }
 site-not-published-here = { $title } (not published here)
 site-opens = Opens
 site-own-site = Website
+site-party-contact = Your party’s contact
 site-part-in-plan = { $part } ({ $plan })
 site-part-of = Part of
 site-period-label = Period

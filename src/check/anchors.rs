@@ -1,0 +1,61 @@
+//! The anchors that a page has, as far as content decides them.
+
+use std::collections::BTreeSet;
+
+use crate::address::{self, Route};
+use crate::model::{Publication, Story};
+use crate::prose::{Block, Prose};
+
+/// The anchors of a text's headings.
+#[must_use]
+pub fn of_text(prose: &Prose) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    prose.each_block(&mut |block| {
+        if let Block::Heading { id, .. } = block {
+            found.insert(id.clone());
+        }
+    });
+    found
+}
+
+/// The anchors of the page at an address.
+#[must_use]
+pub fn of_page(path: &str, publication: &Publication) -> BTreeSet<String> {
+    let stands_at = |route: &Route| publication.languages.iter().any(|lang| route.address(lang, publication) == path);
+    address::routes(publication)
+        .iter()
+        .find(|route| stands_at(route))
+        .map(|route| of_route(route, publication))
+        .unwrap_or_default()
+}
+
+fn of_route(route: &Route, publication: &Publication) -> BTreeSet<String> {
+    match route {
+        Route::Plan(id) => publication.plan(id).map(|plan| {
+            let record = &plan.record;
+            let ids = (record.aims.iter().map(|aim| &aim.id))
+                .chain(record.themes.iter().chain(&record.values).map(|theme| &theme.id));
+            with_story(ids.map(|id| id.name.clone()), &plan.introduction)
+        }),
+        Route::Objective(plan, id) => publication.objective(plan, id).map(|own| {
+            let aims = own.record.aims.iter().map(|aim| &aim.id);
+            let actions = own.actions.iter().map(|action| &action.record.id);
+            with_story(aims.chain(actions).map(|id| id.name.clone()), &own.story)
+        }),
+        Route::Dates => Some(publication.dates.iter().map(|date| date.id.name.clone()).collect()),
+        Route::Contacts => Some(publication.contacts.keys().cloned().collect()),
+        Route::Resources => Some(publication.resources.keys().cloned().collect()),
+        Route::Glossary => Some(publication.glossary.keys().cloned().collect()),
+        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
+        Route::Group(id) => publication.groups.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
+        Route::News(id) => publication.news.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
+        Route::Page(id) => publication.pages.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+fn with_story(ids: impl IntoIterator<Item = String>, story: &Story) -> BTreeSet<String> {
+    let texts = std::iter::once(&story.source).chain(story.translations.iter().map(|(_, prose)| prose));
+    ids.into_iter().chain(texts.flat_map(of_text)).collect()
+}
