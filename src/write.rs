@@ -10,6 +10,9 @@ use rayon::prelude::*;
 use crate::render::File;
 use crate::tree::{MANIFEST, Manifest};
 
+/// The ending of names that stand until what they name is whole.
+const NEW: &str = ".planpress-new";
+
 /// What writing did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Written {
@@ -19,6 +22,17 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of the build before that are no more.
     pub removed: usize,
+}
+
+/// What stands where a file belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing.
+    Absent,
+    /// The file as it should be.
+    Same,
+    /// Something else.
+    Other,
 }
 
 /// Why nothing was written.
@@ -57,30 +71,73 @@ pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manif
     }
     let hashes: Vec<String> = files.par_iter().map(|file| blake3::hash(&file.bytes).to_hex().to_string()).collect();
     let now: BTreeMap<String, String> = files.iter().map(|file| file.path.clone()).zip(hashes).collect();
-    let changed: Vec<&File> =
-        files.par_iter().filter(|file| fs::read(output.join(&file.path)).ok().as_ref() != Some(&file.bytes)).collect();
-    foreign(output, &changed, before)?;
-    let mut folders: Vec<PathBuf> =
-        changed.iter().filter_map(|file| output.join(&file.path).parent().map(Path::to_path_buf)).collect();
-    folders.sort();
-    folders.dedup();
-    folders
-        .into_par_iter()
-        .try_for_each(|folder| fs::create_dir_all(&folder).map_err(|error| Refused::System(folder, error)))?;
-    changed.par_iter().try_for_each(|file| replace(&output.join(&file.path), &file.bytes))?;
-    let gone: Vec<&String> = before.files.keys().filter(|path| !now.contains_key(*path)).collect();
+    let manifest = Manifest { edition: edition.to_owned(), files: now };
+    match output.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fresh(output, files, &manifest),
+        _ => renew(output, files, &manifest, before),
+    }
+}
+
+/// Fills a folder beside the one that is wanted, and gives it its name when it is whole.
+fn fresh(output: &Path, files: &[File], manifest: &Manifest) -> Result<Written, Refused> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(output.file_name().unwrap_or_default());
+    name.push(NEW);
+    let beside = output.with_file_name(name);
+    let fail = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| Refused::System(path, error)
+    };
+    // Left behind by a build that was stopped.
+    match fs::remove_dir_all(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&beside)(error)),
+        _ => {}
+    }
+    files.par_iter().try_for_each(|file| {
+        let path = beside.join(&file.path);
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, &file.bytes))
+            .map_err(fail(&path))
+    })?;
+    put_manifest(&beside, manifest)?;
+    fs::rename(&beside, output).map_err(fail(output))?;
+    Ok(Written { written: files.len(), ..Written::default() })
+}
+
+/// Replaces what has changed, file by file, and removes what is no more.
+fn renew(output: &Path, files: &[File], manifest: &Manifest, before: &Manifest) -> Result<Written, Refused> {
+    let state = |file: &File| match fs::read(output.join(&file.path)) {
+        Ok(bytes) if bytes == file.bytes => State::Same,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => State::Absent,
+        _ => State::Other,
+    };
+    let states: Vec<State> = files.par_iter().map(state).collect();
+    let pick = |wanted: fn(State) -> bool| {
+        files.iter().zip(&states).filter(move |(_, state)| wanted(**state)).map(|(file, _)| file)
+    };
+    foreign(output, pick(|state| state == State::Other), before)?;
+    let changed: Vec<&File> = pick(|state| state != State::Same).collect();
+    changed.par_iter().try_for_each(|file| {
+        let path = output.join(&file.path);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| Refused::System(path.clone(), error))?;
+        replace(&path, &file.bytes)
+    })?;
+    let gone: Vec<&String> = before.files.keys().filter(|path| !manifest.files.contains_key(*path)).collect();
     for path in &gone {
         remove(output, path)?;
     }
-    let manifest = Manifest { edition: edition.to_owned(), files: now };
-    let unchanged = files.len() - changed.len();
-    if !changed.is_empty() || !gone.is_empty() || manifest != *before {
-        let bytes = serde_json::to_vec_pretty(&manifest)
-            .map_err(|error| Refused::System(output.join(MANIFEST), error.into()))?;
-        fs::create_dir_all(output).map_err(|error| Refused::System(output.to_path_buf(), error))?;
-        replace(&output.join(MANIFEST), &bytes)?;
+    if !changed.is_empty() || !gone.is_empty() || manifest != before {
+        put_manifest(output, manifest)?;
     }
-    Ok(Written { written: changed.len(), unchanged, removed: gone.len() })
+    Ok(Written { written: changed.len(), unchanged: files.len() - changed.len(), removed: gone.len() })
+}
+
+fn put_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Refused> {
+    let path = folder.join(MANIFEST);
+    let bytes = serde_json::to_vec_pretty(manifest).map_err(|error| Refused::System(path.clone(), error.into()))?;
+    fs::create_dir_all(folder).map_err(|error| Refused::System(folder.to_path_buf(), error))?;
+    replace(&path, &bytes)
 }
 
 /// Whether a folder can hold output: not the sources, nothing around or inside them.
@@ -117,8 +174,8 @@ pub fn check_folder(root: &Path, output: &Path) -> Result<(), Refused> {
 }
 
 /// Something that is not ours stands where a file belongs: it is named and left alone.
-fn foreign(output: &Path, changed: &[&File], before: &Manifest) -> Result<(), Refused> {
-    for file in changed {
+fn foreign<'a>(output: &Path, there: impl Iterator<Item = &'a File>, before: &Manifest) -> Result<(), Refused> {
+    for file in there {
         let path = output.join(&file.path);
         let ours = before.files.contains_key(&file.path);
         if path.is_dir() || (!ours && path.symlink_metadata().is_ok()) {
@@ -134,7 +191,7 @@ fn foreign(output: &Path, changed: &[&File], before: &Manifest) -> Result<(), Re
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let fail = |error| Refused::System(path.to_path_buf(), error);
     let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".planpress-new");
+    name.push(NEW);
     let fresh = path.with_file_name(name);
     fs::write(&fresh, bytes).map_err(fail)?;
     fs::rename(&fresh, path).map_err(fail)

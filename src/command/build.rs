@@ -11,7 +11,6 @@ use super::{Project, Status, Streams, Terminal, report};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::{Day, Terms};
 use crate::model::{Edition, Publication};
-use crate::site::Site;
 use crate::write::Written;
 use crate::{check, link, parse, read, render, site, write};
 
@@ -59,6 +58,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     faults.extend(documents.faults());
     let (publication, found) = stages.time("link", || link::link(&documents, &tree, &terms));
     faults.extend(found);
+    drop(documents);
     faults.extend(stages.time("check", || check::check(&publication)));
     let mut faults = check::weigh(&publication, faults);
     if fails(&faults, project) {
@@ -69,7 +69,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if fails(&faults, project) {
         return stop(faults, &tree, project, streams);
     }
-    let files = match stages.time("render", || render::render(&site, &|path| read::asset(&project.root, path))) {
+    let counts = site.counts();
+    let files = match stages.time("render", || render::render(site, &|path| read::asset(&project.root, path))) {
         Ok(files) => files,
         Err(found) => {
             faults.extend(found);
@@ -90,9 +91,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if arguments.timings {
         stages.print(streams)?;
     }
-    let line = summary(&publication, &site, written, &output, started.elapsed());
+    let line = summary(&publication, counts, written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
-    std::mem::forget((tree, documents, publication, site, files));
+    std::mem::forget((tree, publication, files));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
     Ok(Status::Fine)
 }
@@ -144,7 +145,7 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
 /// The one line that says what was done.
 fn summary(
     publication: &Publication,
-    site: &Site,
+    (pages, guides): (usize, usize),
     written: Written,
     output: &std::path::Path,
     took: Duration,
@@ -158,7 +159,6 @@ fn summary(
         parts.push(format!("{} for other editions", left.edition));
     }
     let left = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
-    let (pages, guides) = site.counts();
     format!(
         "Published {} and {} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",
         report::plural(pages, "page"),

@@ -33,10 +33,16 @@ pub struct File {
 ///
 /// # Errors
 /// What is wrong with the templates, or the files that could not be read.
-pub fn render(site: &Site, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub fn render(
+    mut site: Site,
+    asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+) -> Result<Vec<File>, Vec<Diagnostic>> {
+    // Each view is let go when its page is made: at thousands of pages memory is what costs time.
+    let outputs = std::mem::take(&mut site.outputs);
+    let site = &site;
     let pages = page::Pages::new(site)?;
     let mut files: Vec<Result<File, Vec<Diagnostic>>> =
-        site.outputs.par_iter().map(|output| one(output, &pages)).collect();
+        outputs.into_par_iter().map(|output| one(&output, &pages)).collect();
     files.extend(
         site.theme
             .assets

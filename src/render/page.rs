@@ -112,6 +112,7 @@ fn engine(theme: &Theme) -> Result<Tera, Vec<Diagnostic>> {
 fn fill(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
     let mut bytes = Vec::with_capacity(16_384);
     engine.render_to(template, context, &mut bytes)?;
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 

@@ -59,8 +59,19 @@ impl Frame {
         }
     }
 
-    /// What it will become, and what has been read into it.
+    /// What it will become, and what has been read into it, in no more memory than it needs: a
+    /// plan's texts are kept until the end, and most are short.
     pub fn open(mut self) -> (Holder, Self) {
+        for inline in &mut self.inlines {
+            if let Inline::Text { text } = inline {
+                text.shrink_to_fit();
+            }
+        }
+        self.inlines.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.rows.shrink_to_fit();
         (std::mem::replace(&mut self.holder, Holder::Root), self)
     }
 
