@@ -76,6 +76,9 @@ pub fn manifest(output: &Path) -> io::Result<Option<Manifest>> {
 /// A path below the root in the form that the tree uses: `/` between parts, composed letters.
 fn name(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    if let Some(plain) = below.to_str().filter(|text| text.is_ascii() && std::path::MAIN_SEPARATOR == '/') {
+        return plain.to_owned();
+    }
     let parts: Vec<String> =
         below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
     parts.join("/")

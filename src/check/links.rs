@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{Markdown, Publication, Story};
@@ -17,16 +19,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
     let mut texts = Vec::new();
     collect(publication, &mut texts);
-    for prose in texts {
-        let own = super::anchors::of_text(prose);
-        prose.each_inline(&mut |inline| match inline {
-            Inline::Link { to: Target::Url { url }, place, .. } => site.look(url, place, &own, publication, faults),
-            Inline::Image { source, place, .. } if !publication.files.contains_key(source) => {
-                faults.push(missing_file(source, place, publication));
-            }
-            _ => {}
-        });
-    }
+    faults.par_extend(texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)));
     navigation(publication, &site, faults);
 }
 
@@ -36,15 +29,26 @@ struct Known {
 }
 
 impl Known {
-    fn look(
-        &self,
-        url: &str,
-        place: &Place,
-        own: &BTreeSet<String>,
-        publication: &Publication,
-        faults: &mut Vec<Diagnostic>,
-    ) {
+    /// What is wrong with the links and pictures of one text.
+    fn check(&self, prose: &Prose, publication: &Publication) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        prose.each_inline(&mut |inline| match inline {
+            Inline::Link(link) => {
+                if let Target::Url { url } = &link.to {
+                    self.look(url, &link.place, prose, publication, &mut faults);
+                }
+            }
+            Inline::Image(image) if !publication.files.contains_key(&image.source) => {
+                faults.push(missing_file(&image.source, &image.place, publication));
+            }
+            _ => {}
+        });
+        faults
+    }
+
+    fn look(&self, url: &str, place: &Place, prose: &Prose, publication: &Publication, faults: &mut Vec<Diagnostic>) {
         if let Some(anchor) = url.strip_prefix('#') {
+            let own = super::anchors::of_text(prose);
             if !own.contains(anchor) {
                 let mut fault =
                     Diagnostic::new(Code::BrokenLink, place.clone(), format!("this text has no heading `#{anchor}`"));

@@ -80,8 +80,8 @@ struct Project {
     /// Which edition: public, consultation or staff.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
-    /// The day to build for [default: `SOURCE_DATE_EPOCH`, or today].
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The day to build for.
+    #[arg(long, value_name = "YYYY-MM-DD", help = "The day to build for [default: SOURCE_DATE_EPOCH, or today]")]
     date: Option<jiff::civil::Date>,
     /// How faults are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]

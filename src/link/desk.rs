@@ -175,14 +175,19 @@ impl Desk<'_> {
     /// Resolves the links by name in a text. A link to what is left out is a fault: the sentence
     /// around it was written for readers who can follow it.
     fn prose(&mut self, prose: &mut Prose, scope: Scope<'_>) {
-        let named = |inline: &Inline| matches!(inline, Inline::Link { to: Target::Name { .. }, .. });
+        let named = |inline: &Inline| matches!(inline, Inline::Link(link) if matches!(link.to, Target::Name { .. }));
         prose.change_lines(&named, &mut |line| self.line(line, scope));
     }
 
     fn line(&mut self, line: &mut Vec<Inline>, scope: Scope<'_>) {
         for inline in line {
             match inline {
-                Inline::Link { to: Target::Name { kind, name }, place, .. } => {
+                Inline::Link(link) => {
+                    let place = &link.place;
+                    let Target::Name { kind, name } = &mut link.to else {
+                        self.line(&mut link.text, scope);
+                        continue;
+                    };
                     let mut reference = Reference { name: name.clone(), place: place.clone() };
                     let sort = Sort::Thing(*kind);
                     if *kind == NameKind::Part {
@@ -209,10 +214,7 @@ impl Desk<'_> {
                     }
                     *name = reference.name;
                 }
-                Inline::Emphasis { text }
-                | Inline::Strong { text }
-                | Inline::Strike { text }
-                | Inline::Link { text, .. } => {
+                Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
                     self.line(text, scope);
                 }
                 _ => {}

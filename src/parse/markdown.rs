@@ -2,7 +2,7 @@
 
 mod frame;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::decode::Faults;
 use super::markdown_link as link;
 use super::node;
 use crate::diagnostic::{Code, Place, nearest};
-use crate::prose::{Block, DataKind, Definition, Inline, Item, Note, Prose, Target};
+use crate::prose::{Block, DataKind, Definition, Inline, Item, Link, Note, Prose, Target};
 
 /// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
 fn options() -> Options {
@@ -50,10 +50,10 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
         locate,
         faults,
         open: vec![Frame::new(Holder::Root)],
-        mentions: HashMap::new(),
+        mentions: BTreeMap::new(),
         order: Vec::new(),
-        notes: HashMap::new(),
-        ids: HashMap::new(),
+        notes: BTreeMap::new(),
+        ids: BTreeMap::new(),
         level: 1,
         beyond: 0,
     };
@@ -68,11 +68,11 @@ struct Builder<'a> {
     faults: &'a mut Faults,
     open: Vec<Frame>,
     /// How often each footnote has been mentioned.
-    mentions: HashMap<String, usize>,
+    mentions: BTreeMap<String, usize>,
     /// Footnotes in the order of their first mention.
     order: Vec<String>,
-    notes: HashMap<String, Vec<Block>>,
-    ids: HashMap<String, usize>,
+    notes: BTreeMap<String, Vec<Block>>,
+    ids: BTreeMap<String, usize>,
     level: u8,
     /// How many elements are open beyond the depth that is read.
     beyond: usize,
@@ -161,9 +161,7 @@ impl Builder<'_> {
         if let (Some(parent), true) = (self.open.last_mut(), is_block(&holder)) {
             parent.settle();
         }
-        let mut frame = Frame::new(holder);
-        frame.start = range.start;
-        self.open.push(frame);
+        self.open.push(Frame::new(holder));
     }
 
     fn end(&mut self, range: Range<usize>) {
@@ -312,7 +310,7 @@ impl Builder<'_> {
                     self.faults.add(Code::EmptyLink, &place, "this link has no words").help =
                         Some("Write what it leads to between the square brackets.".into());
                 }
-                self.inline(Inline::Link { to: target, text, place });
+                self.inline(Inline::Link(Box::new(Link { to: target, text, place })));
             }
             None => text.into_iter().for_each(|inline| self.inline(inline)),
         }

@@ -2,7 +2,7 @@
 
 use super::decode::Faults;
 use crate::diagnostic::{Code, Place};
-use crate::prose::{Inline, NameKind, Target};
+use crate::prose::{Image, Inline, NameKind, Target};
 
 /// What may stand before the colon of an address.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
@@ -88,5 +88,5 @@ pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mu
         faults.add(Code::NoAltText, &place, "this picture has no words for those who cannot see it").help =
             Some(format!("Write `![what it shows]({source})`, or `![]({source} \"decorative\")` if it says nothing."));
     }
-    Some(Inline::Image { source: path.to_owned(), alt, decorative, size: None, place })
+    Some(Inline::Image(Box::new(Image { source: path.to_owned(), alt, decorative, size: None, place })))
 }

@@ -225,9 +225,9 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
                 escape(text, out);
                 out.push_str("</code>");
             }
-            Inline::Link { to, text, .. } => {
+            Inline::Link(link) => {
                 out.push_str("<a href=\"");
-                match to {
+                match &link.to {
                     Target::Here { address } => escape(&(options.link)(address), out),
                     Target::Url { url } if url.starts_with('/') => escape(&(options.link)(url), out),
                     Target::Url { url } if url.starts_with('#') => {
@@ -239,16 +239,16 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
                     Target::Name { name, .. } => escape(name, out),
                 }
                 out.push_str("\">");
-                inlines(text, options, out);
+                inlines(&link.text, options, out);
                 out.push_str("</a>");
             }
-            Inline::Image { source, alt, size, .. } => {
+            Inline::Image(image) => {
                 out.push_str("<img src=\"");
-                escape(&(options.link)(&format!("/files/{source}")), out);
+                escape(&(options.link)(&format!("/files/{}", image.source)), out);
                 out.push_str("\" alt=\"");
-                escape(alt, out);
+                escape(&image.alt, out);
                 out.push('"');
-                if let Some((width, height)) = size {
+                if let Some((width, height)) = image.size {
                     let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                 }
                 out.push_str(" loading=\"lazy\">");

@@ -167,27 +167,51 @@ pub enum Inline {
     /// Code.
     Code { text: String },
     /// A link.
-    Link {
-        to: Target,
-        text: Vec<Inline>,
-        #[serde(skip)]
-        place: Place,
-    },
-    /// A picture from `files/`.
-    Image {
-        source: String,
-        alt: String,
-        decorative: bool,
-        size: Option<(usize, usize)>,
-        #[serde(skip)]
-        place: Place,
-    },
+    Link(Box<Link>),
+    /// A picture.
+    Image(Box<Image>),
     /// A new line that the author asked for.
     Break,
     /// HTML as it was written.
     Html { text: String },
     /// A mention of a footnote: its number and which mention it is, both from 1.
     Footnote { number: usize, mention: usize },
+}
+
+/// A link. It stands apart from `Inline`, of which a plan has a million, to keep that small.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub to: Target,
+    /// Its words.
+    pub text: Vec<Inline>,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A picture from `files/`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Image {
+    /// Its path below `files/`.
+    pub source: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Whether it says nothing.
+    pub decorative: bool,
+    /// Width and height in pixels.
+    pub size: Option<(usize, usize)>,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+impl Inline {
+    /// A link that is made here and stands in no file.
+    #[must_use]
+    pub fn link(to: Target, text: Vec<Inline>) -> Self {
+        Self::Link(Box::new(Link { to, text, place: Place::default() }))
+    }
 }
 
 /// Where a link leads.

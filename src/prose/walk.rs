@@ -9,11 +9,11 @@ pub fn letters(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text: own } | Inline::Code { text: own } => text.push_str(own),
-            Inline::Emphasis { text: own }
-            | Inline::Strong { text: own }
-            | Inline::Strike { text: own }
-            | Inline::Link { text: own, .. } => letters(own, text),
-            Inline::Image { alt, .. } => text.push_str(alt),
+            Inline::Emphasis { text: own } | Inline::Strong { text: own } | Inline::Strike { text: own } => {
+                letters(own, text)
+            }
+            Inline::Link(link) => letters(&link.text, text),
+            Inline::Image(image) => text.push_str(&image.alt),
             Inline::Break => text.push(' '),
             Inline::Html { .. } | Inline::Footnote { .. } => {}
         }
@@ -51,12 +51,8 @@ fn each_inline(line: &[Inline], see: &mut dyn FnMut(&Inline)) {
     for inline in line {
         see(inline);
         match inline {
-            Inline::Emphasis { text }
-            | Inline::Strong { text }
-            | Inline::Strike { text }
-            | Inline::Link { text, .. } => {
-                each_inline(text, see);
-            }
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_inline(text, see),
+            Inline::Link(link) => each_inline(&link.text, see),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::reader::Reader;
 use crate::address::Route;
 use crate::model::Plan;
-use crate::prose::{Align, Block, DataKind, Inline, Item, Prose, Target};
+use crate::prose::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 
 /// Puts the data in the place of every block that asks for it.
 pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
@@ -27,7 +27,7 @@ fn text(text: impl Into<String>) -> Inline {
 }
 
 fn link(address: String, words: String) -> Inline {
-    Inline::Link { to: Target::Here { address }, text: vec![text(words)], place: crate::diagnostic::Place::default() }
+    Inline::link(Target::Here { address }, vec![text(words)])
 }
 
 fn list(lines: Vec<Vec<Inline>>) -> Vec<Block> {
@@ -68,11 +68,7 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
                 let mut line =
                     vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
                 if let Some(email) = reader.ask(own).email {
-                    let mail = Inline::Link {
-                        to: Target::Url { url: format!("mailto:{email}") },
-                        text: vec![text(email)],
-                        place: <_>::default(),
-                    };
+                    let mail = Inline::link(Target::Url { url: format!("mailto:{email}") }, vec![text(email)]);
                     line.extend([text(": "), mail]);
                 }
                 line
@@ -133,16 +129,16 @@ fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
     let mut line = Vec::new();
     if let Some(poster) = option("poster") {
         let source = poster.trim_start_matches('/').trim_start_matches("files/").to_owned();
-        let image = Inline::Image {
+        let image = Inline::Image(Box::new(Image {
             source,
             alt: option("alt").unwrap_or_default(),
             decorative: true,
             size: None,
             place: <_>::default(),
-        };
+        }));
         line.extend([image, Inline::Break]);
     }
-    line.push(Inline::Link { to: Target::Url { url }, text: vec![text(title)], place: <_>::default() });
+    line.push(Inline::link(Target::Url { url }, vec![text(title)]));
     let mut blocks = vec![Block::Paragraph { text: line }];
     if let Some(transcript) = option("transcript") {
         blocks.push(Block::Paragraph {

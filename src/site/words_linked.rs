@@ -6,13 +6,16 @@ use super::reader::Reader;
 use super::view::Words;
 use crate::address::{self, Route};
 use crate::model::{Lang, Publication};
-use crate::prose::{Inline, NameKind, Prose, Target, typography};
+use crate::prose::{Inline, Link, NameKind, Prose, Target, typography};
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
     let linked = |inline: &Inline| match inline {
-        Inline::Link { to: Target::Name { .. }, .. } => true,
-        Inline::Link { to: Target::Url { url }, .. } => file_of(url).is_some(),
+        Inline::Link(link) => match &link.to {
+            Target::Name { .. } => true,
+            Target::Url { url } => file_of(url).is_some(),
+            Target::Here { .. } => false,
+        },
         _ => false,
     };
     prose.change_lines(&linked, &mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
@@ -21,7 +24,8 @@ pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
 
 fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
     match inline {
-        Inline::Link { to, text, .. } => {
+        Inline::Link(link) => {
+            let Link { to, text, .. } = &mut **link;
             if let Target::Name { kind, name } = to {
                 if text.is_empty() {
                     text.push(Inline::Text { text: title(reader, *kind, name) });
@@ -75,11 +79,11 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
 
 /// Gives pictures the sizes that were read with them.
 fn sizes(publication: &Publication, prose: &mut Prose) {
-    let picture = |inline: &Inline| matches!(inline, Inline::Image { .. });
+    let picture = |inline: &Inline| matches!(inline, Inline::Image(_));
     prose.change_lines(&picture, &mut |line| {
         for inline in line {
-            if let Inline::Image { source, size, .. } = inline {
-                *size = publication.files.get(source).and_then(|file| file.dimensions);
+            if let Inline::Image(image) = inline {
+                image.size = publication.files.get(&image.source).and_then(|file| file.dimensions);
             }
         }
     });
@@ -150,11 +154,7 @@ impl Glossary {
             let (before, rest) = text.split_at(start);
             let (word, after) = rest.split_at(length);
             let text = |text: &str| Inline::Text { text: text.to_owned() };
-            let link = Inline::Link {
-                to: Target::Here { address: reader.anchored(&Route::Glossary, &id) },
-                text: vec![text(word)],
-                place: crate::diagnostic::Place::default(),
-            };
+            let link = Inline::link(Target::Here { address: reader.anchored(&Route::Glossary, &id) }, vec![text(word)]);
             let pieces = [text(before), link, text(after)];
             linked.insert(id);
             inlines.splice(at..=at, pieces);

@@ -32,7 +32,6 @@ pub enum Holder {
 /// An open element with what has been read into it.
 pub struct Frame {
     pub holder: Holder,
-    pub start: usize,
     pub blocks: Vec<Block>,
     pub inlines: Vec<Inline>,
     pub items: Vec<Item>,
@@ -47,7 +46,6 @@ impl Frame {
     pub fn new(holder: Holder) -> Self {
         Self {
             holder,
-            start: 0,
             blocks: Vec::new(),
             inlines: Vec::new(),
             items: Vec::new(),

@@ -88,9 +88,12 @@ fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
-            Inline::Link { to: Target::Name { kind, name }, text, .. } if text.is_empty() => {
-                out.push_str(title(*kind, name, publication, lang).unwrap_or(name));
-            }
+            Inline::Link(link) => match &link.to {
+                Target::Name { kind, name } if link.text.is_empty() => {
+                    out.push_str(title(*kind, name, publication, lang).unwrap_or(name));
+                }
+                _ => out.push_str(&line(&link.text, publication, lang)),
+            },
             Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
                 out.push_str(&line(text, publication, lang));
             }
