@@ -10,7 +10,7 @@ pub fn letters(inlines: &[Inline], text: &mut String) {
         match inline {
             Inline::Text { text: own } | Inline::Code { text: own } => text.push_str(own),
             Inline::Emphasis { text: own } | Inline::Strong { text: own } | Inline::Strike { text: own } => {
-                letters(own, text)
+                letters(own, text);
             }
             Inline::Link(link) => letters(&link.text, text),
             Inline::Image(image) => text.push_str(&image.alt),
