@@ -1,8 +1,10 @@
 //! Rules about `site.yaml` and what stands around the plans.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::record::TranslationPolicy;
-use crate::model::{At, Lang, Publication, Resource, Text};
+use crate::model::{At, Publication, Resource, Text};
 
 /// All rules about the site.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -43,9 +45,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         }
     }
     resources(publication, faults);
-    if publication.site.translations == TranslationPolicy::Require {
-        translations(publication, faults);
-    }
+    translations(publication, faults);
 }
 
 fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -117,12 +117,10 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where every text has to be there in every language: titles and aims without a translation.
+/// Titles, aims, actions, pages and news without a translation. Where translations are required
+/// each is an error; elsewhere it is worth a note, but only in a file that has been begun.
 fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    let missing = |place: Place, what: &str, lang: &Lang| Diagnostic {
-        severity: Severity::Error,
-        ..Diagnostic::new(Code::MissingTranslation, place, format!("{what} has no translation into `{lang}`"))
-    };
+    let require = publication.site.translations == TranslationPolicy::Require;
     let mut texts: Vec<&Text> = Vec::new();
     for plan in &publication.plans {
         texts.push(&plan.record.title);
@@ -133,21 +131,22 @@ fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             texts.extend(objective.actions.iter().map(|action| &action.record.text));
         }
     }
-    let stories = (publication.pages.iter().map(|page| (&page.record.title, &page.story)))
-        .chain(publication.news.iter().map(|news| (&news.record.title, &news.story)));
-    for (title, story) in stories {
-        texts.push(title);
-        for lang in &publication.languages[1..] {
-            if !story.source.is_empty() && !story.translations.iter().any(|(own, _)| own == lang) {
-                faults.push(missing(Place::whole(&title.place.file), "this text", lang));
+    texts.extend(publication.pages.iter().map(|page| &page.record.title));
+    texts.extend(publication.news.iter().map(|news| &news.record.title));
+    for lang in &publication.languages[1..] {
+        let begun: BTreeSet<&str> =
+            texts.iter().filter(|text| text.in_language(lang).is_some()).map(|text| &*text.place.file).collect();
+        let missing = texts.iter().filter(|text| text.in_language(lang).is_none() && !text.source.is_empty());
+        for text in missing.filter(|text| require || begun.contains(&*text.place.file)) {
+            let mut fault = Diagnostic::new(
+                Code::MissingTranslation,
+                text.place.clone(),
+                format!("this has no translation into `{lang}`"),
+            );
+            if require {
+                fault.severity = Severity::Error;
             }
-        }
-    }
-    for text in texts {
-        for lang in
-            publication.languages[1..].iter().filter(|lang| text.in_language(lang).is_none() && !text.source.is_empty())
-        {
-            faults.push(missing(text.place.clone(), "this", lang));
+            faults.push(fault);
         }
     }
 }

@@ -95,6 +95,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication, files));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
+    if terms.edition != Edition::Public {
+        writeln!(
+            streams.err,
+            "This is the {edition} edition. Nothing in it keeps anybody out: publish it only where its readers alone can go."
+        )?;
+    }
     Ok(Status::Fine)
 }
 

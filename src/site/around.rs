@@ -3,7 +3,7 @@
 use super::reader::{Made, Reader, Title};
 use super::view::{Article, Body, Card, Cards, Fact, GroupView, Link, ReadingRow, StatusRow, UpdateView, View, Words};
 use crate::address::Route;
-use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text};
+use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text, Update};
 use crate::prose::Prose;
 
 fn index(reader: &Reader<'_>, key: &str, cards: Vec<Card>, view: fn(Cards) -> View) -> Made {
@@ -57,14 +57,14 @@ pub fn update(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<M
         facts: facts.into_iter().flatten().collect(),
         body: reader.story(&own.story, texts),
         status: status.collect(),
-        readings: record.readings.iter().filter_map(|own| reading(reader, own, plan)).collect(),
+        readings: record.readings.iter().filter_map(|reading| reading_row(reader, reading, own, plan)).collect(),
         title: title.clone(),
     };
     let about = Some(reader.words(&plan.record.title));
     Some((Title { words: title, about }, View::Update(Box::new(view))))
 }
 
-fn reading(reader: &Reader<'_>, own: &Reading, plan: &Plan) -> Option<ReadingRow> {
+fn reading_row(reader: &Reader<'_>, own: &Reading, update: &Update, plan: &Plan) -> Option<ReadingRow> {
     let measure = reader.measure(&Name::read(&own.measure.name)?)?;
     Some(ReadingRow {
         link: reader.measured(&own.measure.name)?,
@@ -72,6 +72,7 @@ fn reading(reader: &Reader<'_>, own: &Reading, plan: &Plan) -> Option<ReadingRow
         date: reader.locale.date(own.date.value, None),
         target: measure.target.as_ref().map(|target| reader.target(measure, target, plan)),
         outcome: reader.outcome(measure, own, plan),
+        corrected: reader.corrected(own, update),
         note: reader.maybe(own.note.as_ref()),
     })
 }

@@ -19,6 +19,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
             .logo
             .as_ref()
             .map(|logo| format!("/files/{}", logo.value.trim_start_matches('/').trim_start_matches("files/"))),
+        direction: reader.locale.direction(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&Route::Home),
         navigation: navigation(reader),
@@ -120,7 +121,7 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
     let publication = reader.publication;
     let twin = |lang: &Lang| Twin {
         lang: lang.to_string(),
-        name: reader.say(&format!("language-{lang}")),
+        name: reader.locale.language(lang),
         address: route.address(lang, publication),
         here: lang == reader.lang,
     };

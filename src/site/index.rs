@@ -263,10 +263,7 @@ fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
     let facts: [Option<Fact>; 4] = [
         reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
         reader.fact("site-file", facts_of_file),
-        reader.fact(
-            "site-language",
-            own.lang.as_ref().map(|lang| Words::own(reader.say(&format!("language-{}", lang.value)))),
-        ),
+        reader.fact("site-language", own.lang.as_ref().map(|lang| Words::own(reader.locale.language(&lang.value)))),
         reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
     ];
     let cover = own.cover.as_ref().map(|cover| path(&cover.value));

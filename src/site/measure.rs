@@ -145,14 +145,25 @@ impl Reader<'_> {
 
     /// The latest figure with its day and how it compares with the target.
     fn latest(&self, full: &str, measure: &Measure, plan: &Plan) -> Option<Words> {
-        let (reading, _) = latest_reading(self.publication, full)?;
+        let (reading, update) = latest_reading(self.publication, full)?;
         let (figure, date) = (self.figure(reading.value.0, measure), self.locale.date(reading.date.value, None));
         let stated = self.say_with("site-figure-on", &[("figure", &figure), ("date", &date)]);
+        let stated = match self.corrected(reading, update) {
+            Some(corrected) => self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &corrected)]),
+            None => stated,
+        };
         let outcome = self.outcome(measure, reading, plan);
         let text = outcome.map_or(stated.clone(), |outcome| {
             self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &outcome)])
         });
         Some(Words::own(text))
+    }
+
+    /// That a reading replaces an earlier one of the same day, in words.
+    pub fn corrected(&self, reading: &Reading, update: &Update) -> Option<String> {
+        let earlier = self.publication.updates.iter().skip_while(|own| own.id != update.id).skip(1);
+        let same = |own: &Reading| own.measure.name == reading.measure.name && own.date.value == reading.date.value;
+        earlier.flat_map(|own| &own.record.readings).any(same).then(|| self.say("site-corrected"))
     }
 
     /// How a reading compares with its target, in words.
@@ -179,12 +190,9 @@ impl Reader<'_> {
             self.publication.updates.iter().find_map(|update| Some((update, update.record.status.get(full)?)))?;
         let state = self.say(&format!("state-{}", status.state.word()));
         let period = self.locale.date(update.record.period.value, None);
-        let outdated = self
-            .publication
-            .updates
-            .iter()
-            .find(|own| own.record.plan.name == plan.id)
-            .is_some_and(|latest| latest.id != update.id);
+        let latest = self.publication.updates.iter().find(|own| own.record.plan.name == plan.id);
+        let overdue = plan.next_report.is_some_and(|due| due < self.publication.today);
+        let outdated = overdue || latest.is_some_and(|latest| latest.id != update.id);
         let key = if outdated { "site-status-stale" } else { "site-status" };
         let words = Words::own(self.say_with(key, &[("state", &state), ("period", &period)]));
         let note = self.maybe(status.note.as_ref());

@@ -107,6 +107,22 @@ impl Locale {
             .map_or_else(|| Cow::Owned(format!("??{key}??")), |text| Cow::Borrowed(text.as_str()))
     }
 
+    /// A language's name as this language's readers know it, or else its tag.
+    #[must_use]
+    pub fn language(&self, lang: &Lang) -> String {
+        let key = format!("language_{}", lang.0.replace('-', "_"));
+        self.messages.get(&key).map_or_else(|| lang.to_string(), Clone::clone)
+    }
+
+    /// Which way the language is written: `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        // The languages in use today whose script runs from right to left.
+        const RIGHT_TO_LEFT: &[&str] = &["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+        let language = self.lang.0.split('-').next().unwrap_or_default();
+        if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" }
+    }
+
     /// A message with arguments.
     #[must_use]
     pub fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {

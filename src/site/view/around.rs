@@ -85,6 +85,8 @@ pub struct ReadingRow {
     pub target: Option<String>,
     /// How it compares with the target, in words.
     pub outcome: Option<String>,
+    /// That it replaces an earlier figure of the same day, in words.
+    pub corrected: Option<String>,
     /// What there is to say about it.
     pub note: Option<Words>,
 }

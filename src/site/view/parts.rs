@@ -68,6 +68,8 @@ pub struct Frame {
     pub about: Option<Words>,
     /// A picture, by its address.
     pub logo: Option<String>,
+    /// Which way the language is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// The address that the site is published under, without a slash at its end.
     pub base_url: String,
     /// The address of the language's home page.

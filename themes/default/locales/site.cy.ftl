@@ -187,6 +187,7 @@ state-dropped = Rhoddwyd y gorau iddo
 site-figure = { $number } { $unit }
 site-figure-on = { $figure } ar { $date }
 site-figure-outcome = { $figure }: { $outcome }
+site-corrected = cywirwyd
 site-outcome-reached = cyrhaeddwyd y targed
 site-outcome-not-yet = ni chyrhaeddwyd y targed eto
 site-outcome-met = cyflawnwyd y targed

@@ -195,6 +195,7 @@ state-dropped = Dropped
 site-figure = { $number } { $unit }
 site-figure-on = { $figure } on { $date }
 site-figure-outcome = { $figure }: { $outcome }
+site-corrected = corrected
 site-outcome-reached = the target is reached
 site-outcome-not-yet = the target is not reached yet
 site-outcome-met = the target was met
