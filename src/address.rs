@@ -176,6 +176,27 @@ pub fn routes(publication: &Publication) -> Vec<Route> {
     routes
 }
 
+/// Whether a page is in a language, or only shows the sources' words there for want of a
+/// translation. Pages that list are in every language; others are where their title is.
+#[must_use]
+pub fn speaks(route: &Route, lang: &Lang, publication: &Publication) -> bool {
+    if lang == publication.source_language() {
+        return true;
+    }
+    let title = match route {
+        Route::Plan(plan)
+        | Route::PlanGuide(plan)
+        | Route::PartyGuide(plan, _)
+        | Route::Objective(plan, _)
+        | Route::ObjectiveGuide(plan, _) => publication.plan(plan).map(|plan| &plan.record.title),
+        Route::Group(id) => publication.groups.iter().find(|own| own.id == *id).map(|own| &own.record.title),
+        Route::News(id) => publication.news.iter().find(|own| own.id == *id).map(|own| &own.record.title),
+        Route::Page(id) => publication.page(id).map(|own| &own.record.title),
+        _ => None,
+    };
+    title.is_none_or(|title| title.in_language(lang).is_some())
+}
+
 /// The page and anchor where something named stands.
 #[must_use]
 pub fn of_name(kind: NameKind, name: &str, publication: &Publication) -> Option<(Route, Option<String>)> {

@@ -240,6 +240,39 @@ fn no_page_asks_for_a_script_a_style_or_anything_from_elsewhere() {
     }
 }
 
+/// What a page names as itself in other languages leads to a page that names it in turn; one that
+/// is only there for want of a translation takes no part.
+#[test]
+fn languages_name_each_other_and_stand_ins_are_not_advertised() {
+    let root = own_content();
+    build(root.path(), &["--date", DAY]);
+    let public = root.path().join("public");
+    let mut named = std::collections::BTreeMap::new();
+    for path in files_below(&public).iter().filter(|path| path.ends_with("index.html")) {
+        let text = fs::read_to_string(path).unwrap();
+        let links = text
+            .match_indices("<link rel=\"alternate\" hreflang=")
+            .map(|(at, _)| text[at..].split('>').next().unwrap());
+        let addresses: std::collections::BTreeSet<String> = (links.filter(|link| !link.contains("x-default")))
+            .map(|link| link.split("href=\"").nth(1).unwrap().trim_end_matches('"').to_owned())
+            .collect();
+        let below = path.parent().unwrap().strip_prefix(&public).unwrap().display().to_string();
+        let own = format!("https://plan.example.org/{below}/").replace("org//", "org/");
+        named.insert(own, addresses);
+    }
+    for (own, others) in &named {
+        assert!(others.is_empty() || others.contains(own), "{own} does not name itself");
+        for other in others {
+            assert!(named[other].contains(own), "{other} does not name {own}");
+        }
+    }
+    assert_eq!(named["https://plan.example.org/cy/2025-27/elect/"].len(), 2);
+    assert!(!named["https://plan.example.org/2019-21/elect/"].contains("https://plan.example.org/cy/2019-21/elect/"));
+    assert!(named["https://plan.example.org/cy/2019-21/elect/"].is_empty());
+    let sitemap = fs::read_to_string(public.join("sitemap.xml")).unwrap();
+    assert!(!sitemap.contains("/cy/2019-21/elect/") && sitemap.contains("/cy/2025-27/elect/"));
+}
+
 #[test]
 fn no_run_of_seven_words_is_a_sources() {
     let seeds = project().join("../shared/seeds");

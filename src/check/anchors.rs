@@ -49,7 +49,7 @@ fn of_route(route: &Route, publication: &Publication) -> BTreeSet<String> {
         Route::Update(id) => publication.updates.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
         Route::Group(id) => publication.groups.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
         Route::News(id) => publication.news.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
-        Route::Page(id) => publication.pages.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
+        Route::Page(id) => publication.page(id).map(|own| with_story([], &own.story)),
         _ => None,
     }
     .unwrap_or_default()

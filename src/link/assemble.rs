@@ -31,6 +31,8 @@ pub fn assemble(raw: Raw, faults: &mut Vec<Diagnostic>) -> Publication {
         ..Publication::default()
     };
     order(&mut publication);
+    let places = publication.pages.iter().enumerate().map(|(place, page)| (page.id.clone(), place));
+    publication.page_places = places.collect();
     successors(&mut publication);
     publication.current = current(&publication);
     lineage::connect(&mut publication, faults);

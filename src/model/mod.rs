@@ -8,7 +8,7 @@ mod name;
 mod query;
 mod standing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 use jiff::civil;
@@ -60,6 +60,8 @@ pub struct Publication {
     pub news: Vec<News>,
     /// Pages, by `order` and then id.
     pub pages: Vec<Page>,
+    /// Where each page stands in `pages`, by id, since there may be thousands.
+    pub page_places: HashMap<String, usize>,
     /// What runs through plans.
     pub lineages: Vec<Lineage>,
     /// The files below `files/`, by path below it.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::{
-    Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Party, Plan, Publication, Story, Text,
+    Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan, Publication, Story,
+    Text,
 };
 use super::{Measure, Reference, record};
 use crate::prose::Prose;
@@ -53,6 +54,12 @@ impl Publication {
         let objective = self.objective(&name.plan, &name.part)?;
         let id = name.item.as_deref()?;
         Some((objective, objective.actions.iter().find(|action| action.record.id.name == id)?))
+    }
+
+    /// The page with this id.
+    #[must_use]
+    pub fn page(&self, id: &str) -> Option<&Page> {
+        self.page_places.get(id).and_then(|place| self.pages.get(*place))
     }
 
     /// The date with this id.

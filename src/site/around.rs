@@ -222,7 +222,7 @@ fn dated(reader: &Reader<'_>, date: &At<crate::model::Date>) -> Option<Fact> {
 
 /// A page.
 pub fn page(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let own = reader.page(id)?;
+    let own = reader.publication.page(id)?;
     let record = &own.record;
     let body = reader.story(&own.story, texts);
     let common = Common {

@@ -119,11 +119,14 @@ fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
 /// What stands around one page.
 pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
     let publication = reader.publication;
+    // A page that is here only for want of a translation is not advertised, and advertises none.
+    let own = address::speaks(route, reader.lang, publication);
     let twin = |lang: &Lang| Twin {
         lang: lang.to_string(),
         name: reader.locale.language(lang),
         address: route.address(lang, publication),
         here: lang == reader.lang,
+        translated: own && address::speaks(route, lang, publication),
     };
     let several = publication.languages.len() > 1 && *route != Route::NotFound;
     Head {
@@ -131,7 +134,7 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
         about: title.about,
         crumbs: crumbs(reader, route),
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
-        first: route.address(publication.source_language(), publication),
+        first: own.then(|| route.address(publication.source_language(), publication)),
         section: section(reader, route),
     }
 }

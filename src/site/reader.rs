@@ -29,20 +29,12 @@ pub struct Reader<'a> {
     pub lang: &'a Lang,
     theme: &'a Theme,
     glossary: Glossary,
-    /// Where each page stands among the publication's, so that no page has to look for itself.
-    pages: std::collections::HashMap<&'a str, &'a crate::model::Page>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(publication: &'a Publication, theme: &'a Theme, lang: &'a Lang) -> Self {
         let glossary = Glossary::new(publication, lang);
-        let pages = publication.pages.iter().map(|page| (page.id.as_str(), page)).collect();
-        Self { publication, locale: theme.locale(lang), lang, theme, glossary, pages }
-    }
-
-    /// The page with this id.
-    pub fn page(&self, id: &str) -> Option<&'a crate::model::Page> {
-        self.pages.get(id).copied()
+        Self { publication, locale: theme.locale(lang), lang, theme, glossary }
     }
 
     /// The words of another of the site's languages.

@@ -60,7 +60,7 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
     let words: Option<Words> = match kind {
         NameKind::Part => reader.part(name).map(|link| link.words),
         NameKind::Plan => publication.plan(name).map(|own| reader.words(&own.record.title)),
-        NameKind::Page => reader.page(name).map(|own| reader.words(&own.record.title)),
+        NameKind::Page => reader.publication.page(name).map(|own| reader.words(&own.record.title)),
         NameKind::News => publication.news.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title)),
         NameKind::Group => {
             publication.groups.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::absolute;
-use crate::address::{Route, routes};
+use crate::address::{Route, routes, speaks};
 use crate::model::{At, Date, Edition, Publication};
 
 /// Every page of the site.
@@ -49,13 +49,14 @@ pub(super) fn make(publication: &Publication) -> Option<Sitemap> {
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
     let changed = changed(publication, route);
     let url = |lang| absolute(publication, &route.address(lang, publication));
+    let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
     let mut twins = Vec::new();
-    if publication.languages.len() > 1 {
-        twins.extend(publication.languages.iter().map(|lang| (lang.to_string(), url(lang))));
+    if languages().count() > 1 {
+        twins.extend(languages().map(|lang| (lang.to_string(), url(lang))));
         twins.push(("x-default".into(), url(publication.source_language())));
     }
     let entry = |lang| SitemapEntry { url: url(lang), changed: changed.clone(), twins: twins.clone() };
-    publication.languages.iter().map(entry).collect()
+    languages().map(entry).collect()
 }
 
 /// When a page was last changed, as far as the content says.

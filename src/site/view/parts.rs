@@ -101,8 +101,9 @@ pub struct Head {
     pub crumbs: Vec<Link>,
     /// The same page in every language of the site, where there are several.
     pub twins: Vec<Twin>,
-    /// The page's address in the sources' language, for readers of none of the site's.
-    pub first: String,
+    /// The page's address in the sources' language, for readers of none of the site's; nothing on
+    /// a page that is only there for want of a translation.
+    pub first: Option<String>,
     /// Which entry of the navigation leads to this page, by address.
     pub section: String,
 }
@@ -118,6 +119,8 @@ pub struct Twin {
     pub address: String,
     /// Whether this is the page itself.
     pub here: bool,
+    /// Whether the page is in that language, and not only there for want of a translation.
+    pub translated: bool,
 }
 
 /// Entries of an index, each with a few words.
