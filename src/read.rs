@@ -67,7 +67,14 @@ pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
 /// Where it is there but cannot be read.
 pub fn manifest(output: &Path) -> io::Result<Option<Manifest>> {
     match fs::read(output.join(MANIFEST)) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(io::Error::other),
+        Ok(bytes) => {
+            let mut manifest: Manifest = serde_json::from_slice(&bytes).map_err(|_| {
+                io::Error::other(format!("{MANIFEST} is damaged; remove it, and the files that a build left"))
+            })?;
+            // Only what a build could have written is ours: no path that leads out or into a tool's folder.
+            manifest.files.retain(|path, _| path.split('/').all(|part| !part.is_empty() && !part.starts_with('.')));
+            Ok(Some(manifest))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }

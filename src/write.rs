@@ -1,6 +1,6 @@
 //! Bytes to disk. Only our own files are ever replaced or removed; the manifest says which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -117,6 +117,7 @@ fn renew(output: &Path, files: &[File], manifest: &Manifest, before: &Manifest) 
         files.iter().zip(&states).filter(move |(_, state)| wanted(**state)).map(|(file, _)| file)
     };
     foreign(output, pick(|state| state == State::Other), before)?;
+    plain_folders(output, pick(|state| state != State::Same))?;
     let changed: Vec<&File> = pick(|state| state != State::Same).collect();
     changed.par_iter().try_for_each(|file| {
         let path = output.join(&file.path);
@@ -125,7 +126,7 @@ fn renew(output: &Path, files: &[File], manifest: &Manifest, before: &Manifest) 
     })?;
     let gone: Vec<&String> = before.files.keys().filter(|path| !manifest.files.contains_key(*path)).collect();
     for path in &gone {
-        remove(output, path)?;
+        remove(output, path, &before.files[*path])?;
     }
     if !changed.is_empty() || !gone.is_empty() || manifest != before {
         put_manifest(output, manifest)?;
@@ -187,6 +188,21 @@ fn foreign<'a>(output: &Path, there: impl Iterator<Item = &'a File>, before: &Ma
     Ok(())
 }
 
+/// Every folder that is written into is one, and no link that leads elsewhere.
+fn plain_folders<'a>(output: &Path, files: impl Iterator<Item = &'a File>) -> Result<(), Refused> {
+    let below =
+        files.flat_map(|file| Path::new(&file.path).ancestors().skip(1).filter(|part| !part.as_os_str().is_empty()));
+    let folders: BTreeSet<&Path> = below.collect();
+    for folder in folders {
+        let path = output.join(folder);
+        if path.symlink_metadata().is_ok_and(|facts| !facts.is_dir()) {
+            let reason = format!("{} stands where a folder of the site belongs; move it away", path.display());
+            return Err(Refused::Folder(reason));
+        }
+    }
+    Ok(())
+}
+
 /// Puts a whole file in place in one step, so that nobody ever reads half of it.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let fail = |error| Refused::System(path.to_path_buf(), error);
@@ -198,8 +214,12 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
 }
 
 /// Removes one of our files and the folders that it leaves empty.
-fn remove(output: &Path, path: &str) -> Result<(), Refused> {
+fn remove(output: &Path, path: &str, hash: &str) -> Result<(), Refused> {
     let file = output.join(path);
+    // One that somebody has changed by hand since is theirs now.
+    if fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() != hash) {
+        return Ok(());
+    }
     match fs::remove_file(&file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Refused::System(file, error)),
         _ => {}

@@ -9,6 +9,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for plan in &publication.plans {
         complete(plan, faults);
         for objective in &plan.objectives {
+            earlier(publication, plan, objective, faults);
             aims(objective, faults);
             reach(publication, objective, faults);
         }
@@ -78,6 +79,23 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 )
                 .label(one.end.place.clone(), "it ends here")
                 .help("Change one of the periods, or say with `parent:` that one plan is part of the other."),
+            );
+        }
+    }
+}
+
+/// What is carried on stands in a plan that began earlier.
+fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
+    let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
+    let aims = objective.record.aims.iter().filter_map(|aim| aim.continues.as_ref());
+    let actions = objective.actions.iter().filter_map(|action| action.record.continues.as_ref());
+    let names = objective.record.continues.iter().chain(aims).chain(actions).flat_map(|own| &own.names);
+    for name in names {
+        let other = name.name.split('/').next().and_then(|id| publication.plan(id));
+        if other.is_some_and(|other| other.id == plan.id || start(other) >= start(plan)) {
+            let message = format!("`{}` is in a plan that did not begin before this one", name.name);
+            faults.push(
+                Diagnostic::new(Code::Cycle, name.place.clone(), message).help("Name what an earlier plan said."),
             );
         }
     }

@@ -153,6 +153,14 @@ fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 .map(|reference| reference.name.as_str())
         };
         circle(id, contact.reports_to.as_ref(), &above, faults);
+        let after = |id: &str| {
+            publication
+                .contacts
+                .get(id)
+                .and_then(|own| own.succeeded_by.as_ref())
+                .map(|reference| reference.name.as_str())
+        };
+        circle(id, contact.succeeded_by.as_ref(), &after, faults);
         let via = |id: &str| {
             publication.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
         };
@@ -169,6 +177,23 @@ fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             publication.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
+        let before = |plan: &Plan| match &plan.record.follows {
+            Some(Follows::Plan(earlier)) => Some(earlier.name.clone()),
+            _ => None,
+        };
+        let mut earlier = before(plan);
+        for _ in 0..publication.plans.len() {
+            let Some(id) = earlier else { break };
+            if id == plan.id {
+                let place = plan.record.title.place.clone();
+                faults.push(
+                    Diagnostic::new(Code::Cycle, place, format!("the plan `{id}` comes before itself"))
+                        .help("See `follows:` of this plan and of those that it follows."),
+                );
+                break;
+            }
+            earlier = publication.plan(&id).and_then(before);
+        }
     }
 }
 

@@ -28,16 +28,19 @@ pub fn reading_outcome(measure: &Measure, value: f64, due: Option<civil::Date>, 
         _ => None,
     };
     let within = target.within == Some(true);
+    // Decimal fractions are not exact in binary: 3 times 0.1 is reached by 0.3.
+    let value = value + value.abs() * 1e-9;
+    let most = |limit: f64| value <= limit + limit.abs() * 3e-9;
     let reached = match (target.from, target.to, target.at_least, target.at_most, target.value, target.times, target.go)
     {
-        (Some(from), Some(to), ..) => Some(value >= from.0 && (!within || value <= to.0)),
+        (Some(from), Some(to), ..) => Some(value >= from.0 && (!within || most(to.0))),
         (_, _, Some(least), ..) => Some(value >= least.0),
-        (_, _, _, Some(most), ..) => Some(value <= most.0),
+        (_, _, _, Some(limit), ..) => Some(most(limit.0)),
         (_, _, _, _, Some(exact), ..) => Some(value >= exact.0),
         (.., Some(times), _) => baseline.map(|start| value >= start * times.0),
         (.., Some(go)) => baseline.map(|start| match go {
             Trend::Up | Trend::Hold => value >= start,
-            Trend::Down => value <= start,
+            Trend::Down => most(start),
         }),
         _ => None,
     };

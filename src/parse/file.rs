@@ -102,11 +102,11 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
         }
     };
     let ids = plan.into_iter().chain((!matches!(kind, Kind::Plan)).then_some(id.as_str()));
-    if let Some(bad) = ids.into_iter().find(|id| !is_id(id)) {
+    if let Some(bad) = ids.into_iter().find(|id| !is_id(id) || id.len() > 80) {
         return Err(Diagnostic::new(
             Code::BadId,
             Place::whole(path),
-            format!("`{bad}` is not an id: only a-z, 0-9 and hyphens are used"),
+            format!("`{bad}` is not an id: only a-z, 0-9 and hyphens are used, and at most 80 of them"),
         )
         .help("Rename the file or folder."));
     }

@@ -110,6 +110,10 @@ fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
         }
         source(&file, text, offset, slot.kind, &mut faults)
     });
+    if parsed.is_none() && faults.found.is_empty() {
+        faults.add(Code::EmptyFile, &Place::whole(&file), "this file says nothing").help =
+            Some("Write it, or remove it.".into());
+    }
     Ok(Some(Document { path: file, slot, edition, lang, parsed, faults: faults.found }))
 }
 

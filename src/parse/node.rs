@@ -128,7 +128,7 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
             }
         }
     }
-    reader.root
+    reader.root.filter(|root| root.kind != Kind::Empty)
 }
 
 struct Reader<'a> {

@@ -133,8 +133,16 @@ pub fn is_id(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// The most characters that an id may have; file names end at 255 bytes.
+const LONGEST_ID: usize = 80;
+
 /// Notes an id that is not one, with the nearest that would be.
 pub fn check_id(id: &str, place: &Place, faults: &mut Faults) {
+    if id.len() > LONGEST_ID {
+        faults.add(Code::BadId, place, format!("this id has {} characters; {LONGEST_ID} are enough", id.len())).help =
+            Some("Ids are part of addresses and file names: choose a short one.".into());
+        return;
+    }
     if is_id(id) {
         return;
     }
@@ -180,6 +188,10 @@ impl Decode for Reference {
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
+            Some(name) if name.trim().is_empty() => {
+                faults.add(Code::EmptyValue, &node.place, "a name is needed here, and there is none");
+                Self::default()
+            }
             Some(name) => Self { name: name.to_owned(), place: node.place.clone() },
             None => {
                 faults.wrong_type(node, Self::WANTED);

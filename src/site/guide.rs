@@ -1,11 +1,11 @@
 //! Action guides: for a whole plan, for an objective, for a local party.
 
-use super::objective::{action, also, also_actions};
-use super::plan::banner;
+use super::objective::{action, also_actions};
 use super::reader::{Made, Reader, Title};
-use super::view::{Ask, Fact, Guide, GuideSection, Link, View, Words};
+use super::standing::banner;
+use super::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, View, Words};
 use crate::address::Route;
-use crate::model::{Action, KeyDate, Objective, Party, Plan};
+use crate::model::{Action, KeyDate, Numbered, Objective, Party, Plan};
 use crate::prose::Prose;
 
 /// The guide to a whole plan.
@@ -15,7 +15,8 @@ pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Optio
     let title = reader.words(&plan.record.title);
     let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
     let introduction = reader.story(&plan.guide, texts);
-    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &|_| true, texts)).collect();
+    let here = reader.address(&route);
+    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &|_| true, texts)).collect();
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
     guide.support = reader.support(&plan.record.support);
@@ -32,9 +33,10 @@ pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<P
     let title = reader.words(&objective.record.title);
     let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
     let introduction = reader.story(&plan.guide, texts);
-    let mut own = section(reader, plan, objective, &|_| true, texts);
+    let here = reader.address(&route);
+    let mut own = section(reader, plan, objective, &here, &|_| true, texts);
     own.also.clear();
-    own.actions.extend(also_actions(plan, objective).map(|(_, other)| action(reader, &plan.id, other, texts)));
+    own.actions.extend(also_actions(plan, objective).map(|(home, other)| in_full(reader, home, other, texts)));
     if !own.actions.is_empty() {
         own.aims.clear();
     }
@@ -53,8 +55,9 @@ pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose
     let name = reader.words(&party.name);
     let words = Words { text: reader.say_with("site-guide-for", &[("party", &name.text)]), lang: name.lang };
     let introduction = reader.story(&plan.guide, texts);
+    let here = reader.address(&route);
     let chosen = |action: &Action| publication.is_for(action, party);
-    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &chosen, texts)).collect();
+    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
     guide.support = reader.support(&plan.record.support);
@@ -144,6 +147,7 @@ fn section(
     reader: &Reader<'_>,
     plan: &Plan,
     objective: &Objective,
+    here: &str,
     chosen: &dyn Fn(&Action) -> bool,
     texts: &mut Vec<Prose>,
 ) -> GuideSection {
@@ -151,16 +155,16 @@ fn section(
         .actions
         .iter()
         .filter(|own| chosen(&own.record))
-        .map(|own| action(reader, &plan.id, own, texts))
+        .map(|own| in_full(reader, objective, own, texts))
         .collect();
-    let numbers: Vec<&str> = also_actions(plan, objective)
+    // What stands in full under another objective does so in this guide.
+    let also: Vec<Also> = also_actions(plan, objective)
         .filter(|(_, own)| chosen(&own.record))
-        .map(|(_, own)| own.number.as_str())
+        .map(|(home, own)| Also {
+            number: own.number.clone(),
+            link: Link { address: format!("{here}#{}", anchor(home, own)), words: reader.words(&own.record.text) },
+        })
         .collect();
-    let also = also(reader, plan, objective)
-        .into_iter()
-        .filter(|own| numbers.contains(&own.number.as_str()))
-        .collect::<Vec<_>>();
     let none = actions.is_empty() && also.is_empty();
     GuideSection {
         id: objective.id.clone(),
@@ -173,6 +177,15 @@ fn section(
         also,
         support: reader.support(&objective.record.support),
     }
+}
+
+/// An action in a guide, where those of all objectives stand on one page.
+fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+    ActionView { id: anchor(home, own), ..action(reader, own, texts) }
+}
+
+fn anchor(home: &Objective, own: &Numbered<Action>) -> String {
+    format!("{}/{}", home.id, own.record.id.name)
 }
 
 /// The dates that matter to a guide's readers while the plan runs.

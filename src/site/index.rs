@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::around::news_card;
 use super::guide::party_facts;
-use super::plan::{cards, guide_link, standing};
+use super::plan::{cards, guide_link};
 use super::reader::{Made, Reader, Title};
+use super::standing::{banner, days, standing};
 use super::view::{
     Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, GuideArea, Guides, Home, Link,
     NotFound, NotFoundIn, PartyGuides, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
@@ -30,15 +31,16 @@ pub fn home(reader: &Reader<'_>) -> Made {
     let objectives = plan.map(|plan| cards(reader, plan)).unwrap_or_default();
     let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
     let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
-        address: format!("{}#cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
+        address: format!("{}#_cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
         words: Words::own(reader.count("site-cross-aims", plan.record.aims.len())),
     });
     let coming: Vec<_> = (publication.dates.iter())
-        .filter(|date| date.date.last_day().is_some_and(|day| day >= publication.today))
+        .filter(|date| days(date).1.is_some_and(|day| day >= publication.today))
         .take(FEW)
         .collect();
     let home = Home {
         summary: plan.and_then(|plan| reader.maybe(plan.record.summary.as_ref())),
+        banner: plan.and_then(|plan| banner(reader, plan)),
         period: plan.and_then(|plan| standing(reader, plan)),
         plan: plan.map(|plan| reader.link(&Route::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
         guide: plan
@@ -173,7 +175,7 @@ pub fn dates(reader: &Reader<'_>) -> Made {
         let year = date.date.first_day().map(civil_year);
         let title = year.map_or_else(|| reader.say("site-no-year"), |year| year.to_string());
         if years.last().is_none_or(|own| own.title != title) {
-            let id = year.map_or_else(|| "year-not-given".into(), |year| format!("year-{year}"));
+            let id = year.map_or_else(|| "_no-year".into(), |year| format!("_{year}"));
             years.push(Year { title, id, dates: Vec::new() });
         }
         if let Some(last) = years.last_mut() {
@@ -215,14 +217,19 @@ pub fn contacts(reader: &Reader<'_>) -> Made {
     named(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart }))
 }
 
+/// How many levels of a chart stand inside one another; those further down stand side by side.
+const LEVELS: usize = 7;
+
 fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
     let link = Link { address: reader.anchored(&Route::Contacts, &own.id.name), words: reader.words(&own.role) };
-    let below = reader
-        .publication
-        .contacts
-        .values()
-        .filter(|other| depth < 32 && other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name));
-    Branch { link, below: below.map(|other| branch(reader, other, depth + 1)).collect() }
+    let all = &reader.publication.contacts;
+    let reports = |other: &&Contact| other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name);
+    let below = all.values().filter(reports).flat_map(|other| {
+        let mut branch = branch(reader, other, depth + 1);
+        let deeper = if depth >= LEVELS { std::mem::take(&mut branch.below) } else { Vec::new() };
+        std::iter::once(branch).chain(deeper)
+    });
+    Branch { link, below: below.collect() }
 }
 
 fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {

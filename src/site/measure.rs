@@ -75,7 +75,7 @@ impl Reader<'_> {
         let by = match (&target.by, &plan.record.period) {
             (Some(by), _) => self.locale.date(by.value, None),
             (None, Some(period)) => self.locale.date(period.end.value, None),
-            (None, None) => String::new(),
+            (None, None) => self.say("site-plan-end"),
         };
         let say = |key: &str, figures: &[(&str, &str)]| {
             let args: Vec<(&str, Arg<'_>)> =
@@ -120,13 +120,16 @@ impl Reader<'_> {
         let shown = same.unwrap_or(measure);
         let target = measure.target.as_ref().or(shown.target.as_ref());
         let name = measure.same_as.as_ref().map_or(full, |same| same.name.as_str());
+        // Where nothing has been reported at all, "no figure yet" at every measure says nothing.
+        let reported = self.publication.updates.iter().any(|update| update.record.plan.name == plan.id);
         let facts = [
             self.fact("site-baseline", self.baseline(shown)),
-            self.fact("site-latest-figure", self.latest(name, shown, plan)),
+            self.fact("site-latest-figure", reported.then(|| self.latest(name, shown, plan))),
             self.fact("site-area", shown.area.iter().flat_map(|area| self.areas(std::slice::from_ref(area)))),
             self.fact("site-source", self.maybe(shown.source.as_ref())),
         ];
         MeasureView {
+            id: None,
             what: self.maybe(shown.what.as_ref()).unwrap_or_default(),
             target: target.map(|target| self.target(shown, target, plan)).unwrap_or_default(),
             facts: facts.into_iter().flatten().collect(),
@@ -143,20 +146,24 @@ impl Reader<'_> {
         }
     }
 
-    /// The latest figure with its day and how it compares with the target.
-    fn latest(&self, full: &str, measure: &Measure, plan: &Plan) -> Option<Words> {
-        let (reading, update) = latest_reading(self.publication, full)?;
+    /// The latest figure with its day and how it compares with the target, or that there is none.
+    fn latest(&self, full: &str, measure: &Measure, plan: &Plan) -> Words {
+        let Some((reading, update)) = latest_reading(self.publication, full) else {
+            let due = measure.target.as_ref().and_then(|target| due(target, plan));
+            let over = due.is_some_and(|day| day < self.publication.today);
+            return Words::own(self.say(if over { "site-no-figure" } else { "site-no-figure-yet" }));
+        };
         let (figure, date) = (self.figure(reading.value.0, measure), self.locale.date(reading.date.value, None));
         let stated = self.say_with("site-figure-on", &[("figure", &figure), ("date", &date)]);
         let stated = match self.corrected(reading, update) {
-            Some(corrected) => self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &corrected)]),
+            Some(corrected) => self.say_with("site-figure-marked", &[("figure", &stated), ("mark", &corrected)]),
             None => stated,
         };
         let outcome = self.outcome(measure, reading, plan);
         let text = outcome.map_or(stated.clone(), |outcome| {
             self.say_with("site-figure-outcome", &[("figure", &stated), ("outcome", &outcome)])
         });
-        Some(Words::own(text))
+        Words::own(text)
     }
 
     /// That a reading replaces an earlier one of the same day, in words.
@@ -169,6 +176,10 @@ impl Reader<'_> {
     /// How a reading compares with its target, in words.
     pub fn outcome(&self, measure: &Measure, reading: &Reading, plan: &Plan) -> Option<String> {
         let due = measure.target.as_ref().and_then(|target| due(target, plan));
+        // A figure of later than the target's day neither meets nor misses it.
+        if reading.date.first_day().zip(due).is_some_and(|(day, due)| day > due) {
+            return None;
+        }
         let key = match reading_outcome(measure, reading.value.0, due, self.publication.today) {
             Outcome::Reached => "site-outcome-reached",
             Outcome::NotYet => "site-outcome-not-yet",
@@ -189,12 +200,12 @@ impl Reader<'_> {
         let (update, status) =
             self.publication.updates.iter().find_map(|update| Some((update, update.record.status.get(full)?)))?;
         let state = self.say(&format!("state-{}", status.state.word()));
-        let period = self.locale.date(update.record.period.value, None);
+        let date = self.locale.date(update.record.published.value, None);
         let latest = self.publication.updates.iter().find(|own| own.record.plan.name == plan.id);
         let overdue = plan.next_report.is_some_and(|due| due < self.publication.today);
         let outdated = overdue || latest.is_some_and(|latest| latest.id != update.id);
-        let key = if outdated { "site-status-stale" } else { "site-status" };
-        let words = Words::own(self.say_with(key, &[("state", &state), ("period", &period)]));
+        let key = if outdated { "site-status-nothing-since" } else { "site-status-on" };
+        let words = Words::own(self.say_with(key, &[("state", &state), ("date", &date)]));
         let note = self.maybe(status.note.as_ref());
         let address = self.address(&Route::Update(update.id.clone()));
         let mut values = vec![Value { words, address: Some(address) }];
@@ -206,11 +217,12 @@ impl Reader<'_> {
 /// The latest reading of a measure; of two for one day the one that was published later.
 #[must_use]
 pub fn latest_reading<'a>(publication: &'a Publication, full: &str) -> Option<(&'a Reading, &'a Update)> {
-    // Updates stand latest first, so the first of the latest day is the one published last.
+    // Updates stand latest first, and of two figures in one the later line holds, so the first of
+    // the latest day is the one that was published last.
     let readings = publication
         .updates
         .iter()
-        .flat_map(|update| update.record.readings.iter().map(move |reading| (reading, update)));
+        .flat_map(|update| update.record.readings.iter().rev().map(move |reading| (reading, update)));
     let mut latest: Option<(&Reading, &Update)> = None;
     for (reading, update) in readings.filter(|(reading, _)| reading.measure.name == full) {
         if latest.is_none_or(|(own, _)| own.date.last_day() < reading.date.last_day()) {

@@ -4,6 +4,7 @@
 //! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
 //! HTML and PDF each set them in their own way.
 
+mod anchors;
 mod around;
 mod blocks;
 mod chart;
@@ -17,6 +18,7 @@ mod measure;
 mod objective;
 mod plan;
 mod reader;
+mod standing;
 pub mod view;
 mod words_linked;
 
@@ -117,6 +119,7 @@ fn page(reader: &Reader<'_>, route: &Route) -> Output {
     };
     let (title, view) = made.unwrap_or_else(|| index::not_found(reader));
     reader.finish(&mut texts);
+    anchors::settle(&mut texts, &view);
     let head = frame::head(reader, route, title);
     Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
 }

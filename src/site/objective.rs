@@ -1,10 +1,10 @@
 //! An objective's page, and the actions that guides share with it.
 
-use super::plan::banner;
 use super::reader::{Made, Reader, Title};
-use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, Words, WorkRow};
+use super::standing::banner;
+use super::view::{ActionView, AimView, Also, Fact, Link, MeasureView, ObjectiveView, Value, View, Words, WorkRow};
 use crate::address::Route;
-use crate::model::{Action, Aim, Numbered, Objective, Plan, Reference};
+use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference};
 use crate::prose::Prose;
 
 /// The page.
@@ -43,7 +43,7 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
             .filter_map(|own| reader.part(&format!("{plan_id}/{}", own.id.name)))
             .collect(),
         actions_title: reader.form(plan.record.words.action.as_ref(), "actions", many(objective.actions.len())),
-        actions: objective.actions.iter().map(|own| action(reader, plan_id, own, texts)).collect(),
+        actions: objective.actions.iter().map(|own| action_here(reader, plan, own, texts)).collect(),
         also,
         support: reader.support(&record.support),
         lineage: lineage(reader, objective),
@@ -78,7 +78,10 @@ fn aim(
         reader.links("site-continues", continues),
         reader.status(&full, plan),
     ];
-    let measure = |(id, measure)| reader.measure_view(&format!("{}/{}/{id}", plan.id, objective.id), measure, plan);
+    let measure = |(id, measure): (&str, _)| MeasureView {
+        id: (id != own.id.name).then(|| id.to_owned()),
+        ..reader.measure_view(&format!("{}/{}/{id}", plan.id, objective.id), measure, plan)
+    };
     AimView {
         id: own.id.name.clone(),
         number: format!("{}.{}", objective.number, at + 1),
@@ -98,7 +101,7 @@ fn aim(
 }
 
 /// An action in full.
-pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+pub fn action(reader: &Reader<'_>, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
     let record = &own.record;
     let months: Vec<String> = record.season.iter().map(|month| reader.locale.month(*month)).collect();
     let also = record.also.iter().filter_map(|also| reader.part(&also.name));
@@ -123,7 +126,6 @@ pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &m
             record.resources.iter().filter_map(|resource| reader.resource(&resource.name)).collect(),
         ),
     ];
-    let _ = plan;
     ActionView {
         id: record.id.name.clone(),
         number: own.number.clone(),
@@ -132,6 +134,33 @@ pub fn action(reader: &Reader<'_>, plan: &str, own: &Numbered<Action>, texts: &m
         detail: reader.markdown(record.detail.as_ref(), texts),
         ask: asked(reader, &record.ask),
     }
+}
+
+/// An action on its objective's page, which says as well what it carries on and, where not all
+/// actions of the plan are for the same readers, whom it is for.
+fn action_here(reader: &Reader<'_>, plan: &Plan, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+    let names = |action: &Action| action.audiences.iter().map(|own| own.name.clone()).collect::<Vec<_>>();
+    let first = names(&own.record);
+    let mut all = plan.objectives.iter().flat_map(|objective| &objective.actions);
+    let varied = all.any(|other| names(&other.record) != first);
+    let continues = own.record.continues.iter().flat_map(|own| &own.names).filter_map(|own| earlier(reader, &own.name));
+    let facts = [
+        varied.then(|| reader.fact("site-for", reader.audiences(&own.record.audiences))).flatten(),
+        reader.links("site-continues", continues),
+    ];
+    let mut view = action(reader, own, texts);
+    view.facts.extend(facts.into_iter().flatten());
+    view
+}
+
+/// An action of an earlier plan, by its number and plan.
+fn earlier(reader: &Reader<'_>, name: &str) -> Option<Link> {
+    let full = Name::read(name)?;
+    let plan = reader.publication.plan(&full.plan)?;
+    let (_, own) = reader.publication.action(&full)?;
+    let title = reader.words(&plan.record.title);
+    let text = reader.say_with("site-part-in-plan", &[("part", &own.number), ("plan", &title.text)]);
+    Some(Link { words: Words { text, lang: title.lang }, ..reader.part(name)? })
 }
 
 fn values(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
@@ -170,7 +199,7 @@ pub fn also_actions<'a>(
 
 /// What an objective carries on, what carries it on, and its whole history.
 fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
-    let part = |name: &crate::model::Name| reader.part_in_plan(&name.to_string());
+    let part = |name: &Name| reader.part_in_plan(&name.to_string());
     let history = (reader.publication.lineages.iter())
         .find(|lineage| {
             lineage.members.len() > 1

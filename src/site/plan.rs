@@ -1,13 +1,16 @@
 //! A plan's page.
 
+use std::collections::BTreeSet;
+
 use super::reader::{Made, Reader, Title};
+use super::standing::{banner, standing};
 use super::view::{
-    Ask, Banner, Body, ConsultationView, CrossAimView, DateView, Fact, Link, ObjectiveCard, PlanView, Standing,
-    SupportRow, ThemeView, Value, View, Words,
+    Ask, Body, ConsultationView, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View,
+    Words,
 };
-use super::{data, diagram};
+use super::{anchors, data, diagram};
 use crate::address::Route;
-use crate::model::{Contact, Follows, KeyDate, Plan, Publication, Support, Theme};
+use crate::model::{Contact, Follows, Plan, Support, Theme};
 use crate::prose::Prose;
 
 /// The page.
@@ -18,6 +21,7 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Mad
     let title = reader.words(&record.title);
     let objectives = cards(reader, plan);
     let count = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
+    let mut taken: BTreeSet<String> = record.aims.iter().map(|aim| aim.id.name.clone()).collect();
     let view = PlanView {
         summary: reader.maybe(record.summary.as_ref()),
         banner: banner(reader, plan),
@@ -25,8 +29,8 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Mad
         introduction: reader.story(&plan.introduction, texts),
         mission: reader.markdown(record.mission.as_ref(), texts),
         vision: reader.markdown(record.vision.as_ref(), texts),
-        values: record.values.iter().map(|own| theme(reader, own, texts)).collect(),
-        themes: record.themes.iter().map(|own| theme(reader, own, texts)).collect(),
+        values: record.values.iter().map(|own| theme(reader, own, &mut taken, texts)).collect(),
+        themes: record.themes.iter().map(|own| theme(reader, own, &mut taken, texts)).collect(),
         objectives_title: reader.form(record.words.objective.as_ref(), "objectives", count(objectives.len())),
         diagram: diagram::diagram(&title, &objectives),
         objectives,
@@ -78,44 +82,6 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
 pub fn guide_link(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
     let there = !plan.objectives.is_empty();
     there.then(|| reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
-}
-
-/// How a plan stands on the build's day, with the day that it depends on.
-pub fn standing(reader: &Reader<'_>, plan: &Plan) -> Option<Standing> {
-    let period = reader.period(plan)?;
-    let (start, end) = Publication::span(plan)?;
-    let today = reader.publication.today;
-    let (key, day) = if end < today {
-        ("site-ended", end)
-    } else if start > today {
-        ("site-begins", start)
-    } else {
-        ("site-current-until", end)
-    };
-    Some(Standing { period, words: reader.say_with(key, &[("date", &reader.locale.day(day))]) })
-}
-
-/// What readers of a plan should know that is not the current one.
-pub fn banner(reader: &Reader<'_>, plan: &Plan) -> Option<Banner> {
-    let publication = reader.publication;
-    if let Some(next) = plan.successor.as_ref().and_then(|id| publication.plan(id)) {
-        let text = reader.say("site-banner-successor");
-        return Some(Banner { text, link: Some(reader.plan_link(next)) });
-    }
-    let (start, end) = Publication::span(plan)?;
-    let current = publication.current_plan().filter(|current| {
-        current.id != plan.id && plan.record.parent.as_ref().is_none_or(|parent| parent.name != current.id)
-    });
-    let say = |key: &str, day| reader.say_with(key, &[("date", &reader.locale.day(day))]);
-    if end < publication.today {
-        let text =
-            if current.is_some() { say("site-banner-ended", end) } else { say("site-banner-ended-no-next", end) };
-        return Some(Banner { text, link: current.map(|current| reader.plan_link(current)) });
-    }
-    (start > publication.today).then(|| Banner {
-        text: say("site-banner-begins", start),
-        link: current.map(|current| reader.plan_link(current)),
-    })
 }
 
 fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
@@ -181,9 +147,9 @@ fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     reader.fact("site-reports", lines)
 }
 
-fn theme(reader: &Reader<'_>, own: &Theme, texts: &mut Vec<Prose>) -> ThemeView {
+fn theme(reader: &Reader<'_>, own: &Theme, taken: &mut BTreeSet<String>, texts: &mut Vec<Prose>) -> ThemeView {
     ThemeView {
-        id: own.id.name.clone(),
+        id: anchors::free(&own.id.name, taken),
         title: reader.maybe(own.title.as_ref()),
         text: reader.markdown(Some(&own.text), texts),
     }
@@ -266,51 +232,5 @@ impl Reader<'_> {
     pub fn resource(&self, id: &str) -> Option<Value> {
         let own = self.publication.resources.get(id)?;
         Some(Value { words: self.words(&own.title), address: Some(self.anchored(&Route::Resources, id)) })
-    }
-
-    /// A date as a page shows it.
-    pub fn date_view(&self, date: &KeyDate) -> DateView {
-        let today = self.publication.today;
-        let days = (date.date.first_day(), date.last.as_ref().map_or(date.date.last_day(), |last| last.last_day()));
-        let standing = match days {
-            (Some(_), Some(last)) if last < today => Some("past"),
-            (Some(first), _) if self.next() == Some(first) => Some("next"),
-            (Some(_), _) => Some("to-come"),
-            _ => None,
-        };
-        let facts = [
-            self.fact("site-where", self.maybe(date.place.as_ref())),
-            self.fact("site-kind", self.maybe(date.kind.as_ref())),
-            self.fact("site-areas", self.areas(&date.areas)),
-            self.fact("site-publisher", self.maybe(date.publisher.as_ref())),
-        ];
-        DateView {
-            id: date.id.name.clone(),
-            when: self.when(date),
-            machine: machine(date),
-            title: self.words(&date.title),
-            facts: facts.into_iter().flatten().collect(),
-            note: self.maybe(date.note.as_ref()),
-            standing,
-            standing_words: standing.map(|standing| self.say(&format!("site-standing-{standing}"))),
-            state: date.state.map(|state| self.say(&format!("site-date-{}", state.word()))),
-            url: date.url.as_ref().map(|url| url.0.clone()),
-        }
-    }
-
-    /// The day of the next date of the whole site.
-    fn next(&self) -> Option<jiff::civil::Date> {
-        let today = self.publication.today;
-        self.publication.dates.iter().filter_map(|date| date.date.first_day()).find(|day| *day >= today)
-    }
-}
-
-/// A date as HTML lets programs read it: a day, month or year.
-fn machine(date: &KeyDate) -> Option<String> {
-    use crate::model::Date;
-    match date.date.value {
-        Date::Quarter(..) => None,
-        Date::Yearless(month, day) => Some(format!("{month:02}-{day:02}")),
-        other => Some(other.spelling()),
     }
 }

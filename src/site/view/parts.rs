@@ -186,7 +186,7 @@ pub struct DateView {
     pub facts: Vec<Fact>,
     /// More in words.
     pub note: Option<Words>,
-    /// `past`, `next` or `to-come`; nothing where the year is not known.
+    /// `past`, `now`, `next` or `to-come`; nothing where the year is not known or it is cancelled.
     pub standing: Option<&'static str>,
     /// The standing in words.
     pub standing_words: Option<String>,

@@ -12,6 +12,8 @@ pub struct Home {
     pub title: Words,
     /// What it is about.
     pub summary: Option<Words>,
+    /// That the plan has ended or not begun, or that another follows it.
+    pub banner: Option<Banner>,
     /// From when to when, and how it stands today.
     pub period: Option<Standing>,
     /// The plan's page.
@@ -234,6 +236,8 @@ pub struct AimView {
 /// A measure.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureView {
+    /// The anchor, where it is not the aim's.
+    pub id: Option<String>,
     /// What is counted.
     pub what: Words,
     /// The target as a sentence.

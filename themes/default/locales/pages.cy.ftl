@@ -96,3 +96,18 @@ calendars-about = Tanysgrifiwch i un o’r rhain a bydd y dyddiadau’n ymddango
 
 # Cysylltiadau
 who-reports-to-whom = Pwy sy’n adrodd i bwy
+
+# Brawddegau y mae golygon yn eu llenwi: sut mae pethau’n sefyll, gyda’r diwrnod sy’n penderfynu hynny.
+site-runs-until = Yn rhedeg tan { $date }
+site-standing-now = Ar y gweill tan { $date }
+site-banner-begins-current = Mae’r cynllun hwn yn dechrau ar { $date }. Yr un cyfredol yw:
+site-banner-next = Mae’r cynllun nesaf yn dechrau ar { $date }:
+site-banner-ended-next = Daeth y cynllun hwn i ben ar { $end }. Mae’r nesaf yn dechrau ar { $date }:
+site-banner-draft = Mae’r cynllun i ddilyn hwn yn dal i gael ei lunio:
+site-banner-ended-draft = Daeth y cynllun hwn i ben ar { $end }. Mae’r un i’w ddilyn yn dal i gael ei lunio:
+site-status-on = { $state }, fel yr adroddwyd ar { $date }
+site-status-nothing-since = { $state }: adroddwyd ddiwethaf ar { $date }; dim byd ers hynny
+site-figure-marked = { $figure } ({ $mark })
+site-no-figure = Ni chyhoeddwyd ffigur
+site-no-figure-yet = Dim ffigur eto
+site-plan-end = ddiwedd y cynllun

@@ -96,3 +96,18 @@ calendars-about = Subscribe to one of these and the dates will appear in your ow
 
 # Contacts
 who-reports-to-whom = Who reports to whom
+
+# Sentences that views fill in: how things stand, each with the day that this depends on.
+site-runs-until = Runs until { $date }
+site-standing-now = Under way until { $date }
+site-banner-begins-current = This plan begins on { $date }. The current one is:
+site-banner-next = The plan after this one begins on { $date }:
+site-banner-ended-next = This plan ended on { $end }. The next one begins on { $date }:
+site-banner-draft = The plan to follow this one is still being made:
+site-banner-ended-draft = This plan ended on { $end }. The one to follow it is still being made:
+site-status-on = { $state }, as reported on { $date }
+site-status-nothing-since = { $state }: last reported on { $date }; nothing since
+site-figure-marked = { $figure } ({ $mark })
+site-no-figure = No figure was published
+site-no-figure-yet = No figure yet
+site-plan-end = the end of the plan
