@@ -232,3 +232,47 @@ fn remove(output: &Path, path: &str, hash: &str) -> Result<(), Refused> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str) -> File {
+        File { path: path.into(), bytes: path.as_bytes().to_vec() }
+    }
+
+    /// What stands in `folder` is neither removed nor replaced, whatever a manifest says.
+    #[test]
+    fn only_what_we_wrote_is_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let output = place.path().join("public");
+        fs::write(place.path().join("outside"), "theirs").unwrap();
+        write(&output, "public", &[file("a/index.html"), file("b/index.html")], None).unwrap();
+        fs::write(output.join("b/index.html"), "changed by hand").unwrap();
+        let mut manifest = crate::read::manifest(&output).unwrap().unwrap();
+        manifest.files.insert("../outside".into(), blake3::hash(b"theirs").to_hex().to_string());
+        fs::write(output.join(MANIFEST), serde_json::to_vec(&manifest).unwrap()).unwrap();
+        let before = crate::read::manifest(&output).unwrap();
+        let done = write(&output, "public", &[file("c/index.html")], before.as_ref()).unwrap();
+        assert_eq!((done.written, done.removed), (1, 2));
+        assert!(!output.join("a").exists(), "ours is still there");
+        assert_eq!(fs::read_to_string(output.join("b/index.html")).unwrap(), "changed by hand");
+        assert_eq!(fs::read_to_string(place.path().join("outside")).unwrap(), "theirs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_folder_that_leads_elsewhere_is_written_into() {
+        let place = tempfile::tempdir().unwrap();
+        let (output, elsewhere) = (place.path().join("public"), place.path().join("elsewhere"));
+        fs::create_dir_all(&output).unwrap();
+        fs::create_dir_all(&elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, output.join("a")).unwrap();
+        assert!(matches!(
+            write(&output, "public", &[file("a/index.html"), file("b/index.html")], None),
+            Err(Refused::Folder(_))
+        ));
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+        assert!(!output.join("b").exists(), "half of the site was written");
+    }
+}

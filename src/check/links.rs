@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::{Markdown, Publication, Story};
-use crate::prose::{Inline, Prose, Target};
+use crate::model::Publication;
+use crate::prose::{Block, Inline, Prose, Target};
 
 /// Checks the links of every text, in every language.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -17,8 +17,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             site.pages.insert(route.address(lang, publication));
         }
     }
-    let mut texts = Vec::new();
-    collect(publication, &mut texts);
+    let texts = publication.texts();
     faults.par_extend(texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)));
     navigation(publication, &site, faults);
 }
@@ -29,9 +28,14 @@ struct Known {
 }
 
 impl Known {
-    /// What is wrong with the links and pictures of one text.
+    /// What is wrong with the links, pictures and data blocks of one text.
     fn check(&self, prose: &Prose, publication: &Publication) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
+        prose.each_block(&mut |block| {
+            if let Block::Data { options, place, .. } = block {
+                blocks(options, place, publication, &mut faults);
+            }
+        });
         prose.each_inline(&mut |inline| match inline {
             Inline::Link(link) => {
                 if let Target::Url { url } = &link.to {
@@ -99,6 +103,26 @@ impl Known {
     }
 }
 
+/// The plan and the objective that a data block names are there.
+fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
+    let mut dangling = |what: &str, id: &str, known: Vec<&str>| {
+        let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{id}`"));
+        fault.help = nearest(id, known).map(|near| format!("Did you mean `{near}`?"));
+        faults.push(fault);
+    };
+    if let (Some(id), None) = (option("plan"), plan) {
+        dangling("plan", id, publication.plans.iter().map(|plan| plan.id.as_str()).collect());
+    }
+    if let (Some(id), Some(plan)) = (option("objective"), plan) {
+        let known: Vec<&str> = plan.objectives.iter().map(|own| own.id.as_str()).collect();
+        if !known.contains(&id) {
+            dangling("objective", id, known);
+        }
+    }
+}
+
 fn missing_file(file: &str, place: &Place, publication: &Publication) -> Diagnostic {
     let mut fault =
         Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no file `content/files/{file}`"));
@@ -131,48 +155,4 @@ fn by_name(name: &str, publication: &Publication) -> Option<Route> {
     let kind = kind.or_else(|| word.is_empty().then_some(crate::prose::NameKind::Part))?;
     let (route, _) = address::of_name(kind, id, publication)?;
     address::routes(publication).contains(&route).then_some(route)
-}
-
-/// Every text of the publication that can hold links.
-fn collect<'a>(publication: &'a Publication, texts: &mut Vec<&'a Prose>) {
-    fn story<'a>(own: &'a Story, texts: &mut Vec<&'a Prose>) {
-        texts.push(&own.source);
-        texts.extend(own.translations.iter().map(|(_, prose)| prose));
-    }
-    fn markdown<'a>(own: &'a Markdown, texts: &mut Vec<&'a Prose>) {
-        texts.push(&own.source);
-        texts.extend(own.translations.iter().map(|(_, prose)| prose));
-    }
-    let site = &publication.site;
-    site.notice.iter().chain(&site.organisation.about).for_each(|text| markdown(text, texts));
-    for plan in &publication.plans {
-        story(&plan.introduction, texts);
-        story(&plan.guide, texts);
-        let record = &plan.record;
-        record.mission.iter().chain(&record.vision).for_each(|text| markdown(text, texts));
-        record.themes.iter().chain(&record.values).for_each(|theme| markdown(&theme.text, texts));
-        record.aims.iter().filter_map(|aim| aim.detail.as_ref()).for_each(|text| markdown(text, texts));
-        for objective in &plan.objectives {
-            story(&objective.story, texts);
-            objective.record.aims.iter().filter_map(|aim| aim.detail.as_ref()).for_each(|text| markdown(text, texts));
-            objective
-                .actions
-                .iter()
-                .filter_map(|action| action.record.detail.as_ref())
-                .for_each(|text| markdown(text, texts));
-        }
-    }
-    publication.updates.iter().for_each(|own| story(&own.story, texts));
-    for own in &publication.groups {
-        story(&own.story, texts);
-        own.record.purpose.iter().chain(&own.record.join).for_each(|text| markdown(text, texts));
-    }
-    for own in &publication.news {
-        story(&own.story, texts);
-        own.record.notes.iter().for_each(|text| markdown(text, texts));
-    }
-    for own in &publication.pages {
-        story(&own.story, texts);
-        own.record.notes.iter().for_each(|text| markdown(text, texts));
-    }
 }

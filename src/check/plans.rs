@@ -6,6 +6,7 @@ use crate::model::{Baseline, Measure, Objective, Plan, Publication, Target};
 /// All rules about plans.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     periods(publication, faults);
+    readings(publication, faults);
     for plan in &publication.plans {
         complete(plan, faults);
         for objective in &plan.objectives {
@@ -80,6 +81,24 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 .label(one.end.place.clone(), "it ends here")
                 .help("Change one of the periods, or say with `parent:` that one plan is part of the other."),
             );
+        }
+    }
+}
+
+/// An update gives a measure one figure for a day; a correction comes with a later update.
+fn readings(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    for update in &publication.updates {
+        let mut seen = std::collections::BTreeMap::new();
+        for reading in &update.record.readings {
+            let key = (reading.measure.name.as_str(), reading.date.value);
+            if let Some(first) = seen.insert(key, &reading.date.place) {
+                let message = format!("`{}` has two figures for one day here", reading.measure.name);
+                faults.push(
+                    Diagnostic::new(Code::DuplicateId, reading.date.place.clone(), message)
+                        .label(first.clone(), "the first of them")
+                        .help("Keep the right one; a later update may correct it."),
+                );
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod desk;
+mod files;
 mod gather;
 mod index;
 mod lineage;
@@ -44,6 +45,7 @@ pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, 
     let (mut raw, mut faults) = gather::gather(documents, tree, terms);
     let names = index::index(&raw, &mut faults);
     settle::settle(&mut raw, &names, &mut faults);
-    let publication = assemble::assemble(raw, &mut faults);
+    let mut publication = assemble::assemble(raw, &mut faults);
+    files::keep_used(documents, &mut publication);
     (publication, faults)
 }

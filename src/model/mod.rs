@@ -7,6 +7,7 @@
 mod name;
 mod query;
 mod standing;
+mod texts;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,5 +1,6 @@
 //! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
 
+mod data;
 mod frame;
 
 use std::collections::BTreeMap;
@@ -11,9 +12,8 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
-use super::node;
-use crate::diagnostic::{Code, Place, nearest};
-use crate::prose::{Block, DataKind, Definition, Inline, Item, Link, Note, Prose, Target};
+use crate::diagnostic::{Code, Place};
+use crate::prose::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
 
 /// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
 fn options() -> Options {
@@ -251,51 +251,6 @@ impl Builder<'_> {
         let count = self.ids.entry(wish.clone()).and_modify(|count| *count += 1).or_insert(1);
         let id = if *count == 1 { wish } else { format!("{wish}-{count}") };
         self.block(Block::Heading { level: wanted, id, text, place });
-    }
-
-    fn code(&mut self, language: &str, inlines: &[Inline], place: Place) {
-        let text = plain(inlines);
-        let Some(kind) = language.strip_prefix("plan:") else {
-            let language = language.split([' ', ',', '{']).next().unwrap_or_default().to_owned();
-            return self.block(Block::Code { language, text });
-        };
-        let known = [
-            ("objectives", DataKind::Objectives),
-            ("measures", DataKind::Measures),
-            ("dates", DataKind::Dates),
-            ("contacts", DataKind::Contacts),
-            ("actions", DataKind::Actions),
-            ("video", DataKind::Video),
-        ];
-        let Some((_, kind)) = known.iter().find(|(word, _)| *word == kind.trim()) else {
-            let names: Vec<String> = known.iter().map(|(word, _)| format!("plan:{word}")).collect();
-            let near = nearest(language.trim(), names.iter().map(String::as_str))
-                .map(|near| format!("Did you mean `{near}`? "));
-            let fault = self.faults.add(Code::UnknownBlock, &place, format!("there is no block `{language}`"));
-            fault.help = Some(format!("{}Known: {}.", near.unwrap_or_default(), names.join(", ")));
-            return;
-        };
-        let options = self.options(&text, &place);
-        self.block(Block::Data { kind: *kind, options, place });
-    }
-
-    /// The options in a data block: keys with a word, or with a list of words.
-    fn options(&mut self, text: &str, place: &Place) -> Vec<(String, String)> {
-        if text.trim().is_empty() {
-            return Vec::new();
-        }
-        let mut own = Faults::default();
-        let node = node::read(&place.file, text, 0, &mut own);
-        for mut fault in own.found {
-            fault.place = place.clone();
-            self.faults.found.push(fault);
-        }
-        let Some(node::Node { kind: node::Kind::Map(pairs), .. }) = node else { return Vec::new() };
-        let words = |value: &node::Node| match &value.kind {
-            node::Kind::List(items) => items.iter().filter_map(node::Node::text).collect::<Vec<_>>().join(" "),
-            _ => value.text().unwrap_or_default().trim().to_owned(),
-        };
-        pairs.iter().map(|(key, value)| (key.text.clone(), words(value))).collect()
     }
 
     fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place) {

@@ -4,22 +4,46 @@ use std::sync::Arc;
 
 use super::reader::Reader;
 use crate::address::Route;
-use crate::model::Plan;
+use crate::model::{Contact, Plan};
 use crate::prose::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 
-/// Puts the data in the place of every block that asks for it.
+/// Puts the data in the place of every block that asks for it, inside other blocks too; a text
+/// that asks for none stays shared.
 pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
-    if !prose.blocks.iter().any(|block| matches!(block, Block::Data { .. })) {
-        return;
+    let mut asks = false;
+    prose.each_block(&mut |block| asks |= matches!(block, Block::Data { .. }));
+    if asks {
+        replace(reader, Arc::make_mut(&mut prose.blocks));
     }
-    let blocks: Vec<Block> = std::mem::take(Arc::make_mut(&mut prose.blocks))
-        .into_iter()
-        .flat_map(|block| match block {
-            Block::Data { kind, options, .. } => data(reader, kind, &options),
-            other => vec![other],
-        })
-        .collect();
-    prose.blocks = blocks.into();
+}
+
+fn replace(reader: &Reader<'_>, blocks: &mut Vec<Block>) {
+    for mut block in std::mem::take(blocks) {
+        match &mut block {
+            Block::Data { kind, options, .. } => {
+                blocks.extend(data(reader, *kind, options));
+                continue;
+            }
+            Block::Quote { blocks } | Block::Alert { blocks, .. } => replace(reader, blocks),
+            Block::List { items, .. } => {
+                for item in items {
+                    replace(reader, &mut item.blocks);
+                }
+            }
+            Block::Definitions { entries } => {
+                for meaning in entries.iter_mut().flat_map(|entry| &mut entry.meanings) {
+                    replace(reader, meaning);
+                }
+            }
+            Block::Footnotes { notes } => {
+                for note in notes {
+                    replace(reader, &mut note.blocks);
+                }
+            }
+            _ => {}
+        }
+        blocks.push(block);
+    }
 }
 
 fn text(text: impl Into<String>) -> Inline {
@@ -64,19 +88,28 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
         }
         DataKind::Contacts => {
             let contacts = publication.contacts.values().filter(|own| wanted(&own.id.name));
-            let line = |own: &crate::model::Contact| {
+            let line = |own: &Contact| {
                 let mut line =
                     vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
-                if let Some(email) = reader.ask(own).email {
-                    let mail = Inline::link(Target::Url { url: format!("mailto:{email}") }, vec![text(email)]);
-                    line.extend([text(": "), mail]);
-                }
+                line.extend(ways(reader, own));
                 line
             };
             list(contacts.map(line).collect())
         }
         DataKind::Video => video(reader, options),
     }
+}
+
+/// Through whom and how to reach a contact.
+fn ways(reader: &Reader<'_>, own: &Contact) -> Vec<Inline> {
+    let ask = reader.ask(own);
+    let web = |url: String| Inline::link(Target::Url { url: url.clone() }, vec![text(url)]);
+    let email = ask.email.map(|email| Inline::link(Target::Url { url: format!("mailto:{email}") }, vec![text(email)]));
+    let via = ask.via.map(|via| text(format!(" {} {}", reader.say("via"), via.text)));
+    let all = [email, ask.phone.map(text), ask.url.map(web)];
+    let sign = |at: usize| text(if at == 0 { ": " } else { ", " });
+    let ways = all.into_iter().flatten().enumerate().flat_map(|(at, way)| [sign(at), way]);
+    via.into_iter().chain(ways).collect()
 }
 
 fn objectives(reader: &Reader<'_>, plan: &Plan) -> Vec<Vec<Inline>> {
@@ -131,8 +164,8 @@ fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
         let source = poster.trim_start_matches('/').trim_start_matches("files/").to_owned();
         let image = Inline::Image(Box::new(Image {
             source,
+            decorative: option("alt").is_none(),
             alt: option("alt").unwrap_or_default(),
-            decorative: true,
             size: None,
             place: <_>::default(),
         }));

@@ -27,7 +27,8 @@ pub fn banner(reader: &Reader<'_>, plan: &Plan) -> Option<Banner> {
     let publication = reader.publication;
     let today = publication.today;
     let span = Publication::span(plan);
-    if let Some(next) = plan.successor.as_ref().and_then(|id| publication.plan(id)) {
+    let begun = span.is_none_or(|(start, _)| start <= today);
+    if let Some(next) = plan.successor.as_ref().filter(|_| begun).and_then(|id| publication.plan(id)) {
         let text = successor(reader, span.map(|(_, end)| end), Publication::span(next).map(|(start, _)| start));
         return Some(Banner { text, link: Some(reader.plan_link(next)) });
     }
