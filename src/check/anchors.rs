@@ -40,7 +40,9 @@ fn of_route(route: &Route, publication: &Publication) -> BTreeSet<String> {
         Route::Objective(plan, id) => publication.objective(plan, id).map(|own| {
             let aims = own.record.aims.iter().map(|aim| &aim.id);
             let actions = own.actions.iter().map(|action| &action.record.id);
-            with_story(aims.chain(actions).map(|id| id.name.clone()), &own.story)
+            let measures =
+                own.record.aims.iter().flat_map(crate::model::Aim::all_measures).map(|(id, _)| id.to_owned());
+            with_story(aims.chain(actions).map(|id| id.name.clone()).chain(measures), &own.story)
         }),
         Route::Dates => Some(publication.dates.iter().map(|date| date.id.name.clone()).collect()),
         Route::Contacts => Some(publication.contacts.keys().cloned().collect()),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
+use self::frame::{Frame, Holder, Parts, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
 use crate::diagnostic::{Code, Place};
@@ -170,8 +170,8 @@ impl Builder<'_> {
             return;
         }
         let Some(frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
-        let place = (self.locate)(range);
-        let (holder, frame) = frame.open();
+        let locate = self.locate;
+        let (holder, mut frame) = frame.open();
         match holder {
             Holder::Root => {}
             Holder::Paragraph => {
@@ -180,14 +180,17 @@ impl Builder<'_> {
                 }
                 self.block(Block::Paragraph { text: frame.inlines });
             }
-            Holder::Heading(level, id) => self.heading(level, id, frame.inlines, place),
-            Holder::List(start) => self.block(Block::List { start, tight: frame.tight, items: frame.items }),
+            Holder::Heading(level, id) => self.heading(level, id, frame.inlines, locate(range)),
+            Holder::List(start) => {
+                let items = std::mem::take(&mut frame.parts().items);
+                self.block(Block::List { start, tight: frame.tight, items });
+            }
             Holder::Item(done) => {
                 let tight = frame.tight;
                 let item = Item { done, blocks: frame.into_blocks() };
                 if let Some(list) = self.open.last_mut() {
                     list.tight &= tight;
-                    list.items.push(item);
+                    list.parts().items.push(item);
                 }
             }
             Holder::Quote(kind) => {
@@ -197,25 +200,31 @@ impl Builder<'_> {
                     None => Block::Quote { blocks },
                 });
             }
-            Holder::Code(language) => self.code(&language, &frame.inlines, place),
+            Holder::Code(language) => self.code(&language, &frame.inlines, locate(range)),
             Holder::Html => {
                 for block in frame.blocks {
                     self.block(block);
                 }
             }
-            Holder::Table(align) => self.block(Block::Table { align, head: frame.head, rows: frame.rows }),
-            Holder::Head => self.parent(|table| table.head = frame.cells),
-            Holder::Row => self.parent(|table| table.rows.push(frame.cells)),
-            Holder::Cell => self.parent(|row| row.cells.push(frame.inlines)),
-            Holder::Definitions => self.block(Block::Definitions { entries: frame.entries }),
+            Holder::Table(align) => {
+                let Parts { head, rows, .. } = std::mem::take(frame.parts());
+                self.block(Block::Table { align, head, rows });
+            }
+            Holder::Head => self.parent(|table| table.parts().head = std::mem::take(&mut frame.parts().cells)),
+            Holder::Row => self.parent(|table| table.parts().rows.push(std::mem::take(&mut frame.parts().cells))),
+            Holder::Cell => self.parent(|row| row.parts().cells.push(frame.inlines)),
+            Holder::Definitions => {
+                let entries = std::mem::take(&mut frame.parts().entries);
+                self.block(Block::Definitions { entries });
+            }
             Holder::Term => {
                 let entry = Definition { term: frame.inlines, meanings: Vec::new() };
-                self.parent(|list| list.entries.push(entry));
+                self.parent(|list| list.parts().entries.push(entry));
             }
             Holder::Meaning => {
                 let blocks = frame.into_blocks();
                 self.parent(|list| {
-                    if let Some(entry) = list.entries.last_mut() {
+                    if let Some(entry) = list.parts().entries.last_mut() {
                         entry.meanings.push(blocks);
                     }
                 });
@@ -226,10 +235,10 @@ impl Builder<'_> {
             Holder::Emphasis => self.inline(Inline::Emphasis { text: frame.inlines }),
             Holder::Strong => self.inline(Inline::Strong { text: frame.inlines }),
             Holder::Strike => self.inline(Inline::Strike { text: frame.inlines }),
-            Holder::Link(target) => self.link(target, frame.inlines, place),
+            Holder::Link(target) => self.link(target, frame.inlines, locate(range)),
             Holder::Image(source, title) => {
                 let alt = plain(&frame.inlines);
-                let image = link::picture(&source, alt, &title, place, self.faults);
+                let image = link::picture(&source, alt, &title, locate(range), self.faults);
                 if let Some(image) = image {
                     self.inline(image);
                 }

@@ -31,19 +31,21 @@ pub enum RawHtml {
 
 /// Appends text with the characters that mean something to HTML escaped.
 pub fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
 }
 
 /// The whole text.
@@ -124,7 +126,12 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
         // Data blocks are replaced by ordinary ones before a text is rendered.
         Block::Data { .. } => {}
         Block::Footnotes { notes } => {
-            out.push_str("<div class=\"footnotes\">\n<ol>\n");
+            out.push_str("<div class=\"footnotes\">\n<ol");
+            // The notes of a page's second text go on counting from those of the first.
+            if let Some(first) = notes.first().filter(|first| first.number != 1) {
+                let _ = write!(out, " start=\"{}\"", first.number);
+            }
+            out.push_str(">\n");
             for note in notes {
                 let _ = writeln!(out, "<li id=\"{}fn-{}\">", options.prefix, note.number);
                 blocks(&note.blocks, options, out);

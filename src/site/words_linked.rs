@@ -9,6 +9,7 @@ use crate::model::{Lang, Publication};
 use crate::prose::{Inline, Link, NameKind, Prose, Target, typography};
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
+/// Pictures get the sizes that were read with them.
 pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
     let linked = |inline: &Inline| match inline {
         Inline::Link(link) => match &link.to {
@@ -16,10 +17,10 @@ pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
             Target::Url { url } => file_of(url).is_some(),
             Target::Here { .. } => false,
         },
+        Inline::Image(_) => true,
         _ => false,
     };
     prose.change_lines(&linked, &mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
-    sizes(reader.publication, prose);
 }
 
 fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
@@ -39,6 +40,9 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
             {
                 *to = Target::Here { address: format!("/files/{file}") };
             }
+        }
+        Inline::Image(image) => {
+            image.size = reader.publication.files.get(&image.source).and_then(|file| file.dimensions);
         }
         Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
             for inner in text {
@@ -75,18 +79,6 @@ fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
         }
     };
     words.map_or_else(|| typography(name), |words| words.text)
-}
-
-/// Gives pictures the sizes that were read with them.
-fn sizes(publication: &Publication, prose: &mut Prose) {
-    let picture = |inline: &Inline| matches!(inline, Inline::Image(_));
-    prose.change_lines(&picture, &mut |line| {
-        for inline in line {
-            if let Inline::Image(image) = inline {
-                image.size = publication.files.get(&image.source).and_then(|file| file.dimensions);
-            }
-        }
-    });
 }
 
 /// The words of the glossary in one language, the longest first.

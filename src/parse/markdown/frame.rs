@@ -34,27 +34,28 @@ pub struct Frame {
     pub holder: Holder,
     pub blocks: Vec<Block>,
     pub inlines: Vec<Inline>,
+    pub tight: bool,
+    parts: Option<Box<Parts>>,
+}
+
+/// What lists and tables alone are made of; it stands apart, since most elements have none.
+#[derive(Default)]
+pub struct Parts {
     pub items: Vec<Item>,
     pub cells: Vec<Vec<Inline>>,
     pub head: Vec<Vec<Inline>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
     pub entries: Vec<Definition>,
-    pub tight: bool,
 }
 
 impl Frame {
     pub fn new(holder: Holder) -> Self {
-        Self {
-            holder,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            items: Vec::new(),
-            cells: Vec::new(),
-            head: Vec::new(),
-            rows: Vec::new(),
-            entries: Vec::new(),
-            tight: true,
-        }
+        Self { holder, blocks: Vec::new(), inlines: Vec::new(), tight: true, parts: None }
+    }
+
+    /// The parts of a list or table.
+    pub fn parts(&mut self) -> &mut Parts {
+        self.parts.get_or_insert_default()
     }
 
     /// What it will become, and what has been read into it, in no more memory than it needs: a
@@ -67,9 +68,11 @@ impl Frame {
         }
         self.inlines.shrink_to_fit();
         self.blocks.shrink_to_fit();
-        self.items.shrink_to_fit();
-        self.cells.shrink_to_fit();
-        self.rows.shrink_to_fit();
+        if let Some(parts) = &mut self.parts {
+            parts.items.shrink_to_fit();
+            parts.cells.shrink_to_fit();
+            parts.rows.shrink_to_fit();
+        }
         (std::mem::replace(&mut self.holder, Holder::Root), self)
     }
 

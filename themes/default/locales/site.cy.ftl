@@ -174,8 +174,6 @@ site-change-reworded = Aileiriwyd
 site-change-new = Newydd
 
 site-update-title = Adroddiad cynnydd, { $period }
-site-status = { $state }, fel yr adroddwyd am { $period }
-site-status-stale = { $state }: adroddwyd ddiwethaf am { $period }; dim byd ers hynny
 state-not-started = Heb ddechrau
 state-started = Wedi dechrau
 state-on-track = Ar y trywydd iawn

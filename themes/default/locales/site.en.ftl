@@ -181,8 +181,6 @@ site-change-new = New
 
 # Updates and states.
 site-update-title = Progress report, { $period }
-site-status = { $state }, as reported for { $period }
-site-status-stale = { $state }: last reported for { $period }; nothing since
 state-not-started = Not started
 state-started = Started
 state-on-track = On track
