@@ -9,6 +9,9 @@ use crate::prose::{Inline, Prose, Target};
 /// Drops the files that some text or record of the project uses and none of the publication.
 /// A file that nothing uses at all is kept: its address may be printed somewhere.
 pub fn keep_used(documents: &Documents, publication: &mut Publication) {
+    if publication.files.is_empty() {
+        return;
+    }
     let mut all = BTreeSet::new();
     for document in &documents.all {
         match &document.parsed {
