@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::render::File;
+use crate::diagnostic::Diagnostic;
+use crate::render::{File, Put};
 use crate::tree::{MANIFEST, Manifest};
 
 /// The ending of names that stand until what they name is whole.
@@ -53,12 +55,33 @@ impl std::fmt::Display for Refused {
     }
 }
 
-/// Writes all files and removes those of the build before that are no more.
+/// Why there is no new site.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Making the files found faults.
+    Faults(Vec<Diagnostic>),
+    /// They could not be written.
+    Refused(Refused),
+}
+
+impl From<Refused> for Stopped {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+/// Writes all files that `make` hands on and removes those of the build before that are no more.
 ///
 /// # Errors
-/// Where the folder is no place for output, something else stands where a file belongs, or the
-/// system refuses. What can be known beforehand is found before anything is written.
-pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manifest>) -> Result<Written, Refused> {
+/// Where `make` finds faults, the folder is no place for output, something else stands where a
+/// file belongs, or the system refuses. What can be known beforehand is found before anything is
+/// written.
+pub fn write(
+    output: &Path,
+    edition: &str,
+    before: Option<&Manifest>,
+    make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
+) -> Result<Written, Stopped> {
     let empty = Manifest::default();
     let before = before.unwrap_or(&empty);
     if !before.edition.is_empty() && before.edition != edition {
@@ -67,42 +90,74 @@ pub fn write(output: &Path, edition: &str, files: &[File], before: Option<&Manif
             output.display(),
             before.edition
         );
-        return Err(Refused::Folder(reason));
+        return Err(Refused::Folder(reason).into());
     }
-    let hashes: Vec<String> = files.par_iter().map(|file| blake3::hash(&file.bytes).to_hex().to_string()).collect();
-    let now: BTreeMap<String, String> = files.iter().map(|file| file.path.clone()).zip(hashes).collect();
-    let manifest = Manifest { edition: edition.to_owned(), files: now };
     match output.symlink_metadata() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => fresh(output, files, &manifest),
-        _ => renew(output, files, &manifest, before),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fresh(output, edition, make),
+        _ => {
+            let files = Mutex::new(Vec::new());
+            make(&|file| held(&files).push(file)).map_err(Stopped::Faults)?;
+            let mut files = std::mem::take(&mut *held(&files));
+            files.sort_by(|a: &File, b| a.path.cmp(&b.path));
+            let hashes: Vec<String> = files.par_iter().map(hash).collect();
+            let now = files.iter().map(|file| file.path.clone()).zip(hashes).collect();
+            Ok(renew(output, &files, &Manifest { edition: edition.to_owned(), files: now }, before)?)
+        }
     }
 }
 
+/// What a lock holds; a thread that died with it has left nothing half done.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hash(file: &File) -> String {
+    blake3::hash(&file.bytes).to_hex().to_string()
+}
+
 /// Fills a folder beside the one that is wanted, and gives it its name when it is whole.
-fn fresh(output: &Path, files: &[File], manifest: &Manifest) -> Result<Written, Refused> {
+fn fresh(
+    output: &Path,
+    edition: &str,
+    make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
+) -> Result<Written, Stopped> {
     let mut name = std::ffi::OsString::from(".");
     name.push(output.file_name().unwrap_or_default());
     name.push(NEW);
     let beside = output.with_file_name(name);
-    let fail = |path: &Path| {
-        let path = path.to_path_buf();
-        move |error| Refused::System(path, error)
-    };
     // Left behind by a build that was stopped.
-    match fs::remove_dir_all(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(&beside)(error)),
-        _ => {}
-    }
-    files.par_iter().try_for_each(|file| {
+    clear(&beside)?;
+    let (files, refused) = (Mutex::new(BTreeMap::new()), Mutex::new(None));
+    let made = make(&|file: File| {
         let path = beside.join(&file.path);
-        path.parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(&path, &file.bytes))
-            .map_err(fail(&path))
-    })?;
-    put_manifest(&beside, manifest)?;
-    fs::rename(&beside, output).map_err(fail(output))?;
-    Ok(Written { written: files.len(), ..Written::default() })
+        let put = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, &file.bytes));
+        match put {
+            Ok(()) => drop(held(&files).insert(file.path.clone(), hash(&file))),
+            Err(error) => *held(&refused) = Some(Refused::System(path, error)),
+        }
+    });
+    let files = std::mem::take(&mut *held(&files));
+    let written = files.len();
+    let refused = held(&refused).take();
+    let done = match (made, refused) {
+        (Err(faults), _) => Err(Stopped::Faults(faults)),
+        (_, Some(refused)) => Err(refused.into()),
+        (Ok(()), None) => put_manifest(&beside, &Manifest { edition: edition.to_owned(), files })
+            .and_then(|()| fs::rename(&beside, output).map_err(|error| Refused::System(output.to_path_buf(), error)))
+            .map_err(Stopped::Refused),
+    };
+    if done.is_err() {
+        clear(&beside)?;
+    }
+    done.map(|()| Written { written, ..Written::default() })
+}
+
+/// Removes a folder that was being filled, if there is one.
+fn clear(beside: &Path) -> Result<(), Refused> {
+    match fs::remove_dir_all(beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Refused::System(beside.to_path_buf(), error)),
+        _ => Ok(()),
+    }
 }
 
 /// Replaces what has changed, file by file, and removes what is no more.
@@ -241,19 +296,26 @@ mod tests {
         File { path: path.into(), bytes: path.as_bytes().to_vec() }
     }
 
+    fn put(output: &Path, paths: &[&str], before: Option<&Manifest>) -> Result<Written, Stopped> {
+        write(output, "public", before, |put| {
+            paths.iter().for_each(|path| put(file(path)));
+            Ok(())
+        })
+    }
+
     /// What stands in `folder` is neither removed nor replaced, whatever a manifest says.
     #[test]
     fn only_what_we_wrote_is_removed() {
         let place = tempfile::tempdir().unwrap();
         let output = place.path().join("public");
         fs::write(place.path().join("outside"), "theirs").unwrap();
-        write(&output, "public", &[file("a/index.html"), file("b/index.html")], None).unwrap();
+        put(&output, &["a/index.html", "b/index.html"], None).unwrap();
         fs::write(output.join("b/index.html"), "changed by hand").unwrap();
         let mut manifest = crate::read::manifest(&output).unwrap().unwrap();
         manifest.files.insert("../outside".into(), blake3::hash(b"theirs").to_hex().to_string());
         fs::write(output.join(MANIFEST), serde_json::to_vec(&manifest).unwrap()).unwrap();
         let before = crate::read::manifest(&output).unwrap();
-        let done = write(&output, "public", &[file("c/index.html")], before.as_ref()).unwrap();
+        let done = put(&output, &["c/index.html"], before.as_ref()).unwrap();
         assert_eq!((done.written, done.removed), (1, 2));
         assert!(!output.join("a").exists(), "ours is still there");
         assert_eq!(fs::read_to_string(output.join("b/index.html")).unwrap(), "changed by hand");
@@ -268,10 +330,8 @@ mod tests {
         fs::create_dir_all(&output).unwrap();
         fs::create_dir_all(&elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, output.join("a")).unwrap();
-        assert!(matches!(
-            write(&output, "public", &[file("a/index.html"), file("b/index.html")], None),
-            Err(Refused::Folder(_))
-        ));
+        let refused = put(&output, &["a/index.html", "b/index.html"], None);
+        assert!(matches!(refused, Err(Stopped::Refused(Refused::Folder(_)))));
         assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
         assert!(!output.join("b").exists(), "half of the site was written");
     }

@@ -11,7 +11,7 @@ use super::{Project, Status, Streams, Terminal, report};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::{Day, Terms};
 use crate::model::{Edition, Publication};
-use crate::write::Written;
+use crate::write::{Stopped, Written};
 use crate::{check, link, parse, read, render, site, write};
 
 /// Publish the plan as a website.
@@ -70,20 +70,19 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         return stop(faults, &tree, project, streams);
     }
     let counts = site.counts();
-    let files = match stages.time("render", || render::render(site, &|path| read::asset(&project.root, path))) {
-        Ok(files) => files,
-        Err(found) => {
-            faults.extend(found);
-            return stop(faults, &tree, project, streams);
-        }
-    };
     let before = match read::manifest(&output) {
         Ok(before) => before,
         Err(error) => return report::failed(&format!("{}: {error}", output.display()), streams),
     };
-    let written = match stages.time("write", || write::write(&output, edition, &files, before.as_ref())) {
+    // Each page is written when it is rendered; the folder gets its name when all of them are.
+    let render = |put: render::Put<'_>| render::render(site, &|path| read::asset(&project.root, path), put);
+    let written = match stages.time("write", || write::write(&output, edition, before.as_ref(), render)) {
         Ok(written) => written,
-        Err(refused) => return report::failed(&refused.to_string(), streams),
+        Err(Stopped::Faults(found)) => {
+            faults.extend(found);
+            return stop(faults, &tree, project, streams);
+        }
+        Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
 
     let notes = report::count(&faults);
@@ -93,7 +92,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     }
     let line = summary(&publication, counts, written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
-    std::mem::forget((tree, publication, files));
+    std::mem::forget((tree, publication));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
     if terms.edition != Edition::Public {
         writeln!(

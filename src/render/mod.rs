@@ -29,42 +29,35 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Renders everything, in parallel. `asset` gives the bytes of a file of the project by its path.
+/// Takes a file as soon as it is made. It is called from several threads.
+pub type Put<'a> = &'a (dyn Fn(File) + Sync);
+
+/// Renders everything, in parallel, and hands each file on. `asset` gives the bytes of a file of
+/// the project by its path.
 ///
 /// # Errors
-/// What is wrong with the templates, or the files that could not be read.
+/// What is wrong with the templates, or the files that could not be read; what was handed on
+/// until then is not the whole site.
 pub fn render(
     mut site: Site,
     asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
-) -> Result<Vec<File>, Vec<Diagnostic>> {
-    // Each view is let go when its page is made: at thousands of pages memory is what costs time.
+    put: Put<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    // Each view is let go when its page is made, and each page when it is handed on: at thousands
+    // of pages memory is what costs time.
     let outputs = std::mem::take(&mut site.outputs);
     let site = &site;
     let pages = page::Pages::new(site)?;
-    let mut files: Vec<Result<File, Vec<Diagnostic>>> =
-        outputs.into_par_iter().map(|output| one(&output, &pages)).collect();
-    files.extend(
-        site.theme
-            .assets
-            .iter()
-            .filter(|(path, _)| *path != STYLE)
-            .map(|(path, piece)| Ok(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() })),
-    );
-    let style = site.theme.assets.get(STYLE).map(|piece| piece.bytes.to_vec()).unwrap_or_default();
-    files.push(Ok(File {
-        path: format!("assets/{STYLE}"),
-        bytes: [tokens::css(&site.theme.tokens).into_bytes(), style].concat(),
-    }));
-    files.par_extend(site.files.par_iter().map(|path| copied(path, asset)));
-    let mut faults = Vec::new();
-    let mut good = Vec::with_capacity(files.len());
-    for file in files {
-        match file {
-            Ok(file) => good.push(file),
-            Err(found) => faults.extend(found),
-        }
+    let mut faults: Vec<Diagnostic> =
+        outputs.into_par_iter().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
+    for (path, piece) in site.theme.assets.iter().filter(|(path, _)| *path != STYLE) {
+        put(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() });
     }
-    if faults.is_empty() { Ok(good) } else { Err(once(faults)) }
+    let style = site.theme.assets.get(STYLE).map(|piece| piece.bytes.to_vec()).unwrap_or_default();
+    let bytes = [tokens::css(&site.theme.tokens).into_bytes(), style].concat();
+    put(File { path: format!("assets/{STYLE}"), bytes });
+    faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, asset).map(put).err()).flatten_iter());
+    if faults.is_empty() { Ok(()) } else { Err(once(faults)) }
 }
 
 /// One template makes many pages: its fault is said for the first of them.
