@@ -298,7 +298,9 @@ mod tests {
 
     fn put(output: &Path, paths: &[&str], before: Option<&Manifest>) -> Result<Written, Stopped> {
         write(output, "public", before, |put| {
-            paths.iter().for_each(|path| put(file(path)));
+            for path in paths {
+                put(file(path));
+            }
             Ok(())
         })
     }
