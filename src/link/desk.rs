@@ -81,7 +81,7 @@ impl Desk<'_> {
 
     /// Makes the name of a plan's part full, and sees that it is of a sort that fits.
     pub fn part(&mut self, reference: &mut Reference, scope: Scope<'_>, wanted: &[PartSort]) {
-        let Some(full) = self.full(&reference.name, &reference.place, scope) else { return };
+        let Some(full) = self.full(&reference.name, &reference.place, scope, wanted) else { return };
         let Some(sorts) = self.names.parts.get(&full) else {
             return self.dangling(Sort::Thing(NameKind::Part), &reference.name, &reference.place, scope);
         };
@@ -95,7 +95,7 @@ impl Desk<'_> {
     }
 
     /// The full name that a short one stands for.
-    fn full(&mut self, name: &str, place: &Place, scope: Scope<'_>) -> Option<String> {
+    fn full(&mut self, name: &str, place: &Place, scope: Scope<'_>, wanted: &[PartSort]) -> Option<String> {
         if name.is_empty() {
             return None;
         }
@@ -116,7 +116,10 @@ impl Desk<'_> {
         };
         if let Some(objective) = scope.objective.filter(|_| !name.contains('/')) {
             let inside = format!("{plan}/{objective}/{name}");
-            if self.names.parts.contains_key(&inside) {
+            // An objective may be called as one of another's actions is: the sort decides.
+            let outside = self.names.parts.get(&format!("{plan}/{name}"));
+            let fits = |sorts: &Vec<PartSort>| sorts.iter().any(|sort| wanted.contains(sort));
+            if self.names.parts.get(&inside).is_some_and(|sorts| fits(sorts) || !outside.is_some_and(fits)) {
                 return Some(inside);
             }
         }
