@@ -68,6 +68,20 @@ impl Tree {
     }
 }
 
+/// The path below `content/files/` that a key names, written with `files/` before it or without.
+#[must_use]
+pub fn file_named(path: &str) -> &str {
+    let path = path.trim_start_matches('/');
+    path.strip_prefix("files/").unwrap_or(path)
+}
+
+/// The path below `content/files/` that a link or picture in a text leads to, if it leads there.
+#[must_use]
+pub fn file_linked(url: &str) -> Option<&str> {
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    path.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').strip_prefix("files/")
+}
+
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = ".planpress.json";
 

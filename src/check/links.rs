@@ -66,8 +66,7 @@ impl Known {
             return;
         }
         let path = url.split(['#', '?']).next().unwrap_or_default();
-        let from_root = path.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/');
-        if let Some(file) = from_root.strip_prefix("files/") {
+        if let Some(file) = crate::tree::file_linked(url) {
             if !publication.files.contains_key(file) {
                 faults.push(missing_file(file, place, publication));
             }

@@ -65,7 +65,7 @@ fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut look = |file: Option<&At<String>>| {
         let Some(file) = file else { return };
-        let path = file.value.trim_start_matches('/').trim_start_matches("files/");
+        let path = crate::tree::file_named(&file.value);
         if !publication.files.contains_key(path) {
             let near = crate::diagnostic::nearest(path, publication.files.keys().map(String::as_str));
             let mut fault = Diagnostic::new(

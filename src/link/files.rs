@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{At, Publication, Resource};
 use crate::parse::{Documents, Parsed};
 use crate::prose::{Inline, Prose, Target};
+use crate::tree::{file_linked, file_named};
 
 /// Drops the files that some text or record of the project uses and none of the publication.
 /// A file that nothing uses at all is kept: its address may be printed somewhere.
@@ -40,7 +41,7 @@ fn of_resource(own: &Resource, used: &mut BTreeSet<String>) {
 }
 
 fn of_path(path: &At<String>, used: &mut BTreeSet<String>) {
-    used.insert(path.value.trim_start_matches('/').trim_start_matches("files/").to_owned());
+    used.insert(file_named(&path.value).to_owned());
 }
 
 fn of_text(prose: &Prose, used: &mut BTreeSet<String>) {
@@ -50,8 +51,7 @@ fn of_text(prose: &Prose, used: &mut BTreeSet<String>) {
         }
         Inline::Link(link) => {
             if let Target::Url { url } = &link.to {
-                let path = url.split(['#', '?']).next().unwrap_or_default().trim_start_matches("../");
-                used.extend(path.trim_start_matches('/').strip_prefix("files/").map(str::to_owned));
+                used.extend(file_linked(url).map(str::to_owned));
             }
         }
         _ => {}

@@ -78,7 +78,7 @@ pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
 
 /// A picture from `files/`, with words or said to be decorative: `![](x.jpg "decorative")`.
 pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
-    let Some(path) = source.trim_start_matches("../").trim_start_matches('/').strip_prefix("files/") else {
+    let Some(path) = crate::tree::file_linked(source) else {
         faults.add(Code::BrokenLink, &place, format!("the picture `{source}` is not in `content/files/`")).help =
             Some("Put it there and write `![what it shows](files/NAME)`.".into());
         return None;

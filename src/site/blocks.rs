@@ -161,7 +161,7 @@ fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
     let title = option("title").unwrap_or_else(|| reader.say("site-video"));
     let mut line = Vec::new();
     if let Some(poster) = option("poster") {
-        let source = poster.trim_start_matches('/').trim_start_matches("files/").to_owned();
+        let source = crate::tree::file_named(&poster).to_owned();
         let image = Inline::Image(Box::new(Image {
             source,
             decorative: option("alt").is_none(),

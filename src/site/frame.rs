@@ -15,10 +15,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         name: reader.words(&organisation.name),
         acronym: reader.maybe(organisation.acronym.as_ref()),
         about: organisation.about.as_ref().map(|about| reader.line(about)),
-        logo: organisation
-            .logo
-            .as_ref()
-            .map(|logo| format!("/files/{}", logo.value.trim_start_matches('/').trim_start_matches("files/"))),
+        logo: organisation.logo.as_ref().map(|logo| format!("/files/{}", crate::tree::file_named(&logo.value))),
         direction: reader.locale.direction(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&Route::Home),

@@ -16,6 +16,7 @@ use super::{chart, data, diagram};
 use crate::address::Route;
 use crate::model::{Contact, Date, Resource, find_areas};
 use crate::theme::Locale;
+use crate::tree::file_named;
 
 /// How many dates and news items the home page shows.
 const FEW: usize = 4;
@@ -172,7 +173,7 @@ pub fn dates(reader: &Reader<'_>) -> Made {
     let publication = reader.publication;
     let mut years: Vec<Year> = Vec::new();
     for date in &publication.dates {
-        let year = date.date.first_day().map(civil_year);
+        let year = date.date.first_day().map(jiff::civil::Date::year);
         let title = year.map_or_else(|| reader.say("site-no-year"), |year| year.to_string());
         if years.last().is_none_or(|own| own.title != title) {
             let id = year.map_or_else(|| "_no-year".into(), |year| format!("_{year}"));
@@ -196,10 +197,6 @@ pub fn dates(reader: &Reader<'_>) -> Made {
         })
         .collect();
     named(reader, "site-dates", View::Dates(Dates { years, calendars }))
-}
-
-fn civil_year(day: jiff::civil::Date) -> i16 {
-    day.year()
 }
 
 /// Contacts, with the staff chart where reporting lines are given.
@@ -260,7 +257,7 @@ pub fn resources(reader: &Reader<'_>) -> Made {
 }
 
 fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
-    let path = |file: &str| file.trim_start_matches('/').trim_start_matches("files/").to_owned();
+    let path = |file: &str| file_named(file).to_owned();
     let file = own.file.as_ref().map(|file| path(&file.value));
     let facts_of_file = file.as_ref().and_then(|file| {
         let kind = file.rsplit_once('.').map(|(_, extension)| extension.to_uppercase())?;

@@ -7,6 +7,7 @@ use super::view::Words;
 use crate::address::{self, Route};
 use crate::model::{Lang, Publication};
 use crate::prose::{Inline, Link, NameKind, Prose, Target, typography};
+use crate::tree::file_linked;
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 /// Pictures get the sizes that were read with them.
@@ -14,7 +15,7 @@ pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
     let linked = |inline: &Inline| match inline {
         Inline::Link(link) => match &link.to {
             Target::Name { .. } => true,
-            Target::Url { url } => file_of(url).is_some(),
+            Target::Url { url } => file_linked(url).is_some(),
             Target::Here { .. } => false,
         },
         Inline::Image(_) => true,
@@ -36,7 +37,7 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
                     *to = Target::Here { address };
                 }
             } else if let Target::Url { url } = to
-                && let Some(file) = file_of(url)
+                && let Some(file) = file_linked(url)
             {
                 *to = Target::Here { address: format!("/files/{file}") };
             }
@@ -51,11 +52,6 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
         }
         _ => {}
     }
-}
-
-/// The file that a path such as `../files/a.pdf` means.
-fn file_of(url: &str) -> Option<&str> {
-    url.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').strip_prefix("files/")
 }
 
 /// What a thing is called in the readers' language.
