@@ -75,9 +75,12 @@ impl<'a> Pages<'a> {
 fn engine(theme: &Theme) -> Result<Tera, Vec<Diagnostic>> {
     let mut engine = Tera::new();
     engine.autoescape_on([".html"]);
+    // Addresses outside the site stay as they are.
     engine.register_filter("from", |address: &str, arguments: Kwargs, _: &State<'_>| {
-        Ok::<_, tera::Error>(relative(arguments.must_get::<&str>("page")?, address))
+        let page = arguments.must_get::<&str>("page")?;
+        Ok::<_, tera::Error>(if address.starts_with('/') { relative(page, address) } else { address.to_owned() })
     });
+    engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| worded(words));
     let locales = theme.locales();
     engine.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
         let key = arguments.must_get::<&str>("key")?;
@@ -107,6 +110,21 @@ fn engine(theme: &Theme) -> Result<Tera, Vec<Diagnostic>> {
     }
     engine.add_raw_templates(texts).map_err(|error| faults(&error, theme))?;
     Ok(engine)
+}
+
+/// A line of text, with its language where it is not the page's. A filter, since every page has
+/// dozens and the engine's components are slower.
+fn worded(words: &Value) -> Result<Value, tera::Error> {
+    let Some(text) = words.get_from_path("text") else {
+        return Err(tera::Error::message("`words` takes a line of text with its language"));
+    };
+    let (Some(lang), Some(letters)) = (words.get_from_path("lang").and_then(Value::as_str), text.as_str()) else {
+        return Ok(text.clone());
+    };
+    let mut html = format!("<span lang=\"{lang}\">");
+    html::escape(letters, &mut html);
+    html.push_str("</span>");
+    Ok(Value::safe_string(&html))
 }
 
 fn fill(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
