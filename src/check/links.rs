@@ -1,6 +1,6 @@
 //! Every link that stays on the site leads to a page, an anchor or a file that is there.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -11,31 +11,36 @@ use crate::prose::{Block, Inline, Prose, Target};
 
 /// Checks the links of every text, in every language.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    let mut site = Known::default();
-    for lang in &publication.languages {
-        for route in address::routes(publication) {
-            site.pages.insert(route.address(lang, publication));
-        }
-    }
+    let routes = address::routes(publication);
+    let pages = (publication.languages.iter())
+        .flat_map(|lang| routes.iter().map(move |route| route.address(lang, publication)))
+        .collect();
+    let site = Known { pages };
     let texts = publication.texts();
     faults.par_extend(texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)));
     navigation(publication, &site, faults);
 }
 
-#[derive(Default)]
 struct Known {
-    pages: BTreeSet<String>,
+    pages: HashSet<String>,
 }
 
 impl Known {
+    /// The address that is most like this one; of several the first by the alphabet.
+    fn near(&self, address: &str) -> Option<&str> {
+        nearest(address, self.pages.iter().map(String::as_str))
+    }
+
     /// What is wrong with the links, pictures and data blocks of one text.
     fn check(&self, prose: &Prose, publication: &Publication) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        prose.each_block(&mut |block| {
-            if let Block::Data { options, place, .. } = block {
-                blocks(options, place, publication, &mut faults);
-            }
-        });
+        if prose.asks {
+            prose.each_block(&mut |block| {
+                if let Block::Data { options, place, .. } = block {
+                    blocks(options, place, publication, &mut faults);
+                }
+            });
+        }
         prose.each_inline(&mut |inline| match inline {
             Inline::Link(link) => {
                 if let Target::Url { url } = &link.to {
@@ -95,8 +100,7 @@ impl Known {
             }
         } else if !self.pages.contains(path) {
             let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
-            fault.help =
-                nearest(path, self.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
+            fault.help = self.near(path).map(|near| format!("Did you mean `{near}`?"));
             faults.push(fault);
         }
     }
@@ -140,8 +144,7 @@ fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Diagnost
                 link.to.place.clone(),
                 format!("`{to}` is no address or name of this site"),
             );
-            fault.help =
-                nearest(to, site.pages.iter().map(String::as_str)).map(|near| format!("Did you mean `{near}`?"));
+            fault.help = site.near(to).map(|near| format!("Did you mean `{near}`?"));
             faults.push(fault);
         }
     }

@@ -178,8 +178,7 @@ impl Desk<'_> {
     /// Resolves the links by name in a text. A link to what is left out is a fault: the sentence
     /// around it was written for readers who can follow it.
     fn prose(&mut self, prose: &mut Prose, scope: Scope<'_>) {
-        let named = |inline: &Inline| matches!(inline, Inline::Link(link) if matches!(link.to, Target::Name { .. }));
-        prose.change_lines(&named, &mut |line| self.line(line, scope));
+        prose.settle_lines(&mut |line| self.line(line, scope));
     }
 
     fn line(&mut self, line: &mut Vec<Inline>, scope: Scope<'_>) {

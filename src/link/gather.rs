@@ -287,7 +287,7 @@ fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
 fn joined(common: &Prose, extra: Option<&Prose>) -> Prose {
     let Some(extra) = extra else { return common.clone() };
     let blocks: Vec<Block> = common.blocks.iter().chain(extra.blocks.iter()).cloned().collect();
-    Prose { blocks: blocks.into() }
+    Prose::new(blocks)
 }
 
 /// The story that the Markdown file with this base belongs to.

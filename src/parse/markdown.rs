@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use self::frame::{Frame, Holder, Parts, alert, alignment, depth, is_block};
+use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
 use crate::diagnostic::{Code, Place};
@@ -49,7 +49,10 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
     let mut builder = Builder {
         locate,
         faults,
-        open: vec![Frame::new(Holder::Root)],
+        open: vec![Frame::new(Holder::Root, 0, 0)],
+        letters: String::new(),
+        inlines: Vec::new(),
+        blocks: Vec::new(),
         mentions: BTreeMap::new(),
         order: Vec::new(),
         notes: BTreeMap::new(),
@@ -67,6 +70,12 @@ struct Builder<'a> {
     locate: Locate<'a>,
     faults: &'a mut Faults,
     open: Vec<Frame>,
+    /// Letters that no mark has ended yet.
+    letters: String,
+    /// The pieces of all open lines, one element's after the other's.
+    inlines: Vec<Inline>,
+    /// The blocks of all open elements, likewise.
+    blocks: Vec<Block>,
     /// How often each footnote has been mentioned.
     mentions: BTreeMap<String, usize>,
     /// Footnotes in the order of their first mention.
@@ -86,11 +95,11 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(range),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.letters.push_str(&text),
             Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
             Event::InlineHtml(text) => self.html(&text, range, false),
             Event::Html(text) => self.html(&text, range, true),
-            Event::SoftBreak => self.text(" "),
+            Event::SoftBreak => self.letters.push(' '),
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(Block::Rule),
             Event::TaskListMarker(done) => {
@@ -158,10 +167,11 @@ impl Builder<'_> {
             Tag::Image { dest_url, title, .. } => Holder::Image(dest_url.to_string(), title.to_string()),
             _ => Holder::Emphasis,
         };
-        if let (Some(parent), true) = (self.open.last_mut(), is_block(&holder)) {
-            parent.settle();
+        self.flush();
+        if is_block(&holder) {
+            self.settle();
         }
-        self.open.push(Frame::new(holder));
+        self.open.push(Frame::new(holder, self.blocks.len(), self.inlines.len()));
     }
 
     fn end(&mut self, range: Range<usize>) {
@@ -169,60 +179,66 @@ impl Builder<'_> {
             self.beyond -= 1;
             return;
         }
-        let Some(frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
+        self.flush();
+        let Some(mut frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
         let locate = self.locate;
-        let (holder, mut frame) = frame.open();
-        match holder {
-            Holder::Root => {}
+        match std::mem::replace(&mut frame.holder, Holder::Root) {
+            // What stood in raw HTML stands where it stood.
+            Holder::Root | Holder::Html => {}
             Holder::Paragraph => {
                 if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.holder, Holder::Item(_))) {
                     item.tight = false;
                 }
-                self.block(Block::Paragraph { text: frame.inlines });
+                let text = self.line(&frame);
+                self.block(Block::Paragraph { text });
             }
-            Holder::Heading(level, id) => self.heading(level, id, frame.inlines, locate(range)),
+            Holder::Heading(level, id) => {
+                let text = self.line(&frame);
+                self.heading(level, id, text, locate(range));
+            }
             Holder::List(start) => {
-                let items = std::mem::take(&mut frame.parts().items);
+                let items = frame.take_parts().items;
                 self.block(Block::List { start, tight: frame.tight, items });
             }
             Holder::Item(done) => {
                 let tight = frame.tight;
-                let item = Item { done, blocks: frame.into_blocks() };
+                let item = Item { done, blocks: self.inside(&frame) };
                 if let Some(list) = self.open.last_mut() {
                     list.tight &= tight;
                     list.parts().items.push(item);
                 }
             }
             Holder::Quote(kind) => {
-                let blocks = frame.into_blocks();
+                let blocks = self.inside(&frame);
                 self.block(match kind {
                     Some(kind) => Block::Alert { kind, blocks },
                     None => Block::Quote { blocks },
                 });
             }
-            Holder::Code(language) => self.code(&language, &frame.inlines, locate(range)),
-            Holder::Html => {
-                for block in frame.blocks {
-                    self.block(block);
-                }
+            Holder::Code(language) => {
+                let text = self.line(&frame);
+                self.code(&language, &text, locate(range));
             }
             Holder::Table(align) => {
-                let Parts { head, rows, .. } = std::mem::take(frame.parts());
-                self.block(Block::Table { align, head, rows });
+                let parts = frame.take_parts();
+                self.block(Block::Table { align, head: parts.head, rows: parts.rows });
             }
-            Holder::Head => self.parent(|table| table.parts().head = std::mem::take(&mut frame.parts().cells)),
-            Holder::Row => self.parent(|table| table.parts().rows.push(std::mem::take(&mut frame.parts().cells))),
-            Holder::Cell => self.parent(|row| row.parts().cells.push(frame.inlines)),
+            Holder::Head => self.parent(|table| table.parts().head = frame.take_parts().cells),
+            Holder::Row => self.parent(|table| table.parts().rows.push(frame.take_parts().cells)),
+            Holder::Cell => {
+                let cell = self.line(&frame);
+                self.parent(|row| row.parts().cells.push(cell));
+            }
             Holder::Definitions => {
-                let entries = std::mem::take(&mut frame.parts().entries);
+                let entries = frame.take_parts().entries;
                 self.block(Block::Definitions { entries });
             }
             Holder::Term => {
-                let entry = Definition { term: frame.inlines, meanings: Vec::new() };
+                let entry = Definition { term: self.line(&frame), meanings: Vec::new() };
                 self.parent(|list| list.parts().entries.push(entry));
             }
             Holder::Meaning => {
-                let blocks = frame.into_blocks();
+                let blocks = self.inside(&frame);
                 self.parent(|list| {
                     if let Some(entry) = list.parts().entries.last_mut() {
                         entry.meanings.push(blocks);
@@ -230,14 +246,27 @@ impl Builder<'_> {
                 });
             }
             Holder::Note(label) => {
-                self.notes.insert(label, frame.into_blocks());
+                let blocks = self.inside(&frame);
+                self.notes.insert(label, blocks);
             }
-            Holder::Emphasis => self.inline(Inline::Emphasis { text: frame.inlines }),
-            Holder::Strong => self.inline(Inline::Strong { text: frame.inlines }),
-            Holder::Strike => self.inline(Inline::Strike { text: frame.inlines }),
-            Holder::Link(target) => self.link(target, frame.inlines, locate(range)),
+            Holder::Emphasis => {
+                let text = self.line(&frame);
+                self.inline(Inline::Emphasis { text });
+            }
+            Holder::Strong => {
+                let text = self.line(&frame);
+                self.inline(Inline::Strong { text });
+            }
+            Holder::Strike => {
+                let text = self.line(&frame);
+                self.inline(Inline::Strike { text });
+            }
+            Holder::Link(target) => {
+                let text = self.line(&frame);
+                self.link(target, text, locate(range));
+            }
             Holder::Image(source, title) => {
-                let alt = plain(&frame.inlines);
+                let alt = plain(&self.line(&frame));
                 let image = link::picture(&source, alt, &title, locate(range), self.faults);
                 if let Some(image) = image {
                     self.inline(image);
@@ -301,33 +330,11 @@ impl Builder<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        let Some(frame) = self.open.last_mut() else { return };
-        match frame.inlines.last_mut() {
-            Some(Inline::Text { text: before }) => before.push_str(text),
-            _ => frame.inlines.push(Inline::Text { text: text.to_owned() }),
-        }
-    }
-
-    fn inline(&mut self, inline: Inline) {
-        self.parent(|frame| frame.inlines.push(inline));
-    }
-
-    fn block(&mut self, block: Block) {
-        self.parent(|frame| {
-            frame.settle();
-            frame.blocks.push(block);
-        });
-    }
-
-    fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
-        if let Some(frame) = self.open.last_mut() {
-            with(frame);
-        }
-    }
-
     fn finish(mut self) -> Prose {
-        let mut blocks = self.open.swap_remove(0).into_blocks();
+        self.flush();
+        self.settle_from(0);
+        let mut blocks = std::mem::take(&mut self.blocks);
+        blocks.shrink_to_fit();
         let notes: Vec<Note> = (self.order.iter().enumerate())
             .filter_map(|(at, label)| {
                 let mentions = self.mentions.get(label).copied().unwrap_or_default();
@@ -337,7 +344,7 @@ impl Builder<'_> {
         if !notes.is_empty() {
             blocks.push(Block::Footnotes { notes });
         }
-        Prose { blocks: blocks.into() }
+        Prose::new(blocks)
     }
 }
 

@@ -34,6 +34,13 @@ pub fn spelling(kind: NameKind, name: &str) -> String {
 /// The scheme of an address as a browser would see it: what is not seen is taken out first.
 #[must_use]
 pub fn scheme(url: &str) -> Option<String> {
+    // Nearly every address, known without looking closer.
+    if !url.contains([':', '%']) {
+        return None;
+    }
+    if url.starts_with("https://") {
+        return Some("https".to_owned());
+    }
     let seen: String = decoded(url).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let (scheme, _) = seen.split_once(':')?;
     (!scheme.contains(['/', '?', '#'])).then(|| scheme.to_lowercase())

@@ -29,23 +29,33 @@ pub enum RawHtml {
     Allow,
 }
 
+/// Which bytes mean something to HTML. A table, since every letter of a site is looked up in it.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"&<>\"'";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Appends text with the characters that mean something to HTML escaped.
 pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
 }
 
 /// The whole text.
@@ -63,9 +73,8 @@ fn blocks(all: &[Block], options: &Options<'_>, out: &mut String) {
 }
 
 fn element(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
-    let _ = write!(out, "<{name}>");
-    inlines(text, options, out);
-    let _ = writeln!(out, "</{name}>");
+    marked(name, text, options, out);
+    out.push('\n');
 }
 
 fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
@@ -212,7 +221,9 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], optio
     for row in rows {
         out.push_str("<tr>");
         for (at, cell) in row.iter().enumerate() {
-            let _ = write!(out, "<td{}>", class(at));
+            for piece in ["<td", class(at), ">"] {
+                out.push_str(piece);
+            }
             inlines(cell, options, out);
             out.push_str("</td>");
         }
@@ -275,7 +286,11 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
 }
 
 fn marked(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
-    let _ = write!(out, "<{name}>");
+    for piece in ["<", name, ">"] {
+        out.push_str(piece);
+    }
     inlines(text, options, out);
-    let _ = write!(out, "</{name}>");
+    for piece in ["</", name, ">"] {
+        out.push_str(piece);
+    }
 }

@@ -18,6 +18,10 @@ use crate::diagnostic::Place;
 pub struct Prose {
     /// What stands one below the other. Shared, since most texts reach their page as they were read.
     pub blocks: Arc<Vec<Block>>,
+    /// Whether something in it is still to be put in its place: links by name or to files,
+    /// pictures, data of the plan. Most texts have none, and need not be gone through for them.
+    #[serde(skip)]
+    pub asks: bool,
 }
 
 /// A piece that stands on its own lines.

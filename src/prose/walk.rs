@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Block, Inline, Prose};
+use super::{Block, Inline, Prose, Target};
+use crate::tree::file_linked;
 
 /// Appends the letters of a line without its marks.
 pub fn letters(inlines: &[Inline], text: &mut String) {
@@ -21,6 +22,19 @@ pub fn letters(inlines: &[Inline], text: &mut String) {
 }
 
 impl Prose {
+    /// A text of such blocks.
+    #[must_use]
+    pub fn new(blocks: Vec<Block>) -> Self {
+        let mut prose = Self { blocks: blocks.into(), asks: false };
+        let mut asks = false;
+        prose.each_block(&mut |block| {
+            asks |= matches!(block, Block::Data { .. });
+            block.each_line(&mut |line| each_inline(line, &mut |inline| asks |= inline.asks()));
+        });
+        prose.asks = asks;
+        prose
+    }
+
     /// Every block, those inside others included, in reading order.
     pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
         for block in self.blocks.iter() {
@@ -31,6 +45,13 @@ impl Prose {
     /// Every inline, those inside others included, in reading order.
     pub fn each_inline(&self, see: &mut dyn FnMut(&Inline)) {
         self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, see)));
+    }
+
+    /// Lets every line be changed where something in the text is still to be put in its place.
+    pub fn settle_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        if self.asks {
+            self.change_lines(&Inline::asks, change);
+        }
     }
 
     /// Lets every line of the tree be changed, footnotes included, if anything in it is wanted; a
@@ -54,6 +75,21 @@ fn each_inline(line: &[Inline], see: &mut dyn FnMut(&Inline)) {
             Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_inline(text, see),
             Inline::Link(link) => each_inline(&link.text, see),
             _ => {}
+        }
+    }
+}
+
+impl Inline {
+    /// Whether it is still to be put in its place.
+    fn asks(&self) -> bool {
+        match self {
+            Self::Link(link) => match &link.to {
+                Target::Name { .. } => true,
+                Target::Url { url } => file_linked(url).is_some(),
+                Target::Here { .. } => false,
+            },
+            Self::Image(_) => true,
+            _ => false,
         }
     }
 }

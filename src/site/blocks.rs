@@ -11,6 +11,9 @@ use crate::prose::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 /// that asks for none stays shared.
 pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
     let mut asks = false;
+    if !prose.asks {
+        return;
+    }
     prose.each_block(&mut |block| asks |= matches!(block, Block::Data { .. }));
     if asks {
         replace(reader, Arc::make_mut(&mut prose.blocks));

@@ -12,16 +12,7 @@ use crate::tree::file_linked;
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 /// Pictures get the sizes that were read with them.
 pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
-    let linked = |inline: &Inline| match inline {
-        Inline::Link(link) => match &link.to {
-            Target::Name { .. } => true,
-            Target::Url { url } => file_linked(url).is_some(),
-            Target::Here { .. } => false,
-        },
-        Inline::Image(_) => true,
-        _ => false,
-    };
-    prose.change_lines(&linked, &mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
+    prose.settle_lines(&mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
 }
 
 fn resolve(reader: &Reader<'_>, inline: &mut Inline) {

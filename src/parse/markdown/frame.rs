@@ -1,7 +1,8 @@
-//! An element of a text that is open while its inside is read.
+//! The elements of a text that are open while their inside is read, and what has been read.
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
+use super::Builder;
 use crate::prose::{AlertKind, Align, Block, Definition, Inline, Item, Target};
 
 /// What an open element will become.
@@ -29,11 +30,12 @@ pub enum Holder {
     Image(String, String),
 }
 
-/// An open element with what has been read into it.
+/// An open element. Its pieces stand on the builder's piles, from where they lay when it began:
+/// so each list that is kept is made once, in the size that it needs.
 pub struct Frame {
     pub holder: Holder,
-    pub blocks: Vec<Block>,
-    pub inlines: Vec<Inline>,
+    pub blocks_from: usize,
+    pub inlines_from: usize,
     pub tight: bool,
     parts: Option<Box<Parts>>,
 }
@@ -49,8 +51,8 @@ pub struct Parts {
 }
 
 impl Frame {
-    pub fn new(holder: Holder) -> Self {
-        Self { holder, blocks: Vec::new(), inlines: Vec::new(), tight: true, parts: None }
+    pub fn new(holder: Holder, blocks_from: usize, inlines_from: usize) -> Self {
+        Self { holder, blocks_from, inlines_from, tight: true, parts: None }
     }
 
     /// The parts of a list or table.
@@ -58,34 +60,67 @@ impl Frame {
         self.parts.get_or_insert_default()
     }
 
-    /// What it will become, and what has been read into it, in no more memory than it needs: a
-    /// plan's texts are kept until the end, and most are short.
-    pub fn open(mut self) -> (Holder, Self) {
-        for inline in &mut self.inlines {
-            if let Inline::Text { text } = inline {
-                text.shrink_to_fit();
-            }
+    /// The parts, in no more memory than they need.
+    pub fn take_parts(&mut self) -> Parts {
+        let mut parts = self.parts.take().map(|parts| *parts).unwrap_or_default();
+        parts.items.shrink_to_fit();
+        parts.cells.shrink_to_fit();
+        parts.rows.shrink_to_fit();
+        parts
+    }
+}
+
+impl Builder<'_> {
+    /// Letters become a piece of the line, or of the letters before them.
+    pub(super) fn flush(&mut self) {
+        if self.letters.is_empty() {
+            return;
         }
-        self.inlines.shrink_to_fit();
-        self.blocks.shrink_to_fit();
-        if let Some(parts) = &mut self.parts {
-            parts.items.shrink_to_fit();
-            parts.cells.shrink_to_fit();
-            parts.rows.shrink_to_fit();
+        let from = self.open.last().map_or(0, |frame| frame.inlines_from);
+        match self.inlines.get_mut(from..).and_then(<[Inline]>::last_mut) {
+            Some(Inline::Text { text }) => text.push_str(&self.letters),
+            _ => self.inlines.push(Inline::Text { text: self.letters.as_str().to_owned() }),
         }
-        (std::mem::replace(&mut self.holder, Holder::Root), self)
+        self.letters.clear();
     }
 
-    /// Its blocks, with loose words of a tight list item as one paragraph.
-    pub fn into_blocks(mut self) -> Vec<Block> {
-        self.settle();
-        self.blocks
+    /// The line of an element that ends.
+    pub(super) fn line(&mut self, frame: &Frame) -> Vec<Inline> {
+        self.inlines.drain(frame.inlines_from..).collect()
     }
 
-    pub fn settle(&mut self) {
-        if !self.inlines.is_empty() {
-            let text = std::mem::take(&mut self.inlines);
+    /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
+    pub(super) fn inside(&mut self, frame: &Frame) -> Vec<Block> {
+        self.settle_from(frame.inlines_from);
+        self.blocks.drain(frame.blocks_from..).collect()
+    }
+
+    /// Loose words of the innermost open element become a paragraph.
+    pub(super) fn settle(&mut self) {
+        self.settle_from(self.open.last().map_or(0, |frame| frame.inlines_from));
+    }
+
+    pub(super) fn settle_from(&mut self, from: usize) {
+        if self.inlines.len() > from {
+            let text = self.inlines.drain(from..).collect();
             self.blocks.push(Block::Paragraph { text });
+        }
+    }
+
+    pub(super) fn inline(&mut self, inline: Inline) {
+        self.flush();
+        self.inlines.push(inline);
+    }
+
+    pub(super) fn block(&mut self, block: Block) {
+        self.flush();
+        self.settle();
+        self.blocks.push(block);
+    }
+
+    pub(super) fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
+        if let Some(frame) = self.open.last_mut() {
+            with(frame);
         }
     }
 }
