@@ -240,14 +240,15 @@ pub fn relative(from: &str, to: &str) -> String {
     if path == from && !anchor.is_empty() {
         return anchor.to_owned();
     }
-    let here: Vec<&str> = from.split('/').collect();
-    let there: Vec<&str> = path.split('/').collect();
-    let folder = &here[..here.len() - 1];
-    let common = folder.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut way = "../".repeat(folder.len() - common);
-    way.push_str(&there[common..].join("/"));
-    if way.is_empty() {
-        way.push_str("./");
+    // The folders that both share, up to and with the slash.
+    let same = from.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let (up, down) = (from[common..].matches('/').count(), &path[common..]);
+    let mut way = String::with_capacity(up * 3 + down.len() + anchor.len() + 2);
+    for _ in 0..up {
+        way.push_str("../");
     }
-    way + anchor
+    way.push_str(if up == 0 && down.is_empty() { "./" } else { down });
+    way.push_str(anchor);
+    way
 }

@@ -103,37 +103,42 @@ fn is_text(name: &str) -> bool {
 }
 
 fn entry(root: &Path, name: &str, path: &Path, kind: fs::FileType) -> Entry {
+    let refused = |error: io::Error| Entry::Refused(Refusal::Failed(reason(&error)));
     let path = if kind.is_symlink() {
         match path.canonicalize() {
-            Ok(target) if target.starts_with(root) => target,
-            Ok(_) => return Entry::Refused(Refusal::Outside),
-            Err(error) => return Entry::Refused(Refusal::Failed(reason(&error))),
+            Ok(target) if !target.starts_with(root) => return Entry::Refused(Refusal::Outside),
+            Ok(target) if target.is_file() => target,
+            Ok(_) => return Entry::Refused(Refusal::NotAFile),
+            Err(error) => return refused(error),
         }
-    } else {
+    } else if kind.is_file() {
         path.to_path_buf()
+    } else {
+        return Entry::Refused(Refusal::NotAFile);
     };
-    match fs::metadata(&path) {
-        Ok(facts) if !facts.is_file() => Entry::Refused(Refusal::NotAFile),
-        Ok(facts) if is_text(name) && facts.len() > LARGEST_TEXT => Entry::Refused(Refusal::TooLarge(LARGEST_TEXT)),
-        Ok(facts) if is_text(name) || !name.starts_with("content/files/") => bytes(&path, facts.len())
-            .map_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))), |bytes| Entry::Text(bytes.into())),
-        Ok(facts) => {
-            described(name, &path, facts.len()).unwrap_or_else(|error| Entry::Refused(Refusal::Failed(reason(&error))))
+    let file = fs::File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let read = file.map(|(size, file)| {
+        if !is_text(name) && name.starts_with("content/files/") {
+            described(name, &path, file, size)
+        } else if is_text(name) && size > LARGEST_TEXT {
+            Ok(Entry::Refused(Refusal::TooLarge(LARGEST_TEXT)))
+        } else {
+            bytes(file, size)
         }
-        Err(error) => Entry::Refused(Refusal::Failed(reason(&error))),
-    }
+    });
+    read.flatten().unwrap_or_else(refused)
 }
 
-fn bytes(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+fn bytes(file: fs::File, size: u64) -> io::Result<Entry> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    fs::File::open(path)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    Ok(Entry::Text(bytes.into()))
 }
 
 /// What is known of a file that is copied.
-fn described(name: &str, path: &Path, size: u64) -> io::Result<Entry> {
+fn described(name: &str, path: &Path, file: fs::File, size: u64) -> io::Result<Entry> {
     let mut hash = blake3::Hasher::new();
-    hash.update_reader(fs::File::open(path)?)?;
+    hash.update_reader(file)?;
     let dimensions = imagesize::size(path).ok().map(|size| (size.width, size.height));
     if name.to_lowercase().ends_with(".svg") {
         let text = fs::read(path)?;

@@ -191,7 +191,7 @@ fn renew(output: &Path, files: &[File], manifest: &Manifest, before: &Manifest) 
 
 fn put_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Refused> {
     let path = folder.join(MANIFEST);
-    let bytes = serde_json::to_vec_pretty(manifest).map_err(|error| Refused::System(path.clone(), error.into()))?;
+    let bytes = serde_json::to_vec(manifest).map_err(|error| Refused::System(path.clone(), error.into()))?;
     fs::create_dir_all(folder).map_err(|error| Refused::System(folder.to_path_buf(), error))?;
     replace(&path, &bytes)
 }
