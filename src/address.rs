@@ -119,6 +119,53 @@ impl Route {
     }
 }
 
+/// A form in which something is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A guide on A4.
+    Standard,
+    /// A guide in large print.
+    Large,
+    /// A guide on two sides.
+    Short,
+    /// A whole plan.
+    Plan,
+}
+
+impl Form {
+    /// Its name: that of the file and the template without their endings, and a message's key.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "guide",
+            Self::Large => "guide-large",
+            Self::Short => "guide-short",
+            Self::Plan => "plan",
+        }
+    }
+}
+
+/// The forms in which what stands at a route is printed in a language, each with its address;
+/// none where the language has no words for it, or where the program prints nothing.
+#[must_use]
+pub fn printed(route: &Route, lang: &Lang, publication: &Publication) -> Vec<(Form, String)> {
+    let guide = &[Form::Standard, Form::Large, Form::Short][..];
+    let forms = match route {
+        Route::Plan(plan) if publication.plan(plan).is_some_and(|plan| !plan.objectives.is_empty()) => &[Form::Plan],
+        Route::PlanGuide(_) | Route::ObjectiveGuide(..) => guide,
+        Route::PartyGuide(_, party) => {
+            let wanted = publication.parties.get(party).map_or(&[][..], |party| &party.languages);
+            if wanted.is_empty() || wanted.iter().any(|own| own.value == *lang) { guide } else { &[] }
+        }
+        _ => &[],
+    };
+    if !cfg!(feature = "pdf") || !speaks(route, lang, publication) {
+        return Vec::new();
+    }
+    let folder = route.address(lang, publication);
+    forms.iter().map(|form| (*form, format!("{folder}{}.pdf", form.name()))).collect()
+}
+
 /// The root of a language: `/` or `/cy/`.
 #[must_use]
 pub fn root(lang: &Lang, publication: &Publication) -> String {

@@ -28,4 +28,6 @@ pub mod read;
 
 pub mod write;
 
+pub mod cache;
+
 pub mod command;

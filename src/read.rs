@@ -12,6 +12,8 @@ use crate::tree::{Asset, Entry, MANIFEST, Manifest, Refusal, Tree};
 
 /// No text of a plan is as large as this; bytes.
 const LARGEST_TEXT: u64 = 8_000_000;
+/// Nor is a font or picture of a theme as large as this; bytes.
+const LARGEST_FONT: u64 = 40_000_000;
 
 /// Reads `content/` and `themes/` below the project's root.
 ///
@@ -120,18 +122,19 @@ fn entry(root: &Path, name: &str, path: &Path, kind: fs::FileType) -> Entry {
     let read = file.map(|(size, file)| {
         if !is_text(name) && name.starts_with("content/files/") {
             described(name, &path, file, size)
-        } else if is_text(name) && size > LARGEST_TEXT {
-            Ok(Entry::Refused(Refusal::TooLarge(LARGEST_TEXT)))
         } else {
-            bytes(file, size)
+            bytes(file, size, if is_text(name) { LARGEST_TEXT } else { LARGEST_FONT })
         }
     });
     read.flatten().unwrap_or_else(refused)
 }
 
-fn bytes(file: fs::File, size: u64) -> io::Result<Entry> {
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+fn bytes(file: fs::File, size: u64, most: u64) -> io::Result<Entry> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default());
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Ok(Entry::Refused(Refusal::TooLarge(most)));
+    }
     Ok(Entry::Text(bytes.into()))
 }
 

@@ -98,6 +98,13 @@ fn compare(path: &Path, actual: String, default: &str, faults: &mut Vec<String>)
     if !path.exists() && actual == default {
         return;
     }
+    // A program made without printing leaves out the documents: its counts are others, and cases
+    // that show a link to one say so.
+    if !cfg!(feature = "pdf")
+        && fs::read_to_string(path).is_ok_and(|expected| uncounted(&expected) == uncounted(&actual))
+    {
+        return;
+    }
     let expected = Data::read_from(path, Some(DataFormat::Text)).raw();
     let actual = Data::text(actual).raw();
     let assert = Assert::new().action_env("SNAPSHOTS");
@@ -121,6 +128,11 @@ fn normal(bytes: &[u8], root: &Path) -> String {
         }
     }
     out
+}
+
+/// Without the lines that count what was published, and without links to what is printed.
+fn uncounted(text: &str) -> String {
+    text.lines().filter(|line| !line.starts_with("Published ") && !line.contains(".pdf")).collect()
 }
 
 fn missing(line: &str, root: &Path) -> Option<String> {

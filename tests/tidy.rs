@@ -21,6 +21,7 @@ const LAYERS: &[&str] = &[
     "render",
     "read",
     "write",
+    "cache",
     "command",
 ];
 
@@ -137,6 +138,9 @@ fn packages_stay_behind_their_file() {
         ("granit_parser", "parse/node.rs"),
         ("tera", "render/page.rs"),
         ("syntect", "render/highlight.rs"),
+        ("typst", "render/sheet.rs"),
+        ("qrcode", "render/qr.rs"),
+        ("ttf_parser", "theme/fonts.rs"),
         ("walkdir", "read.rs"),
         ("annotate_snippets", "diagnostic/print.rs"),
     ];

@@ -11,8 +11,9 @@ use super::{Project, Status, Streams, Terminal, report};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::{Day, Terms};
 use crate::model::{Edition, Publication};
+use crate::render::{Doors, Printed};
 use crate::write::{Stopped, Written};
-use crate::{check, link, parse, read, render, site, write};
+use crate::{cache, check, link, parse, read, render, site, write};
 
 /// Publish the plan as a website.
 #[derive(Debug, clap::Args)]
@@ -75,7 +76,21 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(error) => return report::failed(&format!("{}: {error}", output.display()), streams),
     };
     // Each page is written when it is rendered; the folder gets its name when all of them are.
-    let render = |put: render::Put<'_>| render::render(site, &|path| read::asset(&project.root, path), put);
+    let kept = cache::folder(&project.root, edition);
+    let mut printed = Printed::default();
+    let bar = stages.bar.clone();
+    let render = |put: render::Put<'_>| {
+        let doors = Doors {
+            asset: &|path| read::asset(&project.root, path),
+            put,
+            kept: &|key| cache::get(&kept, key),
+            // A folder that cannot be written to costs time, and nothing else.
+            keep: &|key, bytes| drop(cache::keep(&kept, key, bytes)),
+            printing: &|done, all| bar.set_message(format!("print {done} of {all}")),
+        };
+        printed = render::render(site, &doors)?;
+        Ok(())
+    };
     let written = match stages.time("write", || write::write(&output, edition, before.as_ref(), render)) {
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
@@ -84,13 +99,14 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         }
         Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
+    drop(cache::prune(&project.root, &kept, &printed.keys));
 
     let notes = report::count(&faults);
     report::faults(faults, &tree, project.format, streams)?;
     if arguments.timings {
         stages.print(streams)?;
     }
-    let line = summary(&publication, counts, written, &output, started.elapsed());
+    let line = summary(&publication, counts, &printed, written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
@@ -151,6 +167,7 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
 fn summary(
     publication: &Publication,
     (pages, guides): (usize, usize),
+    printed: &Printed,
     written: Written,
     output: &std::path::Path,
     took: Duration,
@@ -164,10 +181,19 @@ fn summary(
         parts.push(format!("{} for other editions", left.edition));
     }
     let left = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
+    let printed = match printed.made + printed.kept {
+        0 => format!("{} and {}", report::plural(pages, "page"), report::plural(guides, "guide")),
+        all => format!(
+            "{}, {} and {} ({} printed, {} as before)",
+            report::plural(pages, "page"),
+            report::plural(guides, "guide"),
+            report::plural(all, "PDF"),
+            printed.made,
+            printed.kept
+        ),
+    };
     format!(
-        "Published {} and {} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",
-        report::plural(pages, "page"),
-        report::plural(guides, "guide"),
+        "Published {printed} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",
         output.display(),
         written.written,
         written.unchanged,

@@ -87,6 +87,7 @@ codes! {
     UnknownBlock = "P506" "unknown-data-block" Error false "A `plan:` block is not one that exists.";
     EmptyLink = "P507" "empty-link" Error true "A link has no words or no address.";
     TooDeep = "P508" "nested-too-deep" Error false "Elements of a text nest deeper than any reader could follow.";
+    UnprintableLetter = "P509" "letter-without-font" Error false "A letter is to be printed that no font has.";
     ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
     ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
     LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";

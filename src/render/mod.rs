@@ -7,6 +7,12 @@ pub mod highlight;
 pub mod json;
 pub mod page;
 pub mod picture;
+#[cfg(feature = "pdf")]
+pub mod print;
+#[cfg(feature = "pdf")]
+pub mod qr;
+#[cfg(feature = "pdf")]
+pub mod sheet;
 pub mod sitemap;
 
 use std::collections::BTreeSet;
@@ -32,20 +38,43 @@ pub struct File {
 /// Takes a file as soon as it is made. It is called from several threads.
 pub type Put<'a> = &'a (dyn Fn(File) + Sync);
 
-/// Renders everything, in parallel, and hands each file on. `asset` gives the bytes of a file of
-/// the project by its path.
+/// What rendering asks of the world outside. All are called from several threads.
+#[derive(Clone, Copy)]
+pub struct Doors<'a> {
+    /// The bytes of a file of the project, by its path.
+    pub asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+    /// Takes a file as soon as it is made.
+    pub put: Put<'a>,
+    /// What was printed in an earlier build under a key.
+    pub kept: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Keeps what was printed for the builds to come, under its key.
+    pub keep: &'a (dyn Fn(&str, &[u8]) + Sync),
+    /// Is told how many documents are printed, and of how many.
+    pub printing: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// What printing did.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// How many documents were made.
+    pub made: usize,
+    /// How many were kept from earlier builds.
+    pub kept: usize,
+    /// The keys of all of them.
+    pub keys: BTreeSet<String>,
+}
+
+/// Renders everything, in parallel, and hands each file on.
 ///
 /// # Errors
 /// What is wrong with the templates, or the files that could not be read; what was handed on
 /// until then is not the whole site.
-pub fn render(
-    mut site: Site,
-    asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
-    put: Put<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+    let Doors { asset, put, .. } = *doors;
     // Each view is let go when its page is made, and each page when it is handed on: at thousands
     // of pages memory is what costs time.
     let outputs = std::mem::take(&mut site.outputs);
+    let booklets = std::mem::take(&mut site.booklets);
     let site = &site;
     let pages = page::Pages::new(site)?;
     let mut faults: Vec<Diagnostic> =
@@ -57,13 +86,26 @@ pub fn render(
     let bytes = [tokens::css(&site.theme.tokens).into_bytes(), style].concat();
     put(File { path: format!("assets/{STYLE}"), bytes });
     faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, asset).map(put).err()).flatten_iter());
-    if faults.is_empty() { Ok(()) } else { Err(once(faults)) }
+    // Printing is by far the slowest: it begins when all else is known to be well.
+    if !faults.is_empty() {
+        return Err(once(faults));
+    }
+    print(booklets, site, doors).map_err(once)
 }
 
 /// One template makes many pages: its fault is said for the first of them.
 fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     faults.into_iter().filter(|fault| fault.code != Code::ThemeFault || seen.insert(fault.place.clone())).collect()
+}
+
+#[cfg(feature = "pdf")]
+use print::print;
+
+/// A program made without printing has nothing to print.
+#[cfg(not(feature = "pdf"))]
+fn print(_: Vec<Booklet>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+    Ok(Printed::default())
 }
 
 /// The stylesheet, which begins with the theme's tokens.

@@ -1,11 +1,14 @@
 //! Action guides: for a whole plan, for an objective, for a local party.
 
+use std::collections::BTreeSet;
+
 use super::objective::{action, also_actions};
+use super::planner;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
-use super::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, View, Words};
-use crate::address::Route;
-use crate::model::{Action, KeyDate, Numbered, Objective, Party, Plan};
+use super::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, Planner, View, Words};
+use crate::address::{self, Form, Route};
+use crate::model::{Action, KeyDate, Lang, Numbered, Objective, Party, Plan, Support};
 use crate::prose::Prose;
 
 /// The guide to a whole plan.
@@ -19,8 +22,7 @@ pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Optio
     let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &|_| true, texts)).collect();
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
-    guide.support = reader.support(&plan.record.support);
-    guide.dates = dates(reader, plan, &|_| true);
+    around(reader, plan, &mut guide, &|_| true, &|_| true);
     guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
     Some(finish(guide))
 }
@@ -42,6 +44,11 @@ pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<P
     }
     let mut guide = start(reader, plan, &route, words, vec![own]);
     guide.introduction = introduction;
+    let serves = |action: &Action| {
+        objective.actions.iter().any(|own| std::ptr::eq(&raw const own.record, action))
+            || also_actions(plan, objective).any(|(_, own)| std::ptr::eq(&raw const own.record, action))
+    };
+    guide.asked = asked(reader, plan, &serves, &objective.record.support);
     guide.others = vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
     Some(finish(guide))
 }
@@ -60,8 +67,7 @@ pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose
     let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
-    guide.support = reader.support(&plan.record.support);
-    guide.dates = dates(reader, plan, &|date| publication.reaches(&date.areas, party));
+    around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
     guide.facts.extend(party_facts(reader, party));
     guide.others = vec![
         reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
@@ -90,6 +96,34 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
+/// What stands after the actions in a guide to all objectives: whom to ask, and when.
+fn around(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    guide: &mut Guide,
+    chosen: &dyn Fn(&Action) -> bool,
+    reached: &dyn Fn(&KeyDate) -> bool,
+) {
+    guide.support = reader.support(&plan.record.support);
+    let objectives = plan.objectives.iter().flat_map(|own| &own.record.support);
+    let support: Vec<Support> = plan.record.support.iter().chain(objectives).cloned().collect();
+    guide.asked = asked(reader, plan, chosen, &support);
+    let dates: Vec<&KeyDate> = dates(reader, plan, reached);
+    guide.planner = planner::planner(reader, plan, &dates, chosen);
+    guide.dates = dates.into_iter().map(|date| reader.date_view(date)).collect();
+}
+
+/// Whom the chosen actions say to ask, each once, without those whom the rows of help name.
+pub fn asked(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&Action) -> bool, support: &[Support]) -> Vec<Ask> {
+    let actions = plan.objectives.iter().flat_map(|own| &own.actions).map(|own| &own.record);
+    let mut known: BTreeSet<&str> = support.iter().flat_map(|row| &row.contacts).map(|own| &*own.name).collect();
+    (actions.filter(|own| chosen(own)).flat_map(|own| &own.ask))
+        .filter(|own| known.insert(&own.name))
+        .filter_map(|own| reader.publication.contacts.get(&own.name))
+        .map(|own| reader.ask(own))
+        .collect()
+}
+
 /// What all guides of a plan have in common.
 fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
     let many =
@@ -111,14 +145,36 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
         empty: sections.iter().all(|own| own.actions.is_empty()),
         sections,
         support: Vec::new(),
+        asked: Vec::new(),
         dates: Vec::new(),
+        planner: Planner::default(),
         return_to,
+        printed: printed(reader, route),
+        published: [&plan.record.guide.updated, &plan.record.guide.published, &plan.record.published]
+            .into_iter()
+            .find_map(|date| Some(reader.locale.date(date.as_ref()?.value, None))),
         csv: Link {
             address: format!("{}guide.csv", reader.address(route)),
             words: Words::own(reader.say("site-file-guide")),
         },
         others: Vec::new(),
     }
+}
+
+/// The forms in which a thing is printed: in the readers' language, or else in those that there are.
+pub fn printed(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
+    let forms = |lang: &Lang| address::printed(route, lang, reader.publication);
+    let words = |form: Form| reader.say(&format!("print-{}", form.name()));
+    let own = forms(reader.lang);
+    if !own.is_empty() {
+        return own.into_iter().map(|(form, address)| Link { address, words: Words::own(words(form)) }).collect();
+    }
+    let others =
+        reader.publication.languages.iter().flat_map(|lang| forms(lang).into_iter().map(move |own| (lang, own)));
+    let named = |lang: &Lang, form: Form| {
+        reader.say_with("print-in-language", &[("form", &words(form)), ("language", &reader.locale.language(lang))])
+    };
+    others.map(|(lang, (form, address))| Link { address, words: Words::own(named(lang, form)) }).collect()
 }
 
 fn finish(guide: Guide) -> (Title, View) {
@@ -162,7 +218,10 @@ fn section(
         .filter(|(_, own)| chosen(&own.record))
         .map(|(home, own)| Also {
             number: own.number.clone(),
-            link: Link { address: format!("{here}#{}", anchor(home, own)), words: reader.words(&own.record.text) },
+            link: Link {
+                address: format!("{here}#{}", anchor(home, own)),
+                words: reader.objective_label(plan, home.number),
+            },
         })
         .collect();
     let none = actions.is_empty() && also.is_empty();
@@ -189,18 +248,12 @@ fn anchor(home: &Objective, own: &Numbered<Action>) -> String {
 }
 
 /// The dates that matter to a guide's readers while the plan runs.
-fn dates(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&KeyDate) -> bool) -> Vec<super::view::DateView> {
+fn dates<'a>(reader: &Reader<'a>, plan: &Plan, chosen: &dyn Fn(&KeyDate) -> bool) -> Vec<&'a KeyDate> {
     let span = crate::model::Publication::span(plan);
     let within = |date: &KeyDate| match (date.plan.as_ref(), date.date.first_day().zip(span)) {
         (Some(own), _) => own.name == plan.id,
         (None, Some((day, (start, end)))) => (start..=end).contains(&day),
         (None, None) => false,
     };
-    reader
-        .publication
-        .dates
-        .iter()
-        .filter(|date| within(date) && chosen(date))
-        .map(|date| reader.date_view(date))
-        .collect()
+    reader.publication.dates.iter().filter(|date| within(date) && chosen(date)).collect()
 }

@@ -14,14 +14,14 @@ impl Reader<'_> {
     /// A fact with plain words in it, if there are any.
     pub fn fact(&self, key: &str, words: impl IntoIterator<Item = Words>) -> Option<Fact> {
         let values: Vec<Value> = words.into_iter().map(|words| Value { words, address: None }).collect();
-        (!values.is_empty()).then(|| Fact { label: self.say(key), values })
+        (!values.is_empty()).then(|| Fact { key: key.to_owned(), label: self.say(key), values })
     }
 
     /// A fact with links in it, if there are any.
     pub fn links(&self, key: &str, links: impl IntoIterator<Item = super::view::Link>) -> Option<Fact> {
         let values: Vec<Value> =
             links.into_iter().map(|link| Value { words: link.words, address: Some(link.address) }).collect();
-        (!values.is_empty()).then(|| Fact { label: self.say(key), values })
+        (!values.is_empty()).then(|| Fact { key: key.to_owned(), label: self.say(key), values })
     }
 
     /// A fact with a date in it.
@@ -210,7 +210,7 @@ impl Reader<'_> {
         let address = self.address(&Route::Update(update.id.clone()));
         let mut values = vec![Value { words, address: Some(address) }];
         values.extend(note.map(|words| Value { words, address: None }));
-        Some(Fact { label: self.say("site-how-it-is-going"), values })
+        Some(Fact { key: "site-how-it-is-going".into(), label: self.say("site-how-it-is-going"), values })
     }
 }
 

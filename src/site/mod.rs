@@ -13,16 +13,21 @@ mod diagram;
 mod frame;
 mod guide;
 mod index;
+#[cfg(feature = "pdf")]
+mod letters;
 mod lineage;
 mod measure;
 mod objective;
 mod plan;
+mod planner;
 mod reader;
+pub mod sheets;
 mod standing;
 pub mod view;
 mod words_linked;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -35,7 +40,8 @@ use crate::prose::Prose;
 use crate::prose::html::RawHtml;
 use crate::theme::{self, Theme, tokens};
 use crate::tree::Tree;
-use reader::Reader;
+use reader::{Made, Reader};
+use sheets::Booklet;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
 #[derive(Debug)]
@@ -45,7 +51,9 @@ pub struct Site {
     /// By language.
     pub frames: BTreeMap<Lang, view::Frame>,
     /// Pages and data files, ordered by address.
-    pub outputs: Vec<Output>,
+    pub outputs: Vec<Arc<Output>>,
+    /// What is printed.
+    pub booklets: Vec<Booklet>,
     /// The files below `content/files/`, which are copied.
     pub files: Vec<String>,
     /// What becomes of HTML in texts.
@@ -79,45 +87,63 @@ pub fn site(publication: &Publication, tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let readers: Vec<Reader<'_>> =
         publication.languages.iter().map(|lang| Reader::new(publication, &theme, lang)).collect();
     let routes = address::routes(publication);
-    let mut outputs: Vec<Output> = (readers.par_iter())
-        .flat_map(|reader| routes.par_iter().filter(|route| reader.has(route)).map(|route| page(reader, route)))
+    let mut outputs: Vec<Arc<Output>> = (readers.par_iter())
+        .flat_map(|reader| {
+            routes.par_iter().filter(|route| reader.has(route)).map(|route| Arc::new(page(reader, route)))
+        })
         .collect();
-    let frames = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
-    outputs.extend(data::outputs(publication, &theme));
+    let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
+    outputs.extend(data::outputs(publication, &theme).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    let booklets = sheets::booklets(&readers, &routes, &outputs);
+    #[cfg(feature = "pdf")]
+    {
+        let running: Vec<serde_json::Value> = frames.values().map(sheets::running).collect();
+        letters::check(&booklets, &running, &theme, tree, &mut faults);
+    }
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
-    (Site { theme, frames, outputs, files: publication.files.keys().cloned().collect(), html }, faults)
+    let files = publication.files.keys().cloned().collect();
+    (Site { theme, frames, outputs, booklets, files, html }, faults)
 }
 
 /// One page in one language.
 fn page(reader: &Reader<'_>, route: &Route) -> Output {
-    let mut texts = Vec::new();
-    let made = match route {
+    output(reader, route, |texts| made(reader, route, texts))
+}
+
+/// What a page is made of.
+fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Made> {
+    match route {
         Route::Home => Some(index::home(reader)),
         Route::Plans => Some(index::plans(reader)),
-        Route::Plan(plan) => plan::plan(reader, plan, &mut texts),
-        Route::Objective(plan, id) => objective::objective(reader, plan, id, &mut texts),
-        Route::PlanGuide(plan) => guide::of_plan(reader, plan, &mut texts),
-        Route::ObjectiveGuide(plan, id) => guide::of_objective(reader, plan, id, &mut texts),
-        Route::PartyGuide(plan, party) => guide::of_party(reader, plan, party, &mut texts),
+        Route::Plan(plan) => plan::plan(reader, plan, texts),
+        Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
+        Route::PlanGuide(plan) => guide::of_plan(reader, plan, texts),
+        Route::ObjectiveGuide(plan, id) => guide::of_objective(reader, plan, id, texts),
+        Route::PartyGuide(plan, party) => guide::of_party(reader, plan, party, texts),
         Route::Guides => Some(index::guides(reader)),
         Route::PartyGuides(party) => index::party_guides(reader, party),
         Route::Lineages => Some(lineage::all(reader)),
         Route::Lineage(id) => lineage::one(reader, id),
         Route::Updates => Some(around::updates(reader)),
-        Route::Update(id) => around::update(reader, id, &mut texts),
+        Route::Update(id) => around::update(reader, id, texts),
         Route::Groups => Some(around::groups(reader)),
-        Route::Group(id) => around::group(reader, id, &mut texts),
+        Route::Group(id) => around::group(reader, id, texts),
         Route::NewsIndex => Some(around::news_index(reader)),
-        Route::News(id) => around::news(reader, id, &mut texts),
+        Route::News(id) => around::news(reader, id, texts),
         Route::Dates => Some(index::dates(reader)),
         Route::Contacts => Some(index::contacts(reader)),
         Route::Resources => Some(index::resources(reader)),
         Route::Glossary => Some(index::glossary(reader)),
-        Route::Page(id) => around::page(reader, id, &mut texts),
+        Route::Page(id) => around::page(reader, id, texts),
         Route::NotFound => Some(index::not_found(reader)),
-    };
-    let (title, view) = made.unwrap_or_else(|| index::not_found(reader));
+    }
+}
+
+/// A page with what stands around it.
+fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
+    let mut texts = Vec::new();
+    let (title, view) = made(&mut texts).unwrap_or_else(|| index::not_found(reader));
     reader.finish(&mut texts);
     anchors::settle(&mut texts, &view);
     let head = frame::head(reader, route, title);

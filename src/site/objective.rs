@@ -11,9 +11,15 @@ use crate::prose::Prose;
 pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = reader.publication.plan(plan_id)?;
     let objective = plan.objectives.iter().find(|own| own.id == id)?;
+    let view = view(reader, plan, objective, texts);
+    Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
+}
+
+/// What its page shows.
+pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut Vec<Prose>) -> ObjectiveView {
     let record = &objective.record;
+    let (plan_id, id) = (&plan.id, &objective.id);
     let full = format!("{plan_id}/{id}");
-    let title = reader.words(&record.title);
     let many = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
     let also = also(reader, plan, objective);
     let neighbour = |number: Option<usize>| {
@@ -28,7 +34,7 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
             .and_then(|link| reader.links("site-lead", [link])),
         reader.status(&full, plan),
     ];
-    let view = ObjectiveView {
+    ObjectiveView {
         number: objective.number,
         label: reader.objective_label(plan, objective.number),
         plan: reader.plan_link(plan),
@@ -48,14 +54,13 @@ pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<P
         support: reader.support(&record.support),
         lineage: lineage(reader, objective),
         guide: reader.link(
-            &Route::ObjectiveGuide(plan_id.to_owned(), id.to_owned()),
+            &Route::ObjectiveGuide(plan_id.clone(), id.clone()),
             Words::own(reader.say("site-guide-to-objective")),
         ),
         previous: neighbour(objective.number.checked_sub(2)),
         next: neighbour(Some(objective.number)),
-        title: title.clone(),
-    };
-    Some((Title { words: title, about: view.summary.clone() }, View::Objective(Box::new(view))))
+        title: reader.words(&record.title),
+    }
 }
 
 fn aim(
@@ -164,7 +169,7 @@ fn earlier(reader: &Reader<'_>, name: &str) -> Option<Link> {
 }
 
 fn values(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
-    (!values.is_empty()).then(|| Fact { label: reader.say(key), values })
+    (!values.is_empty()).then(|| Fact { key: key.to_owned(), label: reader.say(key), values })
 }
 
 fn asked(reader: &Reader<'_>, ask: &[Reference]) -> Vec<Value> {

@@ -5,24 +5,39 @@ use std::collections::BTreeSet;
 use super::reader::{Made, Reader, Title};
 use super::standing::{banner, standing};
 use super::view::{
-    Ask, Body, ConsultationView, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View,
-    Words,
+    Ask, Body, Book, ConsultationView, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value,
+    View, Words,
 };
-use super::{anchors, data, diagram};
+use super::{anchors, data, diagram, guide, objective};
 use crate::address::Route;
 use crate::model::{Contact, Follows, Plan, Support, Theme};
 use crate::prose::Prose;
 
 /// The page.
 pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
+    let view = view(reader, reader.publication.plan(id)?, texts);
+    Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
+}
+
+/// The whole plan, to be printed.
+pub fn book(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
+    let plan = reader.publication.plan(id)?;
+    let own = view(reader, plan, texts);
+    let objectives = plan.objectives.iter().map(|own| objective::view(reader, plan, own, texts)).collect();
+    let title = Title { words: own.title.clone(), about: own.summary.clone() };
+    let asked = guide::asked(reader, plan, &|_| true, &[]);
+    Some((title, View::Book(Box::new(Book { plan: own, objectives, asked }))))
+}
+
+/// What its page shows.
+fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
     let publication = reader.publication;
-    let plan = publication.plan(id)?;
     let record = &plan.record;
     let title = reader.words(&record.title);
     let objectives = cards(reader, plan);
     let count = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
     let mut taken: BTreeSet<String> = record.aims.iter().map(|aim| aim.id.name.clone()).collect();
-    let view = PlanView {
+    PlanView {
         summary: reader.maybe(record.summary.as_ref()),
         banner: banner(reader, plan),
         facts: facts(reader, plan),
@@ -50,9 +65,9 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Mad
                 words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
             })
             .collect(),
-        title: title.clone(),
-    };
-    Some((Title { words: title, about: view.summary.clone() }, View::Plan(Box::new(view))))
+        printed: guide::printed(reader, &Route::Plan(plan.id.clone())),
+        title,
+    }
 }
 
 /// A plan's objectives in short.

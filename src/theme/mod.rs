@@ -4,6 +4,7 @@
 //! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
 //! key by key, its other files replace.
 
+pub mod fonts;
 pub mod layers;
 pub mod locale;
 mod moment;
@@ -30,6 +31,10 @@ pub struct Theme {
     /// The templates of all layers, each under its layer's name: `default/page.html`. A bare name
     /// means that of the topmost layer which has it, so a template can extend what it covers.
     pub templates: BTreeMap<String, Piece>,
+    /// The templates of what is printed, in the same way.
+    pub sheets: BTreeMap<String, Piece>,
+    /// Fonts below `fonts/`, which stand before those of the program.
+    pub fonts: BTreeMap<String, Piece>,
     /// Files below `assets/`, by path below it; the topmost layer's where several have one.
     pub assets: BTreeMap<String, Piece>,
     /// Colours and sizes.
@@ -80,9 +85,12 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
         for (path, bytes) in &layer.files {
             let piece = || Piece { file: layer.path(path).into(), bytes: bytes.clone() };
             if let Some(name) = path.strip_prefix("templates/") {
-                theme.templates.insert(format!("{}/{name}", layer.name), piece());
+                let templates = if name.ends_with(".typ") { &mut theme.sheets } else { &mut theme.templates };
+                templates.insert(format!("{}/{name}", layer.name), piece());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 theme.assets.insert(name.to_owned(), piece());
+            } else if let Some(name) = path.strip_prefix("fonts/").filter(|name| fonts::is_font(name)) {
+                theme.fonts.insert(name.to_owned(), piece());
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 /// The project's root.
 pub fn project() -> &'static Path {
@@ -64,9 +65,20 @@ pub fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files_below(folder).into_iter().map(entry).collect()
 }
 
-/// A copy of the repository's content in a temporary folder.
+/// A copy of the repository's content in a temporary folder, with what was printed of it once, so
+/// that not every test prints all of it.
 pub fn own_content() -> tempfile::TempDir {
+    static PRINTED: OnceLock<tempfile::TempDir> = OnceLock::new();
     let root = tempfile::tempdir().unwrap();
     copy(&project().join("content"), &root.path().join("content"));
+    let printed = PRINTED.get_or_init(|| {
+        let first = tempfile::tempdir().unwrap();
+        copy(&project().join("content"), &first.path().join("content"));
+        build(first.path(), &["--date", "2026-05-01"]);
+        first
+    });
+    if printed.path().join(".planpress").exists() {
+        copy(&printed.path().join(".planpress"), &root.path().join(".planpress"));
+    }
     root
 }

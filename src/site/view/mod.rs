@@ -1,6 +1,7 @@
 //! What pages show, as plain data: ready to be read out, in one language.
 
 mod around;
+mod guide;
 mod parts;
 mod plan;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 use super::Slot;
 use super::data::{Calendar, Feed, Robots, Sitemap, Table};
 pub use around::*;
+pub use guide::*;
 pub use parts::*;
 pub use plan::*;
 
@@ -22,6 +24,7 @@ pub enum View {
     Plan(Box<PlanView>),
     Objective(Box<ObjectiveView>),
     Guide(Box<Guide>),
+    Book(Box<Book>),
     Guides(Box<Guides>),
     PartyGuides(PartyGuides),
     Lineages(Lineages),
@@ -72,7 +75,13 @@ impl View {
             Self::Glossary(_) => "glossary.html",
             Self::Page(_) => "page.html",
             Self::NotFound(_) => "404.html",
-            Self::Json(_) | Self::Csv(_) | Self::Calendar(_) | Self::Feed(_) | Self::Sitemap(_) | Self::Robots(_) => "",
+            Self::Book(_)
+            | Self::Json(_)
+            | Self::Csv(_)
+            | Self::Calendar(_)
+            | Self::Feed(_)
+            | Self::Sitemap(_)
+            | Self::Robots(_) => "",
         }
     }
 }

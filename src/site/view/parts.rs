@@ -42,6 +42,8 @@ pub struct Link {
 /// A label with what is to be said under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fact {
+    /// What it is about, by its message's key: `site-level`.
+    pub key: String,
     /// In the page's language.
     pub label: String,
     /// Lines, each perhaps a link.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Ask, Body, Card, DateView, Fact, Link, SupportRow, Value, Words};
+use super::{Body, Card, DateView, Fact, Link, SupportRow, Value, Words};
 use crate::site::chart::Drawing;
 
 /// The current plan at a glance.
@@ -136,6 +136,8 @@ pub struct PlanView {
     pub consultation: Option<ConsultationView>,
     /// The plan as data.
     pub files: Vec<Link>,
+    /// The plan as it is printed.
+    pub printed: Vec<Link>,
 }
 
 /// A theme or value.
@@ -283,60 +285,6 @@ pub struct Also {
     pub number: String,
     /// Where it stands.
     pub link: Link,
-}
-
-/// An action guide: for the whole plan, an objective or a party.
-#[derive(Debug, Serialize)]
-pub struct Guide {
-    /// What it is a guide to, or whose.
-    pub title: Words,
-    /// The plan.
-    pub plan: Link,
-    /// A word to readers of a plan that is not the current one.
-    pub banner: Option<Banner>,
-    /// Period, from whom, for whom, published, updated, area.
-    pub facts: Vec<Fact>,
-    /// What stands before the actions.
-    pub introduction: Option<Body>,
-    /// What the plan calls its actions.
-    pub actions_title: Words,
-    /// By objective.
-    pub sections: Vec<GuideSection>,
-    /// Whether there is no action in it at all.
-    pub empty: bool,
-    /// Help with the whole plan.
-    pub support: Vec<SupportRow>,
-    /// The dates that matter here.
-    pub dates: Vec<DateView>,
-    /// To whom a filled-in guide goes.
-    pub return_to: Option<Ask>,
-    /// The guide as a table.
-    pub csv: Link,
-    /// Guides beside this one.
-    pub others: Vec<Link>,
-}
-
-/// An objective in a guide.
-#[derive(Debug, Serialize)]
-pub struct GuideSection {
-    /// The anchor.
-    pub id: String,
-    /// Its number.
-    pub number: usize,
-    /// What the plan calls it, with the number.
-    pub label: Words,
-    /// Where it leads, and its title.
-    pub link: Link,
-    /// What it is about.
-    pub summary: Option<Words>,
-    /// What to do.
-    pub actions: Vec<ActionView>,
-    /// Actions that stand in full under another objective.
-    pub also: Vec<Also>,
-    /// Its aims, where the guide has no action for it.
-    pub aims: Vec<Words>,
-    /// Where help is to be had.
-    pub support: Vec<SupportRow>,
 }
 
 /// All lineages.

@@ -64,7 +64,6 @@ blank-by-when = Erbyn pryd
 blank-doing = Ar waith
 blank-later = Yn ddiweddarach
 blank-not-for-us = Ddim i ni
-return-to = I ble i anfon y canllaw wedi’i lenwi
 
 # Ar draws cynlluniau
 lineages-about = Sut y cafodd pob amcan ei eirio o’r naill gynllun i’r llall, a beth a ddaeth o’i nodau.

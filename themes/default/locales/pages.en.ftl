@@ -64,7 +64,6 @@ blank-by-when = By when
 blank-doing = Doing
 blank-later = Later
 blank-not-for-us = Not for us
-return-to = Where to send the filled-in guide
 
 # Across plans
 lineages-about = How each objective was put in one plan after another, and what became of its aims.
