@@ -31,8 +31,12 @@ else
 fi
 step "the code is formatted" cargo fmt --check
 step "clippy has nothing to say" cargo clippy --release --all-targets --quiet -- -D warnings
+step "clippy has nothing to say without printing" \
+  cargo clippy --release --no-default-features --all-targets --quiet -- -D warnings
 step "the documentation is complete" env RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --quiet
 cargo test --release --no-fail-fast -- --nocapture 2>&1 | tee "$log"
+
+step "the tests pass without printing" cargo test --release --no-default-features --lib --test cases --test content
 
 # "test result: ok. 3 passed; 0 failed; 1 ignored; …", one line for each file of tests; a file
 # that does not compile has none, and cargo says "error".

@@ -249,6 +249,25 @@ fn no_page_asks_for_a_script_a_style_or_anything_from_elsewhere() {
     }
 }
 
+/// A page names what is printed of it, which is there; a program that prints nothing names nothing.
+#[test]
+fn pages_name_what_is_printed_and_nothing_else() {
+    let root = own_content();
+    build(root.path(), &["--date", DAY]);
+    let public = root.path().join("public");
+    let named: usize = (files_below(&public).iter())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let links = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let own = links.filter(|link| link.ends_with(".pdf") && !link.contains(':'));
+            own.inspect(|link| assert!(path.parent().unwrap().join(link).exists(), "{}: {link}", path.display()))
+                .count()
+        })
+        .sum();
+    assert_eq!(named > 100, cfg!(feature = "pdf"), "{named} links");
+}
+
 /// What a page names as itself in other languages leads to a page that names it in turn; one that
 /// is only there for want of a translation takes no part.
 #[test]

@@ -104,7 +104,8 @@ use print::print;
 
 /// A program made without printing has nothing to print.
 #[cfg(not(feature = "pdf"))]
-fn print(_: Vec<Booklet>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+#[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
+fn print(_: Vec<crate::site::sheets::Booklet>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
     Ok(Printed::default())
 }
 

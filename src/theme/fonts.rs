@@ -3,14 +3,7 @@
 
 use super::Theme;
 
-/// Whether a file of a theme is a font that can be printed with.
-#[must_use]
-pub fn is_font(name: &str) -> bool {
-    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
-}
-
 /// The fonts of the program: one for text in four styles, and two that have what it lacks.
-#[cfg(feature = "pdf")]
 #[must_use]
 pub fn built_in() -> [&'static [u8]; 7] {
     [
@@ -25,12 +18,10 @@ pub fn built_in() -> [&'static [u8]; 7] {
 }
 
 /// The letters that can be printed.
-#[cfg(feature = "pdf")]
 pub struct Coverage<'a> {
     faces: Vec<ttf_parser::Face<'a>>,
 }
 
-#[cfg(feature = "pdf")]
 impl<'a> Coverage<'a> {
     /// What the fonts of a theme and of the program have together.
     #[must_use]
@@ -49,13 +40,12 @@ impl<'a> Coverage<'a> {
 }
 
 /// Joiners, marks of direction and choices of a form: they steer letters and have no shape.
-#[cfg(feature = "pdf")]
 fn is_ignorable(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -4,6 +4,7 @@
 //! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
 //! key by key, its other files replace.
 
+#[cfg(feature = "pdf")]
 pub mod fonts;
 pub mod layers;
 pub mod locale;
@@ -89,7 +90,7 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
                 templates.insert(format!("{}/{name}", layer.name), piece());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 theme.assets.insert(name.to_owned(), piece());
-            } else if let Some(name) = path.strip_prefix("fonts/").filter(|name| fonts::is_font(name)) {
+            } else if let Some(name) = path.strip_prefix("fonts/").filter(|name| is_font(name)) {
                 theme.fonts.insert(name.to_owned(), piece());
             }
         }
@@ -98,6 +99,11 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
     let locales = languages.iter().map(|lang| (lang.clone(), locale::load(lang, &all, &mut faults)));
     theme.locales = Arc::new(locales.collect());
     (theme, faults)
+}
+
+/// Whether a file can be printed with.
+fn is_font(name: &str) -> bool {
+    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {

@@ -18,7 +18,6 @@ print-length = { $pages ->
        *[other] { $shown-sheets } dalen
     } ar y ddwy ochr
  }
-print-to-print = I’w argraffu
 print-on-the-web = Ar y we
 print-other-forms = Mae ar gael hefyd fel:
 print-code = Cod sgwâr sy’n arwain at

@@ -13,7 +13,6 @@ print-length = { $pages ->
        *[other] { $shown-sheets } sheets
     } on both sides
  }
-print-to-print = To print
 print-on-the-web = On the web
 print-other-forms = It is also there as:
 print-code = Square code that leads to
