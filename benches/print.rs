@@ -3,9 +3,9 @@
 //! Writes a plan with five objectives, twenty-five actions and 1,000 parties into memory, prints
 //! all its guides, then again on another day, then with one action reworded that only every
 //! twentieth party has. Then the same guide pages are printed by a Chromium that is kept open and
-//! by WeasyPrint, where they are there, and each is given in times of planpress. Fails where
+//! by `WeasyPrint`, where they are there, and each is given in times of planpress. Fails where
 //! memory is over its limit or where something is printed that has not changed:
-//! `cargo bench --bench print [-- PARTIES]`. WeasyPrint is looked for in the Python that
+//! `cargo bench --bench print [-- PARTIES]`. `WeasyPrint` is looked for in the Python that
 //! `PYTHON` names; Chromium is that of the tests.
 
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ fn main() -> io::Result<ExitCode> {
     let mut out = io::stdout();
 
     let first = build(root.path(), "2026-05-01")?;
-    let each = first.took.as_secs_f64() / first.all as f64;
+    let each = first.took.as_secs_f64() / number(first.all);
     writeln!(
         out,
         "{} PDFs in {:.1} s, {:.1} ms each; at most {} MB of memory (limit {MEMORY})",
@@ -64,7 +64,7 @@ fn main() -> io::Result<ExitCode> {
     for (name, mut command) in [("Chromium, kept open", chromium), ("WeasyPrint", weasyprint)] {
         let output = command.args(&pages).stderr(Stdio::null()).output();
         let seconds = output.ok().and_then(|output| String::from_utf8(output.stdout).ok()?.trim().parse::<f64>().ok());
-        match seconds.map(|seconds| seconds / pages.len() as f64) {
+        match seconds.map(|seconds| seconds / number(pages.len())) {
             Some(own) => {
                 writeln!(out, "{name}: {:.1} ms a guide, {:.1} times planpress", own * 1000.0, own / each)?;
             }
@@ -73,6 +73,10 @@ fn main() -> io::Result<ExitCode> {
     }
     let fine = again.made == 0 && reworded.made == holding && first.memory <= MEMORY;
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn number(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
 /// What a build did.

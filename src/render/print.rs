@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::sheet::{Job, Press};
+use super::sheet::{Job, Press, unprintable};
 use super::{Doors, File, Printed, qr};
 use crate::address::{self, Form};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -149,11 +149,12 @@ fn keys(booklet: &Booklet, data: &[Vec<u8>], shop: &Shop<'_>) -> Vec<String> {
 fn pictures(booklet: &Booklet, doors: &Doors<'_>) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
     let read = |path: &String| {
         let source = format!("content/files/{path}");
-        let unread = |error| {
-            let message = format!("this file could not be read: {error}");
+        let fault = |why: &str| {
+            let message = format!("this picture could not be read: {why}");
             vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), message)]
         };
-        Ok((path.clone(), (doors.asset)(&source).map_err(unread)?))
+        let bytes = (doors.asset)(&source).map_err(|error| fault(&error.to_string()))?;
+        unprintable(&bytes).map_or_else(|| Ok((path.clone(), bytes)), |why| Err(fault(&why)))
     };
     booklet.pictures.keys().map(read).collect()
 }
@@ -184,7 +185,7 @@ fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec
         let mut documents = Vec::with_capacity(sheets.len());
         for ((sheet, job), smaller) in sheets.iter().zip(&mut jobs).zip(&mut smaller) {
             let document = loop {
-                job.around(around(sheet, *smaller, sheets, &lengths, shop.site));
+                job.around(around(sheet, *smaller, booklet, &lengths, shop.site));
                 let document = shop.press.set(job);
                 shop.press.tidy(remembered);
                 let document = document.map_err(|faults| named(faults, sheet))?;
@@ -207,10 +208,11 @@ fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec
     Ok(Vec::new())
 }
 
-/// What a sheet is told of itself and of the others: their addresses and their lengths.
-fn around(own: &Sheet, smaller: usize, sheets: &[Sheet], lengths: &[usize], site: &Site) -> Vec<u8> {
+/// What a sheet is told of itself and of the others: their addresses and their lengths, and which
+/// pictures there are.
+fn around(own: &Sheet, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
     let here = site.theme.locale(&own.page.lang);
-    let others = sheets.iter().zip(lengths).map(|(sheet, pages)| {
+    let others = booklet.sheets.iter().zip(lengths).map(|(sheet, pages)| {
         let locale = site.theme.locale(&sheet.page.lang);
         let number = |value: usize| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
         let (pages, paper) = (number(*pages), number(pages.div_ceil(2)));
@@ -235,7 +237,14 @@ fn around(own: &Sheet, smaller: usize, sheets: &[Sheet], lengths: &[usize], site
     });
     let code =
         site.frames.get(&own.page.lang).and_then(|frame| qr::svg(&format!("{}{}", frame.base_url, own.page.address)));
-    json!({ "smaller": smaller, "others": others.collect::<Vec<_>>(), "code": code }).to_string().into_bytes()
+    json!({
+        "smaller": smaller,
+        "others": others.collect::<Vec<_>>(),
+        "code": code,
+        "pictures": booklet.pictures.keys().collect::<Vec<_>>(),
+    })
+    .to_string()
+    .into_bytes()
 }
 
 fn named(mut faults: Vec<Diagnostic>, sheet: &Sheet) -> Vec<Diagnostic> {

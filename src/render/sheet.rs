@@ -8,6 +8,7 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use typst::visualize::{ImageFormat, RasterImage, SvgImage, VectorFormat};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -57,6 +58,19 @@ impl Job {
     /// Gives it what it says of the sheets beside it, as JSON.
     pub fn around(&mut self, around: Vec<u8>) {
         self.around = Bytes::new(around);
+    }
+}
+
+/// Why a picture cannot be printed, if it cannot.
+#[must_use]
+pub fn unprintable(picture: &[u8]) -> Option<String> {
+    let bytes = Bytes::new(picture.to_vec());
+    match ImageFormat::detect(picture) {
+        Some(ImageFormat::Raster(format)) => RasterImage::plain(bytes, format).err().map(|error| error.to_string()),
+        Some(ImageFormat::Vector(VectorFormat::Svg)) => {
+            SvgImage::new(bytes).is_err().then(|| "it is no SVG picture that can be printed".into())
+        }
+        _ => Some("it is no picture that can be printed".into()),
     }
 }
 

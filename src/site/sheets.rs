@@ -20,7 +20,8 @@ use crate::prose::Inline;
 pub struct Booklet {
     /// In every form and language.
     pub sheets: Vec<Sheet>,
-    /// The pictures in them: the digest of each by its path below `files/`.
+    /// The pictures in them: the digest of each by its path below `files/`. Those of a kind that
+    /// cannot be printed are left to their words.
     pub pictures: BTreeMap<String, String>,
 }
 
@@ -169,17 +170,23 @@ fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sh
     page.iter().flat_map(|page| forms.iter().cloned().map(|form| sheet(page, form))).collect()
 }
 
-/// The pictures of some sheets, as far as there are such files.
+/// The pictures of some sheets, as far as there are such files of a kind that can be printed.
 fn pictures(sheets: &[Sheet], publication: &Publication) -> BTreeMap<String, String> {
     let mut pictures = BTreeMap::new();
     for prose in sheets.iter().flat_map(|sheet| &sheet.page.texts) {
         prose.each_inline(&mut |inline| {
             if let Inline::Image(image) = inline
                 && let Some(asset) = publication.files.get(&image.source)
+                && is_printable(&image.source)
             {
                 pictures.insert(image.source.clone(), asset.digest.clone());
             }
         });
     }
     pictures
+}
+
+fn is_printable(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending.as_str())
 }
