@@ -191,7 +191,10 @@ fn renew(output: &Path, files: &[File], manifest: &Manifest, before: &Manifest) 
 
 fn put_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Refused> {
     let path = folder.join(MANIFEST);
-    let bytes = serde_json::to_vec(manifest).map_err(|error| Refused::System(path.clone(), error.into()))?;
+    // A digest, quotes, a colon and a comma stand beside each path.
+    let size: usize = manifest.files.keys().map(|path| path.len() + 72).sum();
+    let mut bytes = Vec::with_capacity(size + 100);
+    serde_json::to_writer(&mut bytes, manifest).map_err(|error| Refused::System(path.clone(), error.into()))?;
     fs::create_dir_all(folder).map_err(|error| Refused::System(folder.to_path_buf(), error))?;
     replace(&path, &bytes)
 }

@@ -81,7 +81,7 @@ fn order(publication: &mut Publication) {
         .sort_by(|a, b| (b.record.published.last_day(), &b.id).cmp(&(a.record.published.last_day(), &a.id)));
     publication.news.sort_by(|a, b| (b.record.date.last_day(), &b.id).cmp(&(a.record.date.last_day(), &a.id)));
     publication.groups.sort_by(|a, b| a.id.cmp(&b.id));
-    publication.pages.sort_by(|a, b| {
+    publication.pages.sort_unstable_by(|a, b| {
         let order = |page: &crate::model::Page| page.record.order.map_or(f64::INFINITY, |order| order.0);
         order(a).total_cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
     });

@@ -51,6 +51,7 @@ pub struct RawPlan {
 pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Diagnostic>) {
     let mut raw = Raw { edition: terms.edition, ..Raw::default() };
     let mut faults = Faults::default();
+    raw.pages.reserve_exact(documents.all.iter().filter(|own| matches!(own.parsed, Some(Parsed::Page(..)))).count());
     for document in &documents.all {
         if document.lang.is_none() && document.edition.is_none() {
             place_source(document, &mut raw);

@@ -78,7 +78,7 @@ pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnost
     let site = &site;
     let pages = page::Pages::new(site)?;
     let mut faults: Vec<Diagnostic> =
-        outputs.into_par_iter().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
+        outputs.into_par_iter().rev().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
     for (path, piece) in site.theme.assets.iter().filter(|(path, _)| *path != STYLE) {
         put(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() });
     }

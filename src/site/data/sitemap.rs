@@ -42,8 +42,11 @@ pub(super) fn make(publication: &Publication) -> Option<Sitemap> {
     if publication.edition != Edition::Public {
         return None;
     }
-    let pages = routes(publication).into_iter().filter(|route| *route != Route::NotFound);
-    Some(Sitemap { entries: pages.flat_map(|route| entries_of(publication, &route)).collect() })
+    let routes = routes(publication);
+    let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
+    entries
+        .extend(routes.iter().filter(|route| **route != Route::NotFound).flat_map(|own| entries_of(publication, own)));
+    Some(Sitemap { entries })
 }
 
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
