@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jiff::Timestamp;
 
-use super::{Project, Status, Streams, Terminal, report};
-use crate::diagnostic::{Diagnostic, Severity, any_error};
-use crate::link::{Day, Terms};
+use super::{Project, Status, Streams, Terminal, edition, report};
+use crate::diagnostic::Diagnostic;
+use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
 use crate::write::{Stopped, Written};
@@ -20,6 +19,9 @@ use crate::{cache, check, link, parse, read, render, site, write};
 pub struct Arguments {
     #[command(flatten)]
     project: Project,
+    /// Which edition: public, consultation or staff.
+    #[arg(long, value_name = "EDITION", default_value = "public")]
+    edition: String,
     /// The folder to publish into [default: public, or public-EDITION].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -62,12 +64,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     drop(documents);
     faults.extend(stages.time("check", || check::check(&publication)));
     let mut faults = check::weigh(&publication, faults);
-    if fails(&faults, project) {
+    if project.fails(&faults) {
         return stop(faults, &tree, project, streams);
     }
     let (site, found) = stages.time("site", || site::site(&publication, &tree));
     faults.extend(found);
-    if fails(&faults, project) {
+    if project.fails(&faults) {
         return stop(faults, &tree, project, streams);
     }
     let counts = site.counts();
@@ -119,11 +121,6 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     Ok(Status::Fine)
 }
 
-/// Whether the faults stop the build. Notes never do.
-fn fails(faults: &[Diagnostic], project: &Project) -> bool {
-    any_error(faults) || (project.strict && faults.iter().any(|fault| fault.severity == Severity::Warning))
-}
-
 /// Prints the faults and that nothing was written.
 fn stop(
     faults: Vec<Diagnostic>,
@@ -139,21 +136,8 @@ fn stop(
 
 /// For whom, for which day and for which address the arguments ask.
 fn terms(arguments: &Arguments) -> Result<Terms, String> {
-    let project = &arguments.project;
-    let known: Vec<&str> = Edition::WORDS.iter().map(|(word, _)| *word).collect();
-    let edition = Edition::WORDS.iter().find(|(word, _)| *word == project.edition).map(|(_, edition)| *edition);
-    let edition =
-        edition.ok_or_else(|| format!("there is no edition `{}`; there are {}", project.edition, known.join(", ")))?;
-    let day = match (project.date, std::env::var("SOURCE_DATE_EPOCH")) {
-        (Some(day), _) => Day::Named(day),
-        (None, Ok(seconds)) => {
-            let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            Day::Moment(
-                moment.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"))?,
-            )
-        }
-        (None, Err(_)) => Day::Moment(Timestamp::now()),
-    };
+    let edition = edition(&arguments.edition)?;
+    let day = arguments.project.day()?;
     if let Some(address) = &arguments.base_url {
         let web = address.starts_with("https://") || address.starts_with("http://");
         if !web || address.contains(char::is_whitespace) {

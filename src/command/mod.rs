@@ -1,6 +1,7 @@
 //! The command line: a file per subcommand. All printing goes to the handles that `main` gives.
 
 mod build;
+mod check;
 mod report;
 
 use std::io::{self, Write};
@@ -8,6 +9,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use crate::diagnostic::{Diagnostic, Severity, any_error};
+use crate::link::Day;
+use crate::model::Edition;
 
 /// Where a command prints.
 pub struct Streams<'a> {
@@ -60,6 +66,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
 }
 
 /// How faults are printed.
@@ -69,6 +76,10 @@ enum Format {
     Human,
     /// As one JSON array, on standard output.
     Json,
+    /// As SARIF 2.1.0, on standard output.
+    Sarif,
+    /// As lines that GitHub shows beside the files of a change, on standard output.
+    Github,
 }
 
 /// What every command that reads a project takes.
@@ -77,9 +88,6 @@ struct Project {
     /// The project's folder, which holds `content/`.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// Which edition: public, consultation or staff.
-    #[arg(long, value_name = "EDITION", default_value = "public")]
-    edition: String,
     /// The day to build for.
     #[arg(long, value_name = "YYYY-MM-DD", help = "The day to build for [default: SOURCE_DATE_EPOCH, or today]")]
     date: Option<jiff::civil::Date>,
@@ -89,6 +97,39 @@ struct Project {
     /// Warnings count as errors.
     #[arg(long)]
     strict: bool,
+}
+
+impl Project {
+    /// Whether faults stop a command. Notes never do.
+    fn fails(&self, faults: &[Diagnostic]) -> bool {
+        any_error(faults) || (self.strict && faults.iter().any(|fault| fault.severity == Severity::Warning))
+    }
+
+    /// What decides which day it is.
+    ///
+    /// # Errors
+    /// Where the environment names a moment that is none.
+    fn day(&self) -> Result<Day, String> {
+        match (self.date, std::env::var("SOURCE_DATE_EPOCH")) {
+            (Some(day), _) => Ok(Day::Named(day)),
+            (None, Ok(seconds)) => {
+                let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+                let wrong = || format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds");
+                moment.map(Day::Moment).ok_or_else(wrong)
+            }
+            (None, Err(_)) => Ok(Day::Moment(Timestamp::now())),
+        }
+    }
+}
+
+/// The edition that a word names.
+///
+/// # Errors
+/// Where there is none of that name.
+fn edition(word: &str) -> Result<Edition, String> {
+    let found = Edition::WORDS.iter().find(|(own, _)| *own == word).map(|(_, edition)| *edition);
+    let known: Vec<&str> = Edition::WORDS.iter().map(|(word, _)| *word).collect();
+    found.ok_or_else(|| format!("there is no edition `{word}`; there are {}", known.join(", ")))
 }
 
 /// Runs the command that the arguments name.
@@ -112,5 +153,6 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
     };
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments, streams),
+        Command::Check(arguments) => check::run(&arguments, streams),
     }
 }

@@ -7,16 +7,25 @@ use crate::diagnostic::print::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::tree::Tree;
 
-/// Prints faults in the order of files and lines. Notes are for `--format json` and only counted
-/// here, since they never fail and a plan can have many.
+/// Prints faults in the order of files and lines. People are not shown notes, which never fail and
+/// of which a plan can have many; they are counted.
 pub fn faults(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &mut Streams<'_>) -> io::Result<()> {
+    if format == Format::Human {
+        faults.retain(|fault| fault.severity > Severity::Note);
+    }
+    all(faults, tree, format, streams)
+}
+
+/// The same with notes.
+pub fn all(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &mut Streams<'_>) -> io::Result<()> {
     print::arrange(&mut faults);
     let source = |path: &str| tree.text(path);
     match format {
         Format::Json => write!(streams.out, "{}", print::json(&faults, &source)),
+        Format::Sarif => write!(streams.out, "{}", print::sarif(&faults, &source)),
+        Format::Github => write!(streams.out, "{}", print::github(&faults, &source)),
         Format::Human => {
             let style = if streams.terminal == Terminal::Person { Style::Colour } else { Style::Plain };
-            faults.retain(|fault| fault.severity > Severity::Note);
             write!(streams.err, "{}", print::human(&faults, &source, style))
         }
     }

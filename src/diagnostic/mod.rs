@@ -86,13 +86,24 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The editions that alone it concerns, by the words for them; none where it concerns all that
+    /// were looked at.
+    pub editions: Vec<&'static str>,
 }
 
 impl Diagnostic {
     /// A fault with the severity that its code has by default.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.entry().severity, message: message.into(), place, labels: Vec::new(), help: None }
+        Self {
+            code,
+            severity: code.entry().severity,
+            message: message.into(),
+            place,
+            labels: Vec::new(),
+            help: None,
+            editions: Vec::new(),
+        }
     }
 
     /// The same with what to write instead.

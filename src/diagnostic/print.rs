@@ -1,9 +1,26 @@
-//! Faults as text for a terminal, or as JSON for other programs.
+//! Faults as text for a terminal; for other programs in a file per format.
+
+mod github;
+mod json;
+mod sarif;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity};
+pub use github::github;
+pub use json::json;
+pub use sarif::sarif;
+
+use super::{Code, Diagnostic, Place, Severity};
+
+/// How many faults of one kind are shown of one file; the others are counted.
+const SHOWN: usize = 9;
+
+/// Gives the text of a file by its path.
+pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 /// Where a place is, as people and editors count: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +58,35 @@ pub fn arrange(faults: &mut Vec<Diagnostic>) {
 
 /// All faults for a terminal; the text of a file by its path is asked for.
 #[must_use]
-pub fn human<'a>(faults: &[Diagnostic], source: &dyn Fn(&str) -> Option<&'a str>, style: Style) -> String {
+pub fn human<'a>(faults: &[Diagnostic], source: &Source<'a>, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(100);
-    faults.iter().map(|fault| one(fault, source, &renderer) + "\n\n").collect()
+    let mut counts: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    for fault in faults {
+        *counts.entry((&fault.place.file, fault.code)).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut text = String::new();
+    for fault in faults {
+        let kind = (&*fault.place.file, fault.code);
+        let seen = seen.entry(kind).or_default();
+        *seen += 1;
+        let all = counts.get(&kind).copied().unwrap_or_default();
+        // Ten are as few as nine and a line that says there is one more.
+        if *seen <= SHOWN || all == SHOWN + 1 {
+            text += &(one(fault, source, &renderer) + "\n\n");
+        } else if *seen == SHOWN + 1 {
+            let (entry, more) = (fault.code.entry(), all - SHOWN);
+            let _ = writeln!(text, "{more} more of {} ({}) in {}\n", entry.number, entry.name, fault.place.file);
+        }
+    }
+    text
 }
 
-fn one<'a>(fault: &Diagnostic, source: &dyn Fn(&str) -> Option<&'a str>, renderer: &Renderer) -> String {
+fn one<'a>(fault: &Diagnostic, source: &Source<'a>, renderer: &Renderer) -> String {
     let entry = fault.code.entry();
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -75,6 +111,11 @@ fn one<'a>(fault: &Diagnostic, source: &dyn Fn(&str) -> Option<&'a str>, rendere
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
+    let only =
+        (!fault.editions.is_empty()).then(|| format!("only in the {} edition", fault.editions.join(" and the ")));
+    if let Some(only) = &only {
+        group = group.element(Level::NOTE.message(only.as_str()));
+    }
     renderer.render(&[group])
 }
 
@@ -87,39 +128,8 @@ fn span(place: &Place, text: &str) -> std::ops::Range<usize> {
     start..end.min(line).max(start)
 }
 
-/// All faults as one JSON array with file, line, column, code, name, severity, message and help.
-#[must_use]
-pub fn json<'a>(faults: &[Diagnostic], source: &dyn Fn(&str) -> Option<&'a str>) -> String {
-    let at = |place: &Place| {
-        let text = source(&place.file).unwrap_or_default();
-        let (start, end) = (position(text, place.start as usize), position(text, place.end as usize));
-        serde_json::json!({
-            "file": &*place.file,
-            "line": start.line,
-            "column": start.column,
-            "end_line": end.line,
-            "end_column": end.column,
-        })
-    };
-    let list: Vec<serde_json::Value> = faults
-        .iter()
-        .map(|fault| {
-            let entry = fault.code.entry();
-            let labels: Vec<_> = fault
-                .labels
-                .iter()
-                .map(|label| serde_json::json!({"place": at(&label.place), "text": label.text}))
-                .collect();
-            serde_json::json!({
-                "code": entry.number,
-                "name": entry.name,
-                "severity": fault.severity.word(),
-                "message": fault.message,
-                "place": at(&fault.place),
-                "labels": labels,
-                "help": fault.help,
-            })
-        })
-        .collect();
-    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+/// Where a place begins and ends in its file.
+fn positions(place: &Place, source: &Source<'_>) -> (Position, Position) {
+    let text = source(&place.file).unwrap_or_default();
+    (position(text, place.start as usize), position(text, place.end as usize))
 }

@@ -1,0 +1,37 @@
+//! Faults as one JSON array.
+
+use serde_json::{Value, json};
+
+use super::{Source, positions};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// All faults with file, line, column, code, name, severity, message, help and editions.
+#[must_use]
+pub fn json(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let at = |place: &Place| {
+        let (start, end) = positions(place, source);
+        json!({
+            "file": &*place.file,
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+        })
+    };
+    let one = |fault: &Diagnostic| {
+        let entry = fault.code.entry();
+        let label = |label: &crate::diagnostic::Label| json!({"place": at(&label.place), "text": label.text});
+        json!({
+            "code": entry.number,
+            "name": entry.name,
+            "severity": fault.severity.word(),
+            "message": fault.message,
+            "place": at(&fault.place),
+            "labels": fault.labels.iter().map(label).collect::<Vec<Value>>(),
+            "help": fault.help,
+            "editions": fault.editions,
+        })
+    };
+    let list: Vec<Value> = faults.iter().map(one).collect();
+    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,94 @@
+//! Faults in the format in which tools that look at sources exchange them: SARIF 2.1.0.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{Source, positions};
+use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
+
+/// All faults as one run, with the rules that they break.
+#[must_use]
+pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let location = |place: &Place, text: Option<&str>| {
+        let (start, end) = positions(place, source);
+        let mut location = json!({
+            "physicalLocation": {
+                "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "%SRCROOT%" },
+                "region": {
+                    "startLine": start.line,
+                    "startColumn": start.column,
+                    "endLine": end.line,
+                    "endColumn": end.column,
+                },
+            },
+        });
+        if let Some(text) = text {
+            location["message"] = json!({ "text": text });
+        }
+        location
+    };
+    let result = |fault: &Diagnostic| {
+        let mut text = fault.message.clone();
+        if let Some(help) = &fault.help {
+            text = format!("{text}\n{help}");
+        }
+        let places: Vec<Value> =
+            [&fault.place].into_iter().filter(|own| !own.file.is_empty()).map(|own| location(own, None)).collect();
+        let related: Vec<Value> =
+            fault.labels.iter().map(|Label { place, text }| location(place, Some(text))).collect();
+        json!({
+            "ruleId": fault.code.entry().number,
+            "level": level(fault.severity),
+            "message": { "text": text },
+            "locations": places,
+            "relatedLocations": related,
+            "properties": { "editions": fault.editions },
+        })
+    };
+    let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.code.entry().number).collect();
+    let rules: Vec<Value> = CODES
+        .iter()
+        .filter(|entry| broken.contains(entry.number))
+        .map(|entry| {
+            json!({
+                "id": entry.number,
+                "name": entry.name,
+                "shortDescription": { "text": entry.meaning },
+                "defaultConfiguration": { "level": level(entry.severity) },
+            })
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "planpress", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": faults.iter().map(result).collect::<Vec<_>>(),
+        }],
+    });
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// A path as part of an address.
+fn uri(path: &str) -> String {
+    use std::fmt::Write as _;
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
