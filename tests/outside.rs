@@ -138,3 +138,13 @@ fn no_accessibility_fault_on_any_kind_of_page() {
         ["", "2025-27/grow/", "updates/", "updates/2026-q1/", "news/2026-02-01-frost/", "groups/water/", "join/"];
     content(node(&tools, "axe.mjs").arg(&built()[1]).args(more));
 }
+
+/// Accessible as PDF/UA-1 wants it, whole, with all fonts, black, numbered, nothing at the edge, no
+/// heading left behind at the end of a page: every document of the repository's own plan.
+#[cfg(feature = "pdf")]
+#[test]
+fn every_document_to_print_is_accessible_and_well_laid_out() {
+    let Some(tools) = tools() else { return };
+    let mut command = Command::new(tools.join("python/bin/python"));
+    content(command.arg(project().join("tests/tools/pdfs.py")).arg(&built()[0]));
+}

@@ -66,17 +66,19 @@ fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec
 /// Each fault once, with the editions that it concerns unless that is all of them.
 fn together(each: Vec<(Edition, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
     let all = each.len();
-    let mut found: BTreeMap<_, Diagnostic> = BTreeMap::new();
+    let mut found: BTreeMap<_, (Diagnostic, Vec<&'static str>)> = BTreeMap::new();
     for (edition, faults) in each {
         for fault in faults {
             let key = (fault.place.clone(), fault.code, fault.message.clone());
-            let known = found.entry(key).or_insert(fault);
-            if !known.editions.contains(&edition.word()) {
-                known.editions.push(edition.word());
+            let (_, editions) = found.entry(key).or_insert((fault, Vec::new()));
+            if !editions.contains(&edition.word()) {
+                editions.push(edition.word());
             }
         }
     }
-    let mut faults: Vec<Diagnostic> = found.into_values().collect();
-    faults.iter_mut().filter(|fault| fault.editions.len() == all).for_each(|fault| fault.editions.clear());
-    faults
+    let named = |(fault, editions): (Diagnostic, Vec<&'static str>)| Diagnostic {
+        editions: if editions.len() == all { Box::default() } else { editions.into() },
+        ..fault
+    };
+    found.into_values().map(named).collect()
 }

@@ -88,7 +88,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The editions that alone it concerns, by the words for them; none where it concerns all that
     /// were looked at.
-    pub editions: Vec<&'static str>,
+    pub editions: Box<[&'static str]>,
 }
 
 impl Diagnostic {
@@ -102,7 +102,7 @@ impl Diagnostic {
             place,
             labels: Vec::new(),
             help: None,
-            editions: Vec::new(),
+            editions: Box::default(),
         }
     }
 

@@ -58,7 +58,7 @@ pub fn arrange(faults: &mut Vec<Diagnostic>) {
 
 /// All faults for a terminal; the text of a file by its path is asked for.
 #[must_use]
-pub fn human<'a>(faults: &[Diagnostic], source: &Source<'a>, style: Style) -> String {
+pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
@@ -86,7 +86,7 @@ pub fn human<'a>(faults: &[Diagnostic], source: &Source<'a>, style: Style) -> St
     text
 }
 
-fn one<'a>(fault: &Diagnostic, source: &Source<'a>, renderer: &Renderer) -> String {
+fn one(fault: &Diagnostic, source: &Source<'_>, renderer: &Renderer) -> String {
     let entry = fault.code.entry();
     let level = match fault.severity {
         Severity::Error => Level::ERROR,

@@ -12,6 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
+use super::node::{Kind, Node};
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
 
@@ -35,12 +36,24 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
     build(text, &|range: Range<usize>| whole.within(range.start, range.end), faults)
 }
 
-/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the value, or at
-/// the very words where the value stands on one line as it is read.
-pub fn read_value(text: &str, place: &Place, faults: &mut Faults) -> Prose {
-    let length = (place.end - place.start) as usize;
-    let exact = length == text.len() && !text.contains('\n');
-    build(text, &|range: Range<usize>| if exact { place.within(range.start, range.end) } else { place.clone() }, faults)
+/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the very words where
+/// the value stands as it is read, on one line or in a block that keeps its lines; else at the value.
+pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
+    let place = &node.place;
+    let lines = if let Kind::Scalar { lines, .. } = &node.kind { &lines[..] } else { &[] };
+    let exact = (place.end - place.start) as usize == text.len() && !text.contains('\n');
+    let line_of = |at: usize| {
+        let line = text[..at].matches('\n').count();
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        lines.get(line).map(|begins| *begins as usize + at - start)
+    };
+    let locate = |range: Range<usize>| match (exact, line_of(range.start), line_of(range.end)) {
+        (true, ..) => place.within(range.start, range.end),
+        (false, Some(from), Some(to)) => place.within(from, to),
+        (false, Some(from), None) => place.within(from, from + range.len()),
+        (false, None, _) => place.clone(),
+    };
+    build(text, &locate, faults)
 }
 
 type Locate<'a> = &'a dyn Fn(Range<usize>) -> Place;

@@ -34,6 +34,9 @@ pub enum Kind {
         text: String,
         /// Whether it stands without quotes and not as a block.
         plain: bool,
+        /// Where each line begins, in bytes from the node's own beginning, in a block that keeps
+        /// its lines (`|`).
+        lines: Vec<u32>,
     },
     /// A list.
     List(Vec<Node>),
@@ -114,7 +117,7 @@ impl Node {
 /// Reads a whole file, or the front matter of one, that starts `offset` bytes into the file.
 /// Nothing where the YAML cannot be read or is empty; the faults say so.
 pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
-    let mut reader = Reader { file: file.clone(), offset, end: text.len(), faults, open: Vec::new(), root: None };
+    let mut reader = Reader { file: file.clone(), offset, text, faults, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
@@ -134,7 +137,7 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
 struct Reader<'a> {
     file: Arc<str>,
     offset: usize,
-    end: usize,
+    text: &'a str,
     faults: &'a mut Faults,
     open: Vec<Open>,
     root: Option<Node>,
@@ -149,11 +152,28 @@ struct Open {
 
 impl Reader<'_> {
     fn place(&self, from: usize, to: usize) -> Place {
-        let at = |byte: usize| u32::try_from(byte.min(self.end) + self.offset).unwrap_or(u32::MAX);
+        let at = |byte: usize| u32::try_from(byte.min(self.text.len()) + self.offset).unwrap_or(u32::MAX);
         Place { file: self.file.clone(), start: at(from), end: at(to) }
     }
 
     /// Takes one event; nothing when the file goes too far to be read on.
+    /// Where the lines of a block begin that starts at a byte: beyond the spaces that indent it.
+    fn lines(&self, from: usize, text: &str) -> Vec<u32> {
+        let start = self.text[..from].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent = from - start;
+        let mut at = start;
+        let begin = |line: &str, at: usize| {
+            let spaces = line.bytes().take(indent).take_while(|byte| *byte == b' ').count();
+            u32::try_from((at + spaces).saturating_sub(from)).unwrap_or(u32::MAX)
+        };
+        let source = self.text[start..].split_inclusive('\n').map(|line| {
+            let begins = begin(line, at);
+            at += line.len();
+            begins
+        });
+        source.take(text.split_inclusive('\n').count()).collect()
+    }
+
     fn take(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
@@ -175,7 +195,8 @@ impl Reader<'_> {
                 let kind = if plain && matches!(text.as_ref(), "" | "~" | "null") {
                     Kind::Empty
                 } else {
-                    Kind::Scalar { text: text.to_string(), plain }
+                    let lines = if *style == ScalarStyle::Literal { self.lines(from, text) } else { Vec::new() };
+                    Kind::Scalar { text: text.to_string(), plain, lines }
                 };
                 self.value(Node { place, kind });
             }

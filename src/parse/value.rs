@@ -103,16 +103,12 @@ impl Decode for Markdown {
             faults.wrong_type(node, Self::WANTED);
             return Self { place: node.place.clone(), ..Self::default() };
         };
-        Self {
-            source: markdown::read_value(text, &node.place, faults),
-            place: node.place.clone(),
-            translations: Vec::new(),
-        }
+        Self { source: markdown::read_value(text, node, faults), place: node.place.clone(), translations: Vec::new() }
     }
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         match node.text() {
-            Some(text) => self.translations.push((lang.clone(), markdown::read_value(text, &node.place, faults))),
+            Some(text) => self.translations.push((lang.clone(), markdown::read_value(text, node, faults))),
             None => faults.wrong_type(node, Self::WANTED),
         }
     }
@@ -234,7 +230,7 @@ impl Decode for Number {
     const WANTED: &'static str = "a number";
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
-        let Kind::Scalar { text, plain: true } = &node.kind else {
+        let Kind::Scalar { text, plain: true, .. } = &node.kind else {
             faults.wrong_type(node, Self::WANTED);
             return Self::default();
         };
@@ -265,8 +261,8 @@ impl Decode for bool {
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match &node.kind {
-            Kind::Scalar { text, plain: true } if text == "true" => true,
-            Kind::Scalar { text, plain: true } if text == "false" => false,
+            Kind::Scalar { text, plain: true, .. } if text == "true" => true,
+            Kind::Scalar { text, plain: true, .. } if text == "false" => false,
             _ => {
                 faults.wrong_type(node, Self::WANTED);
                 false
