@@ -236,10 +236,9 @@ impl Dice {
 
     fn indented(&mut self, by: usize) -> String {
         let pad = " ".repeat(by);
-        self.prose()
-            .lines()
-            .map(|line| format!("{}\n", if line.is_empty() { String::new() } else { format!("{pad}{line}") }))
-            .collect()
+        let text = self.prose();
+        let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") };
+        text.lines().map(line).collect()
     }
 }
 
@@ -257,7 +256,7 @@ fn no_word_of_a_random_plan_is_lost() {
     for seed in 1..=12 {
         let mut dice = Dice(seed);
         let mut text = format!("title: {}\nsummary: {}\naims:\n", dice.words(30), dice.words(30));
-        for at in 0..dice.roll(4) + 1 {
+        for at in 0..=dice.roll(4) {
             let _ = write!(text, "  - id: aim{at}\n    text: {}\n    detail: |\n{}", dice.words(30), dice.indented(6));
         }
         text.push_str("actions:\n");
@@ -356,6 +355,11 @@ fn only_what_has_changed_is_printed_again() {
     // The picture stands in the introduction of every guide, and not in the plan.
     fs::write(root.path().join("content/files/hall.svg"), svg("gray")).unwrap();
     assert_eq!(build_to("picture", DAY).0, 15);
+    assert_eq!(
+        changed(&root.path().join("reworded"), &root.path().join("picture")).len(),
+        10,
+        "the short form has no introduction"
+    );
     // Words of the locale and templates are in everything.
     let theme = root.path().join("themes/own");
     fs::create_dir_all(theme.join("locales")).unwrap();

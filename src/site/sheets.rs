@@ -53,10 +53,27 @@ impl Sheet {
             "here": page.address,
             "lang": &*page.lang.0,
             "title": page.head.title,
+            "long_words": has_long_word(&view) || has_long_word(&texts),
             "view": view,
             "texts": texts,
             "addresses": addresses,
         }))
+    }
+}
+
+/// Letters of a word that might not fit on a line.
+const LONG: usize = 32;
+
+/// Whether some text has a word that is to be broken where it must be.
+fn has_long_word(value: &Value) -> bool {
+    match value {
+        Value::String(text) => {
+            text.len() >= LONG
+                && text.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().count() >= LONG)
+        }
+        Value::Object(fields) => fields.values().any(has_long_word),
+        Value::Array(items) => items.iter().any(has_long_word),
+        _ => false,
     }
 }
 
