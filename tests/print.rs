@@ -91,6 +91,9 @@ fn every_action_stands_once_and_in_order_and_every_date_contact_and_address_stan
             .chain(each(&html, "class=\"ask__way\"", "</a>"))
             .chain(each(&html, "class=\"ask__who\"", "</span>"))
             .collect();
+        let main = html.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+        let links = main.split("href=\"http").skip(1).map(|rest| letters(rest.split('"').next().unwrap()));
+        let once: Vec<String> = once.into_iter().chain(links.map(|link| format!("http{link}"))).collect();
         for form in ["guide", "guide-large", "guide-short"] {
             let path = folder.join(form).with_extension("pdf");
             let text = printed(&path);
