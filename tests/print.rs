@@ -413,6 +413,12 @@ fn what_cannot_be_printed_is_said_with_its_place() {
     let escaped = "text: \"Celebrate \\U0001F389 together\", for: [branch]".to_owned();
     let said = refused(project(&objective(&[escaped]), "Choose.\n").path());
     assert!(said.contains("error[P509]") && said.contains("printed on /2026/"), "{said}");
+    assert!(said.contains("read.yaml:5:35"), "{said}");
+    for entity in ["&#x1F389;", "&#x1f389;", "&#127881;"] {
+        let plain = objective(&["text: Read, for: [branch]".to_owned()]);
+        let said = refused(project(&plain, &format!("Read {entity} now.\n")).path());
+        assert!(said.contains("error[P509]") && said.contains("guide.md:1:"), "{said}");
+    }
 
     // In a comment, or on a page that is not printed, it may stand.
     let root = project(&objective(&["text: Read, for: [branch]".to_owned()]), "Choose.\n");

@@ -21,7 +21,8 @@ pub fn check(booklets: &[Booklet], running: &[Value], theme: &Theme, tree: &Tree
     // Most plans have no such letter in any file, and nothing more is to be done.
     let written: BTreeSet<char> =
         sources(tree).flat_map(|(_, text)| text.chars()).filter(|letter| !has(&fonts, &mut known, *letter)).collect();
-    let escaped = sources(tree).any(|(path, text)| path.ends_with(".yaml") && text.contains('\\'));
+    // Written by its number, as `\U0001F389` in YAML or `&#x1F389;` in Markdown, a letter is in no file.
+    let escaped = sources(tree).any(|(_, text)| text.contains(['\\', '&']));
     if written.is_empty() && !escaped {
         return;
     }
@@ -67,10 +68,25 @@ fn each_text(value: &Value, see: &mut dyn FnMut(&str)) {
 }
 
 fn fault(letter: char, address: &str, tree: &Tree) -> Diagnostic {
-    let found = sources(tree).find_map(|(path, text)| Some((path, text.find(letter)?)));
-    let place = found.map_or_else(Place::default, |(path, at)| Place::whole(path).within(at, at + letter.len_utf8()));
     let code = u32::from(letter);
+    let numbers = [format!("{code:08X}"), format!("{code:04X}"), format!("#{code}")];
+    let spellings = std::iter::once((letter.to_string(), false)).chain(numbers.map(|number| (number, true)));
+    let found = spellings.into_iter().find_map(|(spelling, escaped)| {
+        sources(tree).find_map(|(path, text)| Some((path, find(text, &spelling, escaped)?, spelling.len())))
+    });
+    let place = found.map_or_else(Place::default, |(path, at, length)| Place::whole(path).within(at, at + length));
     let message = format!("no font has the letter “{letter}” (U+{code:04X}), which is to be printed on {address}");
     Diagnostic::new(Code::UnprintableLetter, place, message)
         .help("Say it in words, or put a font that has it into `fonts/` of a theme of your own.")
+}
+
+/// Where a letter stands: itself, or its number in either case where what writes it by number
+/// stands before it.
+fn find(text: &str, spelling: &str, escaped: bool) -> Option<usize> {
+    if !escaped {
+        return text.find(spelling);
+    }
+    let upper = text.to_ascii_uppercase();
+    let mut starts = upper.match_indices(spelling).map(|(at, _)| at);
+    starts.find(|at| ["\\U", "\\X", "&#X", "&"].iter().any(|mark| upper[..*at].ends_with(mark)))
 }
