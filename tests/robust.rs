@@ -11,7 +11,7 @@ use std::sync::Arc;
 use planpress::diagnostic::print::{Style, human, json};
 use planpress::link::{Day, Terms};
 use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read};
+use planpress::{check, link, parse, read, theme};
 
 fn terms() -> Terms {
     Terms { edition: planpress::model::Edition::Staff, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None }
@@ -23,7 +23,9 @@ fn run(tree: &Tree) -> Vec<&'static str> {
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms());
     faults.extend(found);
-    faults.extend(check::check(&publication));
+    let (theme, found) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+    faults.extend(found);
+    faults.extend(check::check(&publication, &theme, tree));
     let faults = check::weigh(&publication, faults);
     let source = |path: &str| tree.text(path);
     assert!(human(&faults, &source, Style::Plain).len() + json(&faults, &source).len() > 0);

@@ -1,20 +1,46 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
 mod anchors;
+mod days;
+mod figures;
 mod links;
+mod phrases;
 mod plans;
 mod site;
+mod texts;
+mod time;
+mod words;
 
-use crate::diagnostic::{CODES, Code, Diagnostic, Severity, nearest};
+use std::collections::HashSet;
+
+use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
 use crate::model::{Publication, record::RuleLevel};
+use crate::theme::Theme;
+use crate::tree::Tree;
 
-/// Everything that the rules find.
+/// Everything that the rules find. The theme knows the words of each language; the tree shows
+/// where in a file words stand.
 #[must_use]
-pub fn check(publication: &Publication) -> Vec<Diagnostic> {
+pub fn check(publication: &Publication, theme: &Theme, tree: &Tree) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     plans::check(publication, &mut faults);
+    figures::check(publication, &mut faults);
+    time::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
+    texts::check(publication, theme, tree, &mut faults);
+    if publication.site.rules.contains_key(Code::RunTogether.entry().name) {
+        faults.extend(notes(publication, tree));
+    }
+    faults
+}
+
+/// What is worth knowing and takes longer to find than a build should: only `check` looks for it,
+/// unless `rules:` gives it a weight.
+#[must_use]
+pub fn notes(publication: &Publication, tree: &Tree) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    words::check(publication, tree, &mut faults);
     faults
 }
 
@@ -23,8 +49,12 @@ pub fn check(publication: &Publication) -> Vec<Diagnostic> {
 #[must_use]
 pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let rules = &publication.site.rules;
+    // What is wrong itself needs no remarks on what was put in its place.
+    let wrong: HashSet<Place> =
+        faults.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.place.clone()).collect();
     let html_allowed = publication.site.html == crate::model::record::HtmlPolicy::Allow;
     (faults.into_iter())
+        .filter(|fault| fault.severity > Severity::Note || !wrong.contains(&fault.place))
         .filter_map(|mut fault| {
             if html_allowed && fault.code == Code::RawHtml {
                 return None;

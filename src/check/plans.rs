@@ -1,14 +1,14 @@
 //! Rules about plans: their time, their objectives, their targets, their actions.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Baseline, Measure, Objective, Plan, Publication, Target};
+use crate::model::{Objective, Plan, Publication};
 
 /// All rules about plans.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     periods(publication, faults);
-    readings(publication, faults);
     for plan in &publication.plans {
         complete(plan, faults);
+        idle(plan, faults);
         for objective in &plan.objectives {
             earlier(publication, plan, objective, faults);
             aims(objective, faults);
@@ -85,24 +85,6 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// An update gives a measure one figure for a day; a correction comes with a later update.
-fn readings(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    for update in &publication.updates {
-        let mut seen = std::collections::BTreeMap::new();
-        for reading in &update.record.readings {
-            let key = (reading.measure.name.as_str(), reading.date.value);
-            if let Some(first) = seen.insert(key, &reading.date.place) {
-                let message = format!("`{}` has two figures for one day here", reading.measure.name);
-                faults.push(
-                    Diagnostic::new(Code::DuplicateId, reading.date.place.clone(), message)
-                        .label(first.clone(), "the first of them")
-                        .help("Keep the right one; a later update may correct it."),
-                );
-            }
-        }
-    }
-}
-
 /// What is carried on stands in a plan that began earlier.
 fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
@@ -128,64 +110,25 @@ fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
                 .help("Add `aims:` with an `id` and a `text` each."),
         );
     }
-    for aim in &objective.record.aims {
-        for (_, measure) in aim.all_measures() {
-            check_measure(measure, faults);
-        }
-    }
 }
 
-fn check_measure(measure: &Measure, faults: &mut Vec<Diagnostic>) {
-    if measure.same_as.is_some() {
+/// Where a plan asks local parties to act, it does so under each objective.
+fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
+    let actions = || plan.objectives.iter().flat_map(|own| &own.actions);
+    if actions().next().is_none() {
         return;
     }
-    let missing =
-        [("what", measure.what.is_none()), ("unit", measure.unit.is_none()), ("target", measure.target.is_none())];
-    for (key, _) in missing.iter().filter(|(_, missing)| *missing) {
-        let fault = Diagnostic::new(Code::MissingKey, measure.at.clone(), format!("a measure needs `{key}`"));
-        faults.push(fault.help("Write `what`, `unit` and `target`, or `same_as` with another measure's name."));
+    for own in plan.objectives.iter().filter(|own| own.actions.is_empty() && !own.record.at.file.is_empty()) {
+        let name = format!("{}/{}", plan.id, own.id);
+        if !actions().any(|action| action.record.also.iter().any(|also| also.name == name)) {
+            let message = format!("the objective `{}` gives local parties nothing to do", own.id);
+            faults.push(
+                Diagnostic::new(Code::ObjectiveIdle, own.record.title.place.clone(), message).help(
+                    "Add `actions:` with an `id`, a `text` and `for` each, or name it in another action's `also`.",
+                ),
+            );
+        }
     }
-    let Some(target) = &measure.target else { return };
-    if !has_one_shape(target) {
-        faults
-            .push(Diagnostic::new(Code::TargetShape, target.at.clone(), "a target says one thing").help(
-                "Write one of {from, to}, {at_least}, {at_most}, {value}, {value, each: year}, {times} or {go}.",
-            ));
-    } else if let (Some(from), Some(to)) = (target.from, target.to)
-        && from.0 > to.0
-    {
-        faults.push(Diagnostic::new(Code::BadNumber, target.at.clone(), "this range begins above its end"));
-    }
-    if (target.times.is_some() || target.go.is_some()) && measure.baseline.is_none() {
-        faults.push(
-            Diagnostic::new(
-                Code::BaselineMissing,
-                target.at.clone(),
-                "this target compares with a figure that is not given",
-            )
-            .help("Add `baseline: {value: …, date: …}`, or `baseline: not-given` if the plan does not say."),
-        );
-    }
-    if let Some(Baseline::Given(start)) = &measure.baseline
-        && start.date.first_day().is_none()
-    {
-        faults.push(Diagnostic::new(Code::BadDate, start.date.place.clone(), "a baseline needs a date with a year"));
-    }
-}
-
-/// Whether a target is of exactly one of its shapes.
-fn has_one_shape(target: &Target) -> bool {
-    let range = target.from.is_some() && target.to.is_some();
-    let half = target.from.is_some() != target.to.is_some();
-    let shapes = [
-        range,
-        target.at_least.is_some(),
-        target.at_most.is_some(),
-        target.value.is_some(),
-        target.times.is_some(),
-        target.go.is_some(),
-    ];
-    !half && shapes.iter().filter(|there| **there).count() == 1 && (target.each.is_none() || target.value.is_some())
 }
 
 /// An action that is in no party's guide is read by nobody.

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::record::TranslationPolicy;
 use crate::model::{At, Publication, Resource, Text};
+
+/// A picture as large as this is a photograph that nobody made smaller; bytes.
+const LARGEST_PICTURE: u64 = 1_000_000;
+/// A document as large as this takes minutes on a phone; bytes.
+const LARGEST_DOCUMENT: u64 = 20_000_000;
 
 /// All rules about the site.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -21,26 +26,6 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                     format!("nobody can reach the contact `{id}`"),
                 )
                 .help("Add `email`, `phone` or `url`, or `via` with the contact to use instead."),
-            );
-        }
-    }
-    for date in &publication.dates {
-        let (first, last) = (date.date.first_day(), date.last.as_ref().and_then(|last| last.last_day()));
-        if let (Some(first), Some(last), Some(at)) = (first, last, &date.last)
-            && last < first
-        {
-            faults.push(
-                Diagnostic::new(Code::PeriodReversed, at.place.clone(), "this ends before it begins")
-                    .label(date.date.place.clone(), "it begins here"),
-            );
-        }
-        if let (Some(from), Some(to)) = (&date.from, &date.to)
-            && to.value < from.value
-            && date.last.is_none()
-        {
-            faults.push(
-                Diagnostic::new(Code::PeriodReversed, to.place.clone(), "this ends before it begins")
-                    .label(from.place.clone(), "it begins here"),
             );
         }
     }
@@ -81,6 +66,22 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for resource in publication.resources.values() {
         look(resource.file.as_ref());
         look(resource.cover.as_ref());
+    }
+    for (path, file) in &publication.files {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let (most, what) = match ending.as_str() {
+            "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" => (LARGEST_PICTURE, "picture"),
+            _ => (LARGEST_DOCUMENT, "document"),
+        };
+        if file.size > most {
+            #[allow(clippy::cast_precision_loss, reason = "a size in megabytes is rounded")]
+            let megabytes = |bytes: u64| bytes as f64 / 1_000_000.0;
+            let message = format!("this {what} has {:.1} MB; {} MB are enough", megabytes(file.size), megabytes(most));
+            faults.push(
+                Diagnostic::new(Code::OversizedFile, Place::whole(&format!("content/files/{path}")), message)
+                    .help("Save it smaller: many members read on a phone with a weak signal."),
+            );
+        }
     }
 }
 

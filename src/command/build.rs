@@ -12,7 +12,7 @@ use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
 use crate::write::{Stopped, Written};
-use crate::{cache, check, link, parse, read, render, site, write};
+use crate::{cache, check, link, parse, read, render, site, theme, write};
 
 /// Publish the plan as a website.
 #[derive(Debug, clap::Args)]
@@ -62,12 +62,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let (publication, found) = stages.time("link", || link::link(&documents, &tree, &terms));
     faults.extend(found);
     drop(documents);
-    faults.extend(stages.time("check", || check::check(&publication)));
+    let named = publication.site.theme.as_ref();
+    let (theme, found) = stages.time("theme", || theme::load(&tree, named, &publication.languages));
+    faults.extend(found);
+    faults.extend(stages.time("check", || check::check(&publication, &theme, &tree)));
     let mut faults = check::weigh(&publication, faults);
     if project.fails(&faults) {
         return stop(faults, &tree, project, streams);
     }
-    let (site, found) = stages.time("site", || site::site(&publication, &tree));
+    let (site, found) = stages.time("site", || site::site(&publication, theme, &tree));
     faults.extend(found);
     if project.fails(&faults) {
         return stop(faults, &tree, project, streams);

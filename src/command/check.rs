@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::Edition;
 use crate::tree::Tree;
-use crate::{check, link, parse, read, site};
+use crate::{check, link, parse, read, site, theme};
 
 /// Say what is wrong with the plan, in every edition, and write nothing.
 #[derive(Debug, clap::Args)]
@@ -58,8 +58,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
 fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let (publication, found) = link::link(documents, tree, terms);
     faults.extend(found);
-    faults.extend(check::check(&publication));
-    faults.extend(site::site(&publication, tree).1);
+    let (theme, found) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+    faults.extend(found);
+    faults.extend(check::check(&publication, &theme, tree));
+    faults.extend(check::notes(&publication, tree));
+    faults.extend(site::site(&publication, theme, tree).1);
     check::weigh(&publication, faults)
 }
 

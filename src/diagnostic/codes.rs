@@ -47,6 +47,7 @@ codes! {
     UnknownFile = "P006" "unknown-file" Error false "A file has no place in the content model.";
     EmptyFile = "P007" "empty-file" Error false "A file is there but holds nothing.";
     UnsafePicture = "P008" "unsafe-picture" Error false "An SVG file holds something that could run or fetch.";
+    OversizedFile = "P009" "oversized-file" Warning true "A picture or document is much larger than its readers' connections bear.";
     YamlSyntax = "P101" "yaml-syntax" Error false "The YAML cannot be read as it stands.";
     DuplicateKey = "P102" "duplicate-key" Error false "One key stands twice in the same record.";
     UnknownKey = "P103" "unknown-key" Error false "A key is not one of this record's keys.";
@@ -61,6 +62,7 @@ codes! {
     YamlReuse = "P112" "yaml-anchor" Error false "Anchors, aliases, tags and merge keys are not part of the format.";
     FrontMatter = "P113" "front-matter" Error false "The front matter of a Markdown file is missing, unclosed or out of place.";
     UnsupportedFormat = "P114" "unsupported-format" Error false "The content is written for another version of the format.";
+    CommentCutsText = "P115" "comment-cuts-text" Warning true "What follows a `#` is a comment in YAML; here it looks as if it was meant to be read.";
     DuplicateId = "P201" "duplicate-id" Error false "Two things have the same id.";
     Dangling = "P202" "dangling-reference" Error false "A name is used that nothing has.";
     LeftOut = "P203" "reference-left-out" Error false "A name is used of something that this edition leaves out.";
@@ -79,6 +81,12 @@ codes! {
     ContactWithoutWay = "P406" "contact-without-address" Warning true "A contact has no address and names none to use instead.";
     RuleUnknown = "P407" "unknown-rule" Error false "`rules:` names a rule that is not there or cannot be changed.";
     TargetShape = "P408" "target-shape" Error false "A target is not one of the shapes that a target has.";
+    OutsidePlan = "P409" "outside-plan" Warning true "Something of a plan is dated before it begins or after it ends.";
+    SupportEmpty = "P410" "support-without-contact" Error true "A support row names nobody to ask, nothing to use, and says nothing.";
+    ObjectiveIdle = "P411" "objective-without-actions" Warning true "An objective gives local parties nothing to do.";
+    UnitMismatch = "P412" "unit-mismatch" Warning true "A figure cannot be of the unit that its measure has.";
+    ContactOld = "P413" "contact-not-checked" Note true "A contact was last checked before the plan began, or has left.";
+    ReportOverdue = "P414" "report-overdue" Note true "A plan's next report is due and not published.";
     BrokenLink = "P501" "broken-link" Error false "A link leads to no page, anchor or file of this site.";
     BadScheme = "P502" "unsafe-link" Error false "A link's scheme is not one that a reader can follow safely.";
     RawHtml = "P503" "raw-html" Warning true "HTML stands in Markdown; it is shown as text.";
@@ -88,6 +96,18 @@ codes! {
     EmptyLink = "P507" "empty-link" Error true "A link has no words or no address.";
     TooDeep = "P508" "nested-too-deep" Error false "Elements of a text nest deeper than any reader could follow.";
     UnprintableLetter = "P509" "letter-without-font" Error false "A letter is to be printed that no font has.";
+    EmptySection = "P510" "empty-section" Warning true "A heading has nothing under it, or only a picture.";
+    VagueLink = "P511" "vague-link" Warning true "The words of a link do not say where it leads.";
+    RepeatedParagraph = "P512" "repeated-paragraph" Warning true "A text says the same paragraph twice.";
+    ListRestarts = "P513" "list-restarts" Warning true "A numbered list begins again at 1 where it seems to go on.";
+    SeeElsewhere = "P514" "see-below" Warning true "A text points to a place on paper instead of linking to it.";
+    TypedPageNumber = "P515" "typed-page-number" Warning true "A contents list with page numbers was typed in by hand.";
+    NoSuchDay = "P516" "no-such-day" Warning true "A text names a day that its month does not have.";
+    WeekdayMismatch = "P517" "weekday-mismatch" Warning true "A weekday does not fit the date beside it.";
+    DayWithoutYear = "P518" "day-without-year" Note true "A day is given without its year.";
+    RunTogether = "P519" "run-together-words" Note true "Two words look as if the space between them was lost.";
+    DeadLink = "P520" "dead-link" Warning true "An outside link leads to nothing any more.";
+    UnansweredLink = "P521" "unanswered-link" Note true "An outside link could not be checked.";
     ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
     ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
     LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";

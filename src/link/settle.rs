@@ -220,11 +220,11 @@ fn support(rows: &mut Vec<record::Support>, scope: Scope<'_>, desk: &mut Desk<'_
         if row.contacts.is_empty() && row.resources.is_empty() && row.text.is_none() {
             desk.faults.push(
                 Diagnostic::new(
-                    Code::MissingKey,
+                    Code::SupportEmpty,
                     row.id.place.clone(),
-                    "a support row needs `contacts`, `resources` or `text`",
+                    format!("the support row `{}` names nobody to ask and nothing to use", row.id.name),
                 )
-                .help("Say whom to ask or what to use."),
+                .help("Add `contacts`, `resources` or a `text`."),
             );
         }
         desk.many(Sort::Thing(NameKind::Contact), &mut row.contacts, scope);

@@ -24,7 +24,7 @@ pub use crate::parse::record::{
     Follows, GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status,
     Support, Target, Theme, Trend, Words, Work,
 };
-pub use crate::parse::value::{At, Id, Lang, Markdown, Reference, Text};
+pub use crate::parse::value::{At, Id, Lang, Markdown, Passage, Reference, Text};
 use crate::prose::Prose;
 use crate::tree::Asset;
 

@@ -1,57 +1,65 @@
-//! All texts with structure that a publication holds.
+//! All texts that a publication holds.
 
-use super::{Markdown, Publication, Story};
+use super::{Passage, Publication, Story};
+use crate::parse::decode::Decode;
 use crate::prose::Prose;
 
 impl Publication {
     /// Every text with structure, in every language.
     #[must_use]
     pub fn texts(&self) -> Vec<&Prose> {
-        let mut texts = Vec::new();
-        collect(self, &mut texts);
+        let mut texts = self.stories();
+        self.each_text(&mut |passage| {
+            if let Passage::Markdown(own) = passage {
+                texts.push(&own.source);
+                texts.extend(own.translations.iter().map(|(_, prose)| prose));
+            }
+        });
         texts
     }
-}
 
-fn collect<'a>(publication: &'a Publication, texts: &mut Vec<&'a Prose>) {
-    fn story<'a>(own: &'a Story, texts: &mut Vec<&'a Prose>) {
-        texts.push(&own.source);
-        texts.extend(own.translations.iter().map(|(_, prose)| prose));
+    /// Every text that stands in a file of its own, or after a front matter, in every language.
+    #[must_use]
+    pub fn stories(&self) -> Vec<&Prose> {
+        let mut texts = Vec::new();
+        self.each_story(&mut |story| {
+            texts.push(&story.source);
+            texts.extend(story.translations.iter().map(|(_, prose)| prose));
+        });
+        texts
     }
-    fn markdown<'a>(own: &'a Markdown, texts: &mut Vec<&'a Prose>) {
-        texts.push(&own.source);
-        texts.extend(own.translations.iter().map(|(_, prose)| prose));
-    }
-    let site = &publication.site;
-    site.notice.iter().chain(&site.organisation.about).for_each(|text| markdown(text, texts));
-    for plan in &publication.plans {
-        story(&plan.introduction, texts);
-        story(&plan.guide, texts);
-        let record = &plan.record;
-        record.mission.iter().chain(&record.vision).for_each(|text| markdown(text, texts));
-        record.themes.iter().chain(&record.values).for_each(|theme| markdown(&theme.text, texts));
-        record.aims.iter().filter_map(|aim| aim.detail.as_ref()).for_each(|text| markdown(text, texts));
-        for objective in &plan.objectives {
-            story(&objective.story, texts);
-            objective.record.aims.iter().filter_map(|aim| aim.detail.as_ref()).for_each(|text| markdown(text, texts));
-            objective
-                .actions
-                .iter()
-                .filter_map(|action| action.record.detail.as_ref())
-                .for_each(|text| markdown(text, texts));
+
+    /// Shows every text that stands in a file of its own, or after a front matter.
+    fn each_story<'a>(&'a self, see: &mut dyn FnMut(&'a Story)) {
+        for plan in &self.plans {
+            see(&plan.introduction);
+            see(&plan.guide);
+            plan.objectives.iter().for_each(|objective| see(&objective.story));
         }
+        self.updates.iter().for_each(|own| see(&own.story));
+        self.groups.iter().for_each(|own| see(&own.story));
+        self.news.iter().for_each(|own| see(&own.story));
+        self.pages.iter().for_each(|own| see(&own.story));
     }
-    publication.updates.iter().for_each(|own| story(&own.story, texts));
-    for own in &publication.groups {
-        story(&own.story, texts);
-        own.record.purpose.iter().chain(&own.record.join).for_each(|text| markdown(text, texts));
-    }
-    for own in &publication.news {
-        story(&own.story, texts);
-        own.record.notes.iter().for_each(|text| markdown(text, texts));
-    }
-    for own in &publication.pages {
-        story(&own.story, texts);
-        own.record.notes.iter().for_each(|text| markdown(text, texts));
+
+    /// Shows every text of every record.
+    pub fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.site.each_text(see);
+        for plan in &self.plans {
+            plan.record.each_text(see);
+            for objective in &plan.objectives {
+                objective.record.each_text(see);
+                objective.actions.iter().for_each(|action| action.record.each_text(see));
+            }
+        }
+        self.contacts.each_text(see);
+        self.parties.each_text(see);
+        self.dates.each_text(see);
+        self.resources.each_text(see);
+        self.glossary.each_text(see);
+        self.updates.iter().for_each(|own| own.record.each_text(see));
+        self.groups.iter().for_each(|own| own.record.each_text(see));
+        self.news.iter().for_each(|own| own.record.each_text(see));
+        self.pages.iter().for_each(|own| own.record.each_text(see));
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::node::{Kind, Node};
-use super::value::Lang;
+use super::value::{Lang, Passage};
 use crate::diagnostic::{Code, Diagnostic, Label, Place, nearest};
 
 /// What decoding a file leaves behind: its faults.
@@ -48,8 +48,16 @@ pub trait Decode: Default {
             Some("Remove it here; facts stand once, in the source file.".into());
     }
 
+    /// Shows every text of the value, in the order of its keys. Facts have none: that is the default.
+    fn each_text<'a>(&'a self, _see: &mut dyn FnMut(Passage<'a>)) {}
+
     /// What tells this value from its neighbours in a list: the id of a record.
     fn key(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the value names, where a list has to name each thing once.
+    fn named(&self) -> Option<&str> {
         None
     }
 
@@ -70,6 +78,12 @@ impl<T: Decode> Decode for Option<T> {
             None => nothing_to_translate::<T>(node, lang, faults),
         }
     }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        if let Some(value) = self {
+            value.each_text(see);
+        }
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -81,6 +95,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         (**self).overlay(node, lang, faults);
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        (**self).each_text(see);
     }
 }
 
@@ -98,17 +116,17 @@ impl<T: Decode> Decode for Vec<T> {
         let values: Self = items.iter().map(|item| T::decode(item, faults)).collect();
         let mut seen = HashMap::new();
         for (at, value) in values.iter().enumerate() {
-            let Some(key) = value.key().filter(|key| !key.is_empty()) else { continue };
+            let Some(key) = value.key().or_else(|| value.named()).filter(|key| !key.is_empty()) else { continue };
             if let Some(first) = seen.insert(key, at) {
                 let place = items[first].value_of("id").clone();
-                faults
-                    .add(
-                        Code::DuplicateId,
-                        items[at].value_of("id"),
-                        format!("the id `{key}` is used twice in this list"),
-                    )
-                    .labels
-                    .push(Label { place, text: "first used here".into() });
+                let (message, help) = if value.key().is_some() {
+                    (format!("the id `{key}` is used twice in this list"), "Give one of the two another id.")
+                } else {
+                    (format!("`{key}` stands twice in this list"), "Keep one of the two.")
+                };
+                let fault = faults.add(Code::DuplicateId, items[at].value_of("id"), message);
+                fault.labels.push(Label { place, text: "first used here".into() });
+                fault.help = Some(help.into());
             }
         }
         values
@@ -142,6 +160,12 @@ impl<T: Decode> Decode for Vec<T> {
                 Some(found) => self[found].overlay(item, lang, faults),
                 None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
             }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        for value in self {
+            value.each_text(see);
         }
     }
 }
@@ -193,15 +217,20 @@ impl<T: Decode> Decode for IndexMap<String, T> {
             }
         }
     }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.values().for_each(|value| value.each_text(see));
+    }
 }
 
 /// Notes a key that a record does not have, with the nearest one and where it belongs.
 pub fn unknown_key(key: &super::node::Key, record: &str, known: &[&str], faults: &mut Faults) {
-    let help = match nearest(&key.text, known.iter().copied()) {
+    let here: Vec<&str> = known.iter().copied().filter(|known| !known.is_empty()).collect();
+    let help = match nearest(&key.text, here.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
         None => match super::record::owners(&key.text).as_slice() {
-            [] => format!("Keys here: {}.", known.join(", ")),
-            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), known.join(", ")),
+            [] => format!("Keys here: {}.", here.join(", ")),
+            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), here.join(", ")),
         },
     };
     faults.add(Code::UnknownKey, &key.place, format!("`{}` is not a key of {record}", key.text)).help = Some(help);
@@ -229,7 +258,7 @@ macro_rules! record {
             pub const TITLE: &'static str = $title;
             /// The record's keys.
             pub const KEYS: &'static [&'static str] = &[
-                $( $crate::parse::decode::key_name!($field $($key)?), )*
+                $( $crate::parse::decode::key_name!($need $field $($key)?), )*
             ];
         }
 
@@ -247,7 +276,7 @@ macro_rules! record {
                 };
                 for (key, value) in pairs {
                     match key.text.as_str() {
-                        $( $crate::parse::decode::key_name!($field $($key)?) => {
+                        $( $crate::parse::decode::key_name!($need $field $($key)?) => {
                             if !value.note_if_empty(key, faults) {
                                 record.$field = $crate::parse::decode::Decode::decode(value, faults);
                             }
@@ -255,7 +284,7 @@ macro_rules! record {
                         _ => $crate::parse::decode::unknown_key(key, $title, Self::KEYS, faults),
                     }
                 }
-                $( $crate::parse::decode::require!($need, node, $crate::parse::decode::key_name!($field $($key)?), $title, faults); )*
+                $( $crate::parse::decode::require!($need, node, $crate::parse::decode::key_name!($need $field $($key)?), $title, faults); )*
                 record
             }
 
@@ -271,7 +300,7 @@ macro_rules! record {
                 for (key, value) in pairs {
                     match key.text.as_str() {
                         "id" => {}
-                        $( $crate::parse::decode::key_name!($field $($key)?) => {
+                        $( $crate::parse::decode::key_name!($need $field $($key)?) => {
                             if !value.note_if_empty(key, faults) {
                                 $crate::parse::decode::Decode::overlay(&mut self.$field, value, lang, faults);
                             }
@@ -279,6 +308,10 @@ macro_rules! record {
                         _ => $crate::parse::decode::unknown_key(key, $title, Self::KEYS, faults),
                     }
                 }
+            }
+
+            fn each_text<'a>(&'a self, see: &mut dyn FnMut($crate::parse::value::Passage<'a>)) {
+                $( $crate::parse::decode::Decode::each_text(&self.$field, see); )*
             }
 
             fn key(&self) -> Option<&str> {
@@ -297,12 +330,15 @@ macro_rules! record {
     };
 }
 
-/// The key of a field: its own name, or the one that `as` gives.
+/// The key of a field: its own name, or the one that `as` gives. What is derived has no key.
 macro_rules! key_name {
-    ($field:ident) => {
+    (derived $field:ident) => {
+        ""
+    };
+    ($need:ident $field:ident) => {
         stringify!($field)
     };
-    ($field:ident $key:literal) => {
+    ($need:ident $field:ident $key:literal) => {
         $key
     };
 }

@@ -62,7 +62,7 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
     let mut builder = Builder {
         locate,
         faults,
-        open: vec![Frame::new(Holder::Root, 0, 0)],
+        open: vec![Frame::new(Holder::Root, 0, 0, 0)],
         letters: String::new(),
         inlines: Vec::new(),
         blocks: Vec::new(),
@@ -143,6 +143,7 @@ impl Builder<'_> {
             self.beyond += 1;
             return;
         }
+        let begins = range.start;
         let holder = match tag {
             Tag::Paragraph => Holder::Paragraph,
             Tag::Heading { level, id, .. } => Holder::Heading(depth(level), id.map(|id| id.to_string())),
@@ -184,7 +185,7 @@ impl Builder<'_> {
         if is_block(&holder) {
             self.settle();
         }
-        self.open.push(Frame::new(holder, self.blocks.len(), self.inlines.len()));
+        self.open.push(Frame::new(holder, begins, self.blocks.len(), self.inlines.len()));
     }
 
     fn end(&mut self, range: Range<usize>) {
@@ -203,7 +204,7 @@ impl Builder<'_> {
                     item.tight = false;
                 }
                 let text = self.line(&frame);
-                self.block(Block::Paragraph { text });
+                self.block(Block::Paragraph { text, place: locate(range) });
             }
             Holder::Heading(level, id) => {
                 let text = self.line(&frame);
@@ -211,7 +212,7 @@ impl Builder<'_> {
             }
             Holder::List(start) => {
                 let items = frame.take_parts().items;
-                self.block(Block::List { start, tight: frame.tight, items });
+                self.block(Block::List { start, tight: frame.tight, items, place: locate(range) });
             }
             Holder::Item(done) => {
                 let tight = frame.tight;
@@ -345,7 +346,7 @@ impl Builder<'_> {
 
     fn finish(mut self) -> Prose {
         self.flush();
-        self.settle_from(0);
+        self.settle_from(0, 0);
         let mut blocks = std::mem::take(&mut self.blocks);
         blocks.shrink_to_fit();
         let notes: Vec<Note> = (self.order.iter().enumerate())

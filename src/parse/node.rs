@@ -174,6 +174,20 @@ impl Reader<'_> {
         source.take(text.split_inclusive('\n').count()).collect()
     }
 
+    /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
+    fn look_for_comment(&mut self, text: &str, to: usize) {
+        let rest = self.text[to..].lines().next().unwrap_or_default();
+        let comment = rest.trim_start_matches([' ', '\t']);
+        let word = comment.strip_prefix('#').and_then(|word| word.chars().next());
+        if comment.len() < rest.len() && text.contains(' ') && word.is_some_and(char::is_alphanumeric) {
+            let from = to + rest.len() - comment.len();
+            let place = self.place(from, from + comment.trim_end().len());
+            let message = format!("`{}` is left out: what follows a `#` is a comment", comment.trim_end());
+            self.faults.add(Code::CommentCutsText, &place, message).help =
+                Some("Put the whole text in quotes; or write a space after the `#` if this is a comment.".into());
+        }
+    }
+
     fn take(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
@@ -192,6 +206,9 @@ impl Reader<'_> {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = *style == ScalarStyle::Plain;
+                if plain {
+                    self.look_for_comment(text, to);
+                }
                 let kind = if plain && matches!(text.as_ref(), "" | "~" | "null") {
                     Kind::Empty
                 } else {

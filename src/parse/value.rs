@@ -55,6 +55,15 @@ impl Text {
     }
 }
 
+/// A text of a record: a line, or one with structure.
+#[derive(Debug, Clone, Copy)]
+pub enum Passage<'a> {
+    /// A line.
+    Line(&'a Text),
+    /// A text with structure.
+    Markdown(&'a Markdown),
+}
+
 /// One line: runs of white space, newlines among them, become one space.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -81,6 +90,10 @@ impl Decode for Text {
             Some(text) => self.translations.push((lang.clone(), one_line(text))),
             None => faults.wrong_type(node, Self::WANTED),
         }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        see(Passage::Line(self));
     }
 }
 
@@ -111,6 +124,10 @@ impl Decode for Markdown {
             Some(text) => self.translations.push((lang.clone(), markdown::read_value(text, node, faults))),
             None => faults.wrong_type(node, Self::WANTED),
         }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        see(Passage::Markdown(self));
     }
 }
 
@@ -182,6 +199,10 @@ pub struct Reference {
 impl Decode for Reference {
     const WANTED: &'static str = "the name of something";
 
+    fn named(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
             Some(name) if name.trim().is_empty() => {
@@ -219,6 +240,10 @@ impl<T: Decode> Decode for At<T> {
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { value: T::decode(node, faults), place: node.place.clone() }
+    }
+
+    fn named(&self) -> Option<&str> {
+        self.value.named()
     }
 }
 
@@ -273,6 +298,10 @@ impl Decode for bool {
 
 impl Decode for Lang {
     const WANTED: &'static str = "a language tag";
+
+    fn named(&self) -> Option<&str> {
+        Some(&self.0)
+    }
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
@@ -374,6 +403,10 @@ macro_rules! words {
 
             fn decode(node: &$crate::parse::node::Node, faults: &mut $crate::parse::decode::Faults) -> Self {
                 $crate::parse::value::decode_word(node, Self::WORDS, faults)
+            }
+
+            fn named(&self) -> Option<&str> {
+                Some(self.word())
             }
         }
     };

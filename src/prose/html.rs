@@ -79,7 +79,7 @@ fn element(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String)
 
 fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
     match block {
-        Block::Paragraph { text } => element("p", text, options, out),
+        Block::Paragraph { text, .. } => element("p", text, options, out),
         Block::Heading { level, id, text, .. } => {
             let _ = write!(out, "<h{level} id=\"");
             escape(options.prefix, out);
@@ -88,7 +88,7 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
             inlines(text, options, out);
             let _ = writeln!(out, "</h{level}>");
         }
-        Block::List { start, tight, items } => list(*start, *tight, items, options, out),
+        Block::List { start, tight, items, .. } => list(*start, *tight, items, options, out),
         Block::Quote { blocks: inner } => wrap("blockquote", inner, options, out),
         Block::Alert { kind, blocks: inner } => {
             let class = match kind {
@@ -178,7 +178,7 @@ fn list(start: Option<u64>, tight: bool, items: &[Item], options: &Options<'_>, 
         }
         for (at, block) in item.blocks.iter().enumerate() {
             match block {
-                Block::Paragraph { text } if tight => {
+                Block::Paragraph { text, .. } if tight => {
                     if at > 0 {
                         out.push('\n');
                     }

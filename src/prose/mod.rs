@@ -30,7 +30,11 @@ pub struct Prose {
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Block {
     /// A paragraph.
-    Paragraph { text: Vec<Inline> },
+    Paragraph {
+        text: Vec<Inline>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// A heading of level 2 to 6 (1 is the page's title); its id is the anchor.
     Heading {
         level: u8,
@@ -40,7 +44,13 @@ pub enum Block {
         place: Place,
     },
     /// A list; numbered from `start` where that is given.
-    List { start: Option<u64>, tight: bool, items: Vec<Item> },
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Item>,
+        #[serde(skip)]
+        place: Place,
+    },
     /// A quotation.
     Quote { blocks: Vec<Block> },
     /// A note, tip, important, warning or caution.
@@ -208,6 +218,14 @@ pub struct Image {
     /// Where it stands.
     #[serde(skip)]
     pub place: Place,
+}
+
+impl Block {
+    /// A paragraph that is made here and stands in no file.
+    #[must_use]
+    pub fn paragraph(text: Vec<Inline>) -> Self {
+        Self::Paragraph { text, place: Place::default() }
+    }
 }
 
 impl Inline {

@@ -123,7 +123,7 @@ impl Block {
     /// The lines of this block alone.
     fn each_line(&self, see: &mut dyn FnMut(&[Inline])) {
         match self {
-            Self::Paragraph { text } | Self::Heading { text, .. } => see(text),
+            Self::Paragraph { text, .. } | Self::Heading { text, .. } => see(text),
             Self::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| see(cell)),
             Self::Definitions { entries } => entries.iter().for_each(|entry| see(&entry.term)),
             _ => {}
@@ -132,7 +132,7 @@ impl Block {
 
     fn change_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
         match self {
-            Self::Paragraph { text } | Self::Heading { text, .. } => change(text),
+            Self::Paragraph { text, .. } | Self::Heading { text, .. } => change(text),
             Self::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).for_each(change),
             Self::Definitions { entries } => {
                 for entry in entries {

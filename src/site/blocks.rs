@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::reader::Reader;
 use crate::address::Route;
+use crate::diagnostic::Place;
 use crate::model::{Contact, Plan};
 use crate::prose::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 
@@ -61,8 +62,8 @@ fn list(lines: Vec<Vec<Inline>>) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let items = lines.into_iter().map(|text| Item { done: None, blocks: vec![Block::Paragraph { text }] }).collect();
-    vec![Block::List { start: None, tight: true, items }]
+    let items = lines.into_iter().map(|text| Item { done: None, blocks: vec![Block::paragraph(text)] }).collect();
+    vec![Block::List { start: None, tight: true, items, place: Place::default() }]
 }
 
 fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Vec<Block> {
@@ -175,11 +176,9 @@ fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
         line.extend([image, Inline::Break]);
     }
     line.push(Inline::link(Target::Url { url }, vec![text(title)]));
-    let mut blocks = vec![Block::Paragraph { text: line }];
+    let mut blocks = vec![Block::paragraph(line)];
     if let Some(transcript) = option("transcript") {
-        blocks.push(Block::Paragraph {
-            text: vec![text(format!("{} ", reader.say("site-transcript"))), text(transcript)],
-        });
+        blocks.push(Block::paragraph(vec![text(format!("{} ", reader.say("site-transcript"))), text(transcript)]));
     }
     blocks
 }

@@ -38,7 +38,7 @@ use crate::model::record::HtmlPolicy;
 use crate::model::{Lang, Publication};
 use crate::prose::Prose;
 use crate::prose::html::RawHtml;
-use crate::theme::{self, Theme, tokens};
+use crate::theme::{Theme, tokens};
 use crate::tree::Tree;
 use reader::{Made, Reader};
 use sheets::Booklet;
@@ -79,10 +79,11 @@ pub struct Output {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Slot(pub usize);
 
-/// Makes every page and data file; what is wrong with the theme is said.
+/// Makes every page and data file; what is wrong with the site's colours, and what cannot be
+/// printed, is said.
 #[must_use]
-pub fn site(publication: &Publication, tree: &Tree) -> (Site, Vec<Diagnostic>) {
-    let (mut theme, mut faults) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+pub fn site(publication: &Publication, mut theme: Theme, tree: &Tree) -> (Site, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
     tokens::brand(&mut theme.tokens, publication, &mut faults);
     let readers: Vec<Reader<'_>> =
         publication.languages.iter().map(|lang| Reader::new(publication, &theme, lang)).collect();
@@ -101,6 +102,8 @@ pub fn site(publication: &Publication, tree: &Tree) -> (Site, Vec<Diagnostic>) {
         let running: Vec<serde_json::Value> = frames.values().map(sheets::running).collect();
         letters::check(&booklets, &running, &theme, tree, &mut faults);
     }
+    #[cfg(not(feature = "pdf"))]
+    let _ = tree;
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
     let files = publication.files.keys().cloned().collect();
     (Site { theme, frames, outputs, booklets, files, html }, faults)

@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         let (prose, lang) = text.read(self.lang, self.publication.source_language());
         let mut line = String::new();
         prose.each_block(&mut |block| {
-            if let crate::prose::Block::Paragraph { text } = block {
+            if let crate::prose::Block::Paragraph { text, .. } = block {
                 if !line.is_empty() {
                     line.push(' ');
                 }

@@ -197,6 +197,26 @@ impl Locale {
         self.calendar.month(i8::try_from(number + 1).unwrap_or(1))
     }
 
+    /// A month's name as it stands in a date, from 1: "May" in "9 May".
+    #[must_use]
+    pub fn month_in_date(&self, month: i8) -> String {
+        let date = self.calendar.day_of_month(month, 9);
+        date.trim_matches(|letter: char| !letter.is_alphabetic()).to_owned()
+    }
+
+    /// A weekday's name.
+    #[must_use]
+    pub fn weekday(&self, day: jiff::civil::Date) -> String {
+        self.calendar.weekday(day)
+    }
+
+    /// The alternatives that a message lists between bars; none where no layer has it.
+    #[must_use]
+    pub fn alternatives(&self, key: &str) -> Vec<String> {
+        let text = self.messages.get(&key.replace('-', "_")).map_or("", String::as_str);
+        text.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+
     /// A number with its digits grouped: "1,900".
     #[must_use]
     pub fn number(&self, value: f64) -> String {

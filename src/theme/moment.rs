@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{M, MD, YM, YMD};
+use icu_datetime::fieldsets::{E, M, MD, YM, YMD};
 use icu_datetime::input::Date as IcuDate;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -23,6 +23,7 @@ pub struct Calendar {
     month_of_year: Option<DateTimeFormatter<YM>>,
     day_of_month: Option<DateTimeFormatter<MD>>,
     month: Option<DateTimeFormatter<M>>,
+    weekday: Option<DateTimeFormatter<E>>,
     number: Option<DecimalFormatter>,
     plurals: Option<PluralRules>,
     order: Option<CollatorBorrowed<'static>>,
@@ -52,6 +53,7 @@ impl Calendar {
             month_of_year: DateTimeFormatter::try_new((&tag).into(), YM::long()).ok(),
             day_of_month: DateTimeFormatter::try_new((&tag).into(), MD::long()).ok(),
             month: DateTimeFormatter::try_new((&tag).into(), M::long()).ok(),
+            weekday: DateTimeFormatter::try_new((&tag).into(), E::long()).ok(),
             number: DecimalFormatter::try_new((&tag).into(), icu_decimal::options::DecimalFormatterOptions::default())
                 .ok(),
             plurals: PluralRules::try_new((&tag).into(), icu_plurals::PluralRulesOptions::default()).ok(),
@@ -90,6 +92,12 @@ impl Calendar {
         let text =
             self.month.as_ref().zip(icu(day_in(2024, month, 1))).map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{month:02}"))
+    }
+
+    /// "Thursday"; nothing in a language that is not known.
+    pub fn weekday(&self, day: civil::Date) -> String {
+        let text = self.weekday.as_ref().zip(icu(day)).map(|(format, day)| format.format(&day).to_string());
+        text.unwrap_or_default()
     }
 
     /// "1,900", "2.5"

@@ -34,6 +34,7 @@ pub enum Holder {
 /// so each list that is kept is made once, in the size that it needs.
 pub struct Frame {
     pub holder: Holder,
+    pub begins: usize,
     pub blocks_from: usize,
     pub inlines_from: usize,
     pub tight: bool,
@@ -51,8 +52,8 @@ pub struct Parts {
 }
 
 impl Frame {
-    pub fn new(holder: Holder, blocks_from: usize, inlines_from: usize) -> Self {
-        Self { holder, blocks_from, inlines_from, tight: true, parts: None }
+    pub fn new(holder: Holder, begins: usize, blocks_from: usize, inlines_from: usize) -> Self {
+        Self { holder, begins, blocks_from, inlines_from, tight: true, parts: None }
     }
 
     /// The parts of a list or table.
@@ -91,19 +92,20 @@ impl Builder<'_> {
 
     /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
     pub(super) fn inside(&mut self, frame: &Frame) -> Vec<Block> {
-        self.settle_from(frame.inlines_from);
+        self.settle_from(frame.inlines_from, frame.begins);
         self.blocks.drain(frame.blocks_from..).collect()
     }
 
     /// Loose words of the innermost open element become a paragraph.
     pub(super) fn settle(&mut self) {
-        self.settle_from(self.open.last().map_or(0, |frame| frame.inlines_from));
+        let (from, begins) = self.open.last().map_or((0, 0), |frame| (frame.inlines_from, frame.begins));
+        self.settle_from(from, begins);
     }
 
-    pub(super) fn settle_from(&mut self, from: usize) {
+    pub(super) fn settle_from(&mut self, from: usize, begins: usize) {
         if self.inlines.len() > from {
             let text = self.inlines.drain(from..).collect();
-            self.blocks.push(Block::Paragraph { text });
+            self.blocks.push(Block::Paragraph { text, place: (self.locate)(begins..begins) });
         }
     }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Place};
 use crate::parse::date::Date;
 use crate::parse::decode::{Decode, Faults, record, unknown_key};
 use crate::parse::node::{Kind, Node};
-use crate::parse::value::{At, Lang, Number, Reference, Text, words};
+use crate::parse::value::{At, Lang, Number, Passage, Reference, Text, words};
 
 record! {
     /// What a measure should come to.
@@ -166,6 +166,12 @@ impl Decode for Follows {
             Self::Plan(_) => {
                 faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation");
             }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        if let Self::Elsewhere(earlier) = self {
+            earlier.each_text(see);
         }
     }
 }

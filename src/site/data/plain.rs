@@ -26,7 +26,7 @@ pub(super) fn prose(prose: &Prose, publication: &Publication, lang: &Lang) -> St
 /// The first paragraph of a text.
 pub(super) fn opening(text: &Prose, publication: &Publication, lang: &Lang) -> Option<String> {
     text.blocks.iter().find_map(|block| match block {
-        Block::Paragraph { text } => Some(line(text, publication, lang)),
+        Block::Paragraph { text, .. } => Some(line(text, publication, lang)),
         _ => None,
     })
 }
@@ -34,7 +34,9 @@ pub(super) fn opening(text: &Prose, publication: &Publication, lang: &Lang) -> O
 fn blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut String) {
     for block in all {
         match block {
-            Block::Paragraph { text } | Block::Heading { text, .. } => paragraph(&line(text, publication, lang), out),
+            Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
+                paragraph(&line(text, publication, lang), out);
+            }
             Block::List { start, items, .. } => {
                 items.iter().zip(start.unwrap_or(1)..).for_each(|(entry, number)| {
                     let mark = start.map_or_else(|| "- ".to_owned(), |_| format!("{number}. "));

@@ -1,0 +1,331 @@
+//! Rules about what texts say: links that name nothing, empty sections, paragraphs that stand
+//! twice, dates that cannot be.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::days;
+use super::phrases::{Kind, Phrases};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::{Lang, Passage, Publication, Story, Text};
+use crate::prose::{Block, Inline, Prose, letters};
+use crate::theme::Theme;
+use crate::tree::Tree;
+
+/// Paragraphs shorter than this may well stand twice; bytes.
+const LONG: usize = 60;
+
+/// A text with what must be known of it.
+struct Job<'a> {
+    prose: &'a Prose,
+    lang: &'a Lang,
+    /// It belongs to something with a date, so that its days need no year.
+    dated: bool,
+    /// The page goes on below it.
+    goes_on: bool,
+    summary: Option<&'a str>,
+}
+
+/// All rules about texts, in every language.
+pub fn check(publication: &Publication, theme: &Theme, tree: &Tree, faults: &mut Vec<Diagnostic>) {
+    let phrases: BTreeMap<&Lang, Phrases> =
+        publication.languages.iter().map(|lang| (lang, Phrases::new(theme.locale(lang)))).collect();
+    let source = publication.source_language();
+    let mut jobs = Vec::new();
+    let mut lines: Vec<&Text> = Vec::new();
+    stories(publication, &mut jobs);
+    publication.each_text(&mut |passage| match passage {
+        Passage::Line(text) => lines.push(text),
+        Passage::Markdown(own) => {
+            let all = std::iter::once((source, &own.source)).chain(own.translations.iter().map(|(l, p)| (l, p)));
+            jobs.extend(all.map(|(lang, prose)| Job { prose, lang, dated: false, goes_on: false, summary: None }));
+        }
+    });
+    faults.par_extend(jobs.par_iter().flat_map_iter(|job| {
+        let mut found = Vec::new();
+        if let Some(phrases) = phrases.get(job.lang) {
+            sections(job, &mut found);
+            lists(job.prose, &mut found);
+            repeated(job, &mut found);
+            links(job.prose, phrases, &mut found);
+            job.prose.each_block(&mut |block| {
+                if let Block::Paragraph { text, place } = block {
+                    each_letters(text, &mut |letters| said(letters, place, job.dated, phrases, tree, &mut found));
+                }
+            });
+        }
+        found
+    }));
+    if let Some(phrases) = phrases.get(source) {
+        multiples(publication, phrases, tree, faults);
+        for line in lines {
+            said(&line.source, &line.place, false, phrases, tree, faults);
+        }
+    }
+}
+
+/// The texts in files of their own, with their summaries.
+fn stories<'a>(publication: &'a Publication, jobs: &mut Vec<Job<'a>>) {
+    let mut add = |story: &'a Story, summary: Option<&'a Text>, dated: bool, goes_on: bool| {
+        let source = publication.source_language();
+        let all = std::iter::once((source, &story.source)).chain(story.translations.iter().map(|(l, p)| (l, p)));
+        jobs.extend(all.filter(|(_, prose)| !prose.is_empty()).map(|(lang, prose)| {
+            let summary = summary.map(|own| own.read(lang, source).0);
+            Job { prose, lang, dated, goes_on, summary }
+        }));
+    };
+    for plan in &publication.plans {
+        add(&plan.introduction, plan.record.summary.as_ref(), false, false);
+        add(&plan.guide, None, false, true);
+        for own in &plan.objectives {
+            add(&own.story, own.record.summary.as_ref(), false, false);
+        }
+    }
+    publication.updates.iter().for_each(|own| add(&own.story, None, true, false));
+    publication.groups.iter().for_each(|own| add(&own.story, None, false, false));
+    publication.news.iter().for_each(|own| add(&own.story, own.record.summary.as_ref(), true, false));
+    publication.pages.iter().for_each(|own| add(&own.story, own.record.summary.as_ref(), false, false));
+}
+
+/// A heading has something under it, and not a picture alone.
+fn sections(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
+    let blocks = &job.prose.blocks;
+    for (at, block) in blocks.iter().enumerate() {
+        let Block::Heading { level, place, .. } = block else { continue };
+        let under = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Footnotes { .. });
+        let own = || blocks[at + 1..].iter().take_while(under);
+        let message = match blocks.get(at + 1) {
+            None if job.goes_on => continue,
+            Some(Block::Heading { level: next, .. }) if next > level => continue,
+            Some(next) if under(&next) => {
+                if !own().all(is_picture) {
+                    continue;
+                }
+                "nothing but a picture stands under this heading"
+            }
+            _ => "nothing stands under this heading",
+        };
+        faults.push(
+            Diagnostic::new(Code::EmptySection, place.clone(), message)
+                .help("Say something there in words, or remove the heading."),
+        );
+    }
+}
+
+fn is_picture(block: &Block) -> bool {
+    let blank = |inline: &Inline| matches!(inline, Inline::Text { text } if text.trim().is_empty());
+    matches!(block, Block::Paragraph { text, .. }
+        if text.iter().all(|inline| matches!(inline, Inline::Image(_) | Inline::Break) || blank(inline)))
+}
+
+/// A numbered list that is interrupted goes on with the next number.
+fn lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
+    let mut before: Option<(u64, &Place)> = None;
+    let mut between = 0;
+    for block in prose.blocks.iter() {
+        match block {
+            Block::List { start: Some(start), items, place, .. } => {
+                if let Some((next, first)) = before.filter(|(next, _)| *start == 1 && *next > 2 && between == 1) {
+                    faults.push(
+                        Diagnostic::new(Code::ListRestarts, place.clone(), "the numbers begin again at 1 here")
+                            .label(first.clone(), "the list began here")
+                            .help(format!(
+                                "Indent what stands between so that it belongs to its entry; or begin this list with \
+                                 `{next}.`, or put a heading before it."
+                            )),
+                    );
+                }
+                before = Some((start.saturating_add(items.len() as u64), place));
+                between = 0;
+            }
+            Block::Heading { .. } | Block::Rule => before = None,
+            _ => between += 1,
+        }
+    }
+}
+
+/// No paragraph stands twice in a text, nor the summary once more at its beginning.
+fn repeated(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<usize, Vec<(String, &Place)>> = HashMap::new();
+    let mut first = true;
+    for block in job.prose.blocks.iter() {
+        let Block::Paragraph { text, place } = block else { continue };
+        let length = text.iter().map(length).sum::<usize>();
+        if length < LONG {
+            first = false;
+            continue;
+        }
+        let mut own = String::new();
+        letters(text, &mut own);
+        if std::mem::take(&mut first) && job.summary.is_some_and(|summary| alike(summary, &own)) {
+            faults.push(
+                Diagnostic::new(Code::RepeatedParagraph, place.clone(), "the first paragraph repeats the summary")
+                    .help("Readers see both, one after the other: remove one of them."),
+            );
+        }
+        let same_length = seen.entry(length).or_default();
+        if let Some((_, earlier)) = same_length.iter().find(|(other, _)| *other == own) {
+            faults.push(
+                Diagnostic::new(
+                    Code::RepeatedParagraph,
+                    place.clone(),
+                    "this paragraph stands here for the second time",
+                )
+                .label((*earlier).clone(), "it stood here first")
+                .help("Remove one of the two."),
+            );
+        }
+        same_length.push((own, place));
+    }
+}
+
+/// How long a piece of a line is, without making its letters.
+fn length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text { text } | Inline::Code { text } => text.len(),
+        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => text.iter().map(length).sum(),
+        Inline::Link(link) => link.text.iter().map(length).sum(),
+        _ => 0,
+    }
+}
+
+/// Whether two texts are the same but for white space, case and the marks at their end.
+fn alike(one: &str, two: &str) -> bool {
+    let plain = |text: &str| {
+        let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        words.concat()
+    };
+    plain(one) == plain(two)
+}
+
+/// The words of a link say where it leads.
+fn links(prose: &Prose, phrases: &Phrases, faults: &mut Vec<Diagnostic>) {
+    prose.each_inline(&mut |inline| {
+        let Inline::Link(link) = inline else { return };
+        let mut words = String::new();
+        letters(&link.text, &mut words);
+        if phrases.is_vague(&words) {
+            let message = format!("“{}” does not say where this link leads", words.trim());
+            faults.push(
+                Diagnostic::new(Code::VagueLink, link.place.clone(), message).help(
+                    "Make the name of what it leads to the link: many readers hear links without the words around.",
+                ),
+            );
+        }
+    });
+}
+
+/// An aim that compares with a figure has a measure that says with which.
+fn multiples(publication: &Publication, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
+    let aims = publication.plans.iter().flat_map(|plan| &plan.objectives).flat_map(|own| &own.record.aims);
+    for aim in aims.filter(|aim| aim.all_measures().next().is_none()) {
+        let found = phrases.find(&aim.text.source).find(|(kind, _)| *kind == Kind::Multiple);
+        if let Some((_, range)) = found {
+            let words = &aim.text.source[range];
+            let message = format!("“{words}” compares with a figure that is not given");
+            let mut fault = Diagnostic::new(Code::BaselineMissing, locate(tree, &aim.text.place, words), message)
+                .help("Add a `measure` with `target: {times: 2}` and its `baseline`, or `baseline: not-given`.");
+            // The words may be meant loosely, where a target's figures cannot be.
+            fault.severity = Severity::Warning;
+            faults.push(fault);
+        }
+    }
+}
+
+/// Shows each run of letters of a line that no mark interrupts.
+fn each_letters(line: &[Inline], see: &mut dyn FnMut(&str)) {
+    for inline in line {
+        match inline {
+            Inline::Text { text } => see(text),
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_letters(text, see),
+            _ => {}
+        }
+    }
+}
+
+/// What the words of a line say: days, places on paper, page numbers.
+fn said(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
+    let mut months = Vec::new();
+    for (kind, range) in phrases.find(text) {
+        match kind {
+            Kind::Month => months.push(range.start),
+            Kind::Elsewhere => {
+                let words = &text[range];
+                let message = format!("“{words}” points to a place on paper");
+                faults.push(
+                    Diagnostic::new(Code::SeeElsewhere, locate(tree, place, words), message)
+                        .help("Link to what is meant, as in `[[page:about]]` or `[the dates](/dates/)`."),
+                );
+            }
+            Kind::Multiple => {}
+        }
+    }
+    for day in days::find(text, &months, phrases).iter().filter(|day| !is_quoted(text, &day.range)) {
+        let at = || locate(tree, place, &text[day.range.clone()]);
+        written_day(day, &text[day.range.clone()], dated || days::names_a_year(text), phrases, &at, faults);
+    }
+    if let Some(number) = leads_to_page(text) {
+        let message = format!("the page number {number} is typed in by hand");
+        faults.push(
+            Diagnostic::new(Code::TypedPageNumber, locate(tree, place, text.trim()), message)
+                .help("Remove the contents list: pages and printed guides have one of their own, with links."),
+        );
+    }
+}
+
+/// Whether words stand in quotation marks: a source is then quoted with its slips.
+fn is_quoted(text: &str, range: &std::ops::Range<usize>) -> bool {
+    const MARKS: &[char] = &['"', '\'', '“', '”', '‘', '’', '„', '«', '»'];
+    text[..range.start].ends_with(MARKS) && text[range.end..].starts_with(MARKS)
+}
+
+fn written_day(
+    day: &days::Written,
+    words: &str,
+    has_year: bool,
+    phrases: &Phrases,
+    at: &dyn Fn() -> Place,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let Some(date) = day.date() else {
+        let first = jiff::civil::Date::new(day.year.unwrap_or(2024), day.month, 1).unwrap_or_default();
+        let message = format!("there is no such day as “{words}”");
+        let help = format!("That month has {} days.", first.days_in_month());
+        faults.push(Diagnostic::new(Code::NoSuchDay, at(), message).help(help));
+        return;
+    };
+    let real = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+    if day.year.is_some() && day.weekday.is_some_and(|named| named != real) {
+        let message = format!("“{words}” is another day of the week");
+        let help = format!("{date} is a {}.", phrases.name_of_weekday(real));
+        faults.push(Diagnostic::new(Code::WeekdayMismatch, at(), message).help(help));
+    } else if day.year.is_none() && !has_year {
+        let message = format!("“{words}” has no year");
+        faults.push(
+            Diagnostic::new(Code::DayWithoutYear, at(), message)
+                .help("Add the year: the page will still be read when it is over."),
+        );
+    }
+}
+
+/// The number at the end of a line of a contents list: "Introduction ..... 3".
+fn leads_to_page(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let before = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = &text[before.len()..];
+    let leader = before.trim_end_matches([' ', '.', '…', '·', '\u{a0}']);
+    let dots: usize = before[leader.len()..].chars().map(|c| if c == '…' { 3 } else { usize::from(c != ' ') }).sum();
+    (!number.is_empty() && number.len() <= 4 && dots >= 4 && !leader.is_empty()).then_some(number)
+}
+
+/// Where words stand in the file, as far as they are written there as they are read; else all of
+/// the place.
+pub fn locate(tree: &Tree, place: &Place, words: &str) -> Place {
+    let source = tree.text(&place.file).and_then(|text| text.get(place.start as usize..));
+    let end = if place.end > place.start { (place.end - place.start) as usize } else { usize::MAX };
+    match source.and_then(|text| text.find(words)).filter(|at| *at < end) {
+        Some(at) => place.within(at, at + words.len()),
+        None => place.clone(),
+    }
+}
