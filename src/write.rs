@@ -262,13 +262,28 @@ fn plain_folders<'a>(output: &Path, files: impl Iterator<Item = &'a File>) -> Re
 }
 
 /// Puts a whole file in place in one step, so that nobody ever reads half of it.
+/// Writes a file on its own, whole or not at all; one that already says the same is left alone.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|before| before == bytes) {
+        return Ok(());
+    }
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    put(path, bytes)
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
-    let fail = |error| Refused::System(path.to_path_buf(), error);
+    put(path, bytes).map_err(|error| Refused::System(path.to_path_buf(), error))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(NEW);
     let fresh = path.with_file_name(name);
-    fs::write(&fresh, bytes).map_err(fail)?;
-    fs::rename(&fresh, path).map_err(fail)
+    fs::write(&fresh, bytes)?;
+    fs::rename(&fresh, path)
 }
 
 /// Removes one of our files and the folders that it leaves empty.

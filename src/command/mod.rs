@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod report;
+mod schema;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -67,6 +68,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How faults are printed.
@@ -154,5 +156,6 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Schema(arguments) => schema::run(&arguments, streams),
     }
 }

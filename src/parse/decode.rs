@@ -242,7 +242,7 @@ macro_rules! record {
     (
         $(#[$meta:meta])*
         $name:ident = $title:literal {
-            $( $(#[$doc:meta])* $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
+            $( $(#[doc = $about:literal])+ $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
         }
     ) => {
         $(#[$meta])*
@@ -250,7 +250,7 @@ macro_rules! record {
         pub struct $name {
             /// Where the record stands.
             pub at: $crate::diagnostic::Place,
-            $( $(#[$doc])* pub $field: $type, )*
+            $( $(#[doc = $about])+ pub $field: $type, )*
         }
 
         impl $name {
@@ -260,6 +260,30 @@ macro_rules! record {
             pub const KEYS: &'static [&'static str] = &[
                 $( $crate::parse::decode::key_name!($need $field $($key)?), )*
             ];
+        }
+
+        impl $crate::parse::schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                let mut keys = $crate::parse::schema::Keys::new($title);
+                $( if stringify!($need) != "derived" {
+                    keys.add(
+                        $crate::parse::decode::key_name!($need $field $($key)?),
+                        concat!($($about),+),
+                        stringify!($need) == "required",
+                        <$type as $crate::parse::schema::Schema>::schema(),
+                    );
+                } )*
+                keys.record()
+            }
+
+            fn translation() -> Option<serde_json::Value> {
+                let mut keys = $crate::parse::schema::Keys::new($title);
+                $( if let Some(schema) = <$type as $crate::parse::schema::Schema>::translation() {
+                    let key = $crate::parse::decode::key_name!($need $field $($key)?);
+                    keys.add(key, concat!($($about),+), false, schema);
+                } )*
+                keys.translated(Self::KEYS.contains(&"id"))
+            }
         }
 
         impl $crate::parse::decode::Decode for $name {

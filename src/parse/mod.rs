@@ -7,6 +7,7 @@ pub mod markdown;
 pub mod markdown_link;
 pub mod node;
 pub mod record;
+pub mod schema;
 pub mod value;
 
 use std::sync::Arc;

@@ -398,6 +398,13 @@ macro_rules! words {
             }
         }
 
+        impl $crate::parse::schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                let words: Vec<&str> = Self::WORDS.iter().map(|(word, _)| *word).collect();
+                serde_json::json!({ "enum": words })
+            }
+        }
+
         impl $crate::parse::decode::Decode for $name {
             const WANTED: &'static str = "a word of a known list";
 

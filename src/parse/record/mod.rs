@@ -13,7 +13,7 @@ pub use plan::{
     Action, Aim, Consultation, CrossAim, Cycle, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports,
     Support, Theme, WordsUsed, Work,
 };
-pub use shape::{Baseline, Continues, Follows, Target, Trend, Words};
+pub use shape::{Baseline, Continues, Earlier, Follows, Start, Target, Trend, Words};
 pub use site::{Audience, EditionWords, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy};
 
 use super::value::words;

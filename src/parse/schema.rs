@@ -1,0 +1,369 @@
+//! JSON Schema of every file, from the same declarations that read it: editors complete keys, show
+//! what they mean and underline what is wrong.
+//!
+//! A schema sees one file and no other, so it says less than the program: nothing of names that
+//! lead elsewhere, of ids that stand twice, of dates that do not exist, of anything between files.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+use super::date::{Date, Time};
+use super::record::{
+    Baseline, Contact, Continues, Follows, GlossaryEntry, Group, KeyDate, Measure, NewsItem, Objective, Page, Party,
+    Plan, Resource, Site, Support, Target, Update, Words,
+};
+use super::value::{At, Email, Id, Lang, Markdown, Number, Reference, Text, WebAddress};
+
+/// A value that a schema can describe.
+pub trait Schema {
+    /// What the value looks like in a source file.
+    fn schema() -> Value;
+
+    /// What it looks like in a translation; nothing for a fact, which has no place there.
+    fn translation() -> Option<Value> {
+        None
+    }
+}
+
+/// The schema of one kind of file.
+#[derive(Debug, Clone)]
+pub struct FileSchema {
+    /// Its name, `objective` or `objective-translation`.
+    pub name: &'static str,
+    /// The files that it is for, as editors match them; those after `!` are left out. Empty for the
+    /// front matter of Markdown files, which editors do not look into.
+    pub files: &'static [&'static str],
+    /// The schema, JSON Schema draft-07.
+    pub schema: Value,
+}
+
+/// The schemas of all files.
+#[must_use]
+pub fn all() -> Vec<FileSchema> {
+    let mut all = Vec::new();
+    let mut add = |name, files, schema: Value| {
+        let mut whole = Map::new();
+        whole.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
+        whole.extend(schema.as_object().cloned().unwrap_or_default());
+        all.push(FileSchema { name, files, schema: whole.into() });
+    };
+    /// A kind of file: the names and files of its sources and of its translations, and its type.
+    macro_rules! file {
+        ($type:ty, $name:literal, $files:expr, $translated:literal, $translations:expr) => {
+            add($name, $files, <$type>::schema());
+            if let Some(schema) = <$type>::translation() {
+                add($translated, $translations, schema);
+            }
+        };
+    }
+    file!(Site, "site", &["content/site.yaml"], "site-translation", &["content/site.*.yaml"]);
+    file!(Keyed<Contact>, "contacts", &["content/contacts.yaml"], "contacts-translation", &["content/contacts.*.yaml"]);
+    file!(Keyed<Party>, "parties", &["content/parties.yaml"], "parties-translation", &["content/parties.*.yaml"]);
+    file!(Vec<KeyDate>, "dates", &["content/dates.yaml"], "dates-translation", &["content/dates.*.yaml"]);
+    file!(
+        Keyed<Resource>,
+        "resources",
+        &["content/resources.yaml"],
+        "resources-translation",
+        &["content/resources.*.yaml"]
+    );
+    file!(
+        Keyed<GlossaryEntry>,
+        "glossary",
+        &["content/glossary.yaml"],
+        "glossary-translation",
+        &["content/glossary.*.yaml"]
+    );
+    file!(Plan, "plan", &["content/plans/*/plan.yaml"], "plan-translation", &["content/plans/*/plan.*.yaml"]);
+    file!(
+        Objective,
+        "objective",
+        &["content/plans/*/objectives/*.yaml", "!content/plans/*/objectives/*.*.yaml"],
+        "objective-translation",
+        &["content/plans/*/objectives/*.*.yaml"]
+    );
+    file!(
+        Update,
+        "update",
+        &["content/updates/*.yaml", "!content/updates/*.*.yaml"],
+        "update-translation",
+        &["content/updates/*.*.yaml"]
+    );
+    file!(
+        Group,
+        "group",
+        &["content/groups/*.yaml", "!content/groups/*.*.yaml"],
+        "group-translation",
+        &["content/groups/*.*.yaml"]
+    );
+    file!(Page, "page", &[], "page-translation", &[]);
+    file!(NewsItem, "news", &[], "news-translation", &[]);
+    all
+}
+
+/// The keys of a record as they are put together.
+#[derive(Debug)]
+pub struct Keys {
+    title: &'static str,
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+}
+
+impl Keys {
+    /// None yet.
+    #[must_use]
+    pub fn new(title: &'static str) -> Self {
+        Self { title, properties: Map::new(), required: Vec::new() }
+    }
+
+    /// Adds a key with its description.
+    pub fn add(&mut self, key: &str, about: &str, required: bool, mut schema: Value) {
+        if let Some(own) = schema.as_object_mut() {
+            own.insert("description".into(), about.trim().into());
+        }
+        self.properties.insert(key.into(), schema);
+        if required {
+            self.required.push(key.into());
+        }
+    }
+
+    /// The record: these keys and no others.
+    #[must_use]
+    pub fn record(self) -> Value {
+        let mut record = Map::new();
+        record.insert("title".into(), self.title.into());
+        record.insert("type".into(), "object".into());
+        if !self.required.is_empty() {
+            record.insert("required".into(), self.required.into());
+        }
+        record.insert("additionalProperties".into(), false.into());
+        record.insert("properties".into(), self.properties.into());
+        record.extend(shapes(self.title).as_object().cloned().unwrap_or_default());
+        record.into()
+    }
+
+    /// A translation of the record; nothing where it has no text.
+    #[must_use]
+    pub fn translated(mut self, has_id: bool) -> Option<Value> {
+        if self.properties.is_empty() {
+            return None;
+        }
+        if has_id {
+            self.add("id", "The id of what is translated here.", false, Id::schema());
+        }
+        let title = format!("{}, translated", self.title);
+        let properties = self.properties;
+        Some(json!({ "title": title, "type": "object", "additionalProperties": false, "properties": properties }))
+    }
+}
+
+/// What records say about several keys at once.
+fn shapes(title: &str) -> Value {
+    let one_of = |keys: &[&[&str]]| -> Value { keys.iter().map(|keys| json!({ "required": keys })).collect() };
+    match title {
+        Target::TITLE => json!({
+            "oneOf": one_of(&[&["from", "to"], &["at_least"], &["at_most"], &["value"], &["times"], &["go"]]),
+            "dependencies": { "from": ["to"], "to": ["from"], "each": ["value"] },
+        }),
+        Measure::TITLE => json!({ "anyOf": one_of(&[&["what", "unit", "target"], &["same_as"]]) }),
+        Resource::TITLE => json!({
+            "oneOf": one_of(&[&["url"], &["file"], &["where"]]),
+            "dependencies": { "cover": ["alt"] },
+        }),
+        Support::TITLE => json!({ "anyOf": one_of(&[&["contacts"], &["resources"], &["text"]]) }),
+        Plan::TITLE => json!({ "dependencies": { "objectives": ["period"] } }),
+        _ => json!({}),
+    }
+}
+
+/// A map whose keys are ids.
+struct Keyed<T>(std::marker::PhantomData<T>);
+
+impl<T: Schema> Schema for Keyed<T> {
+    fn schema() -> Value {
+        json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": T::schema() })
+    }
+
+    fn translation() -> Option<Value> {
+        Some(json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": T::translation()? }))
+    }
+}
+
+impl<T: Schema> Schema for Option<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        T::translation()
+    }
+}
+
+impl<T: Schema> Schema for Box<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        T::translation()
+    }
+}
+
+impl<T: Schema> Schema for At<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Schema> Schema for Vec<T> {
+    fn schema() -> Value {
+        json!({ "type": "array", "items": T::schema() })
+    }
+
+    fn translation() -> Option<Value> {
+        let mut items = T::translation()?;
+        if items["properties"]["id"].is_object() {
+            items["required"] = json!(["id"]);
+        }
+        Some(json!({ "type": "array", "items": items }))
+    }
+}
+
+impl<T: Schema> Schema for IndexMap<String, T> {
+    fn schema() -> Value {
+        json!({ "type": "object", "additionalProperties": T::schema() })
+    }
+
+    fn translation() -> Option<Value> {
+        Some(json!({ "type": "object", "additionalProperties": T::translation()? }))
+    }
+}
+
+const ID: &str = "^[a-z0-9-]{1,80}$";
+
+/// Words that are read as they stand: YAML takes some of them for numbers or for yes and no.
+fn words() -> Value {
+    json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+}
+
+impl Schema for String {
+    fn schema() -> Value {
+        words()
+    }
+}
+
+impl Schema for Text {
+    fn schema() -> Value {
+        words()
+    }
+
+    fn translation() -> Option<Value> {
+        Some(words())
+    }
+}
+
+impl Schema for Markdown {
+    fn schema() -> Value {
+        words()
+    }
+
+    fn translation() -> Option<Value> {
+        Some(words())
+    }
+}
+
+impl Schema for Words {
+    fn schema() -> Value {
+        let forms: Map<String, Value> =
+            ["zero", "one", "two", "few", "many", "other"].into_iter().map(|form| (form.to_owned(), words())).collect();
+        let plural =
+            json!({ "type": "object", "required": ["other"], "additionalProperties": false, "properties": forms });
+        json!({ "anyOf": [words(), plural] })
+    }
+
+    fn translation() -> Option<Value> {
+        Some(Self::schema())
+    }
+}
+
+impl Schema for Id {
+    fn schema() -> Value {
+        json!({ "type": ["string", "integer"], "pattern": ID })
+    }
+}
+
+impl Schema for Reference {
+    fn schema() -> Value {
+        json!({ "type": ["string", "integer"], "pattern": "\\S" })
+    }
+}
+
+impl Schema for Number {
+    fn schema() -> Value {
+        json!({ "type": "number" })
+    }
+}
+
+impl Schema for bool {
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Schema for Lang {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["en", "cy"] })
+    }
+}
+
+impl Schema for WebAddress {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.", "examples": ["https://example.org/"] })
+    }
+}
+
+impl Schema for Email {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[^\\s@<>\"',;:?&]+@[^\\s@<>\"',;:?&]*\\.[^\\s<>\"',;:?&]*$" })
+    }
+}
+
+impl Schema for Date {
+    fn schema() -> Value {
+        const DAY: &str = "(0[1-9]|[12][0-9]|3[01])";
+        const MONTH: &str = "(0[1-9]|1[0-2])";
+        let pattern = format!("^([0-9]{{4}}(-({MONTH}(-{DAY})?|Q[1-4]))?|--{MONTH}-{DAY})$");
+        json!({
+            "type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999,
+            "examples": ["2027-12-31", "2027-12", "2027", "2027-Q1", "--12-31"],
+        })
+    }
+}
+
+impl Schema for Time {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"] })
+    }
+}
+
+impl Schema for Baseline {
+    fn schema() -> Value {
+        json!({ "anyOf": [{ "const": "not-given" }, super::record::Start::schema()] })
+    }
+}
+
+impl Schema for Follows {
+    fn schema() -> Value {
+        json!({ "anyOf": [Reference::schema(), super::record::Earlier::schema()] })
+    }
+
+    fn translation() -> Option<Value> {
+        super::record::Earlier::translation()
+    }
+}
+
+impl Schema for Continues {
+    fn schema() -> Value {
+        Vec::<Reference>::schema()
+    }
+}
