@@ -288,7 +288,10 @@ impl Schema for Words {
 
 impl Schema for Id {
     fn schema() -> Value {
-        json!({ "type": ["string", "integer"], "pattern": ID })
+        json!({
+            "type": ["string", "integer"], "pattern": ID,
+            "patternErrorMessage": "Only a-z, 0-9 and hyphens are used in ids, and at most 80 of them.",
+        })
     }
 }
 
@@ -312,19 +315,26 @@ impl Schema for bool {
 
 impl Schema for Lang {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["en", "cy"] })
+        json!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["en", "cy"],
+            "patternErrorMessage": "Write a language tag such as `en` or `cy`.",
+        })
     }
 }
 
 impl Schema for WebAddress {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.", "examples": ["https://example.org/"] })
+        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.", "examples": ["https://example.org/"],
+            "patternErrorMessage": "Write the web address whole, beginning with `https://`.",
+        })
     }
 }
 
 impl Schema for Email {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[^\\s@<>\"',;:?&]+@[^\\s@<>\"',;:?&]*\\.[^\\s<>\"',;:?&]*$" })
+        json!({
+            "type": "string", "pattern": "^[^\\s@<>\"',;:?&]+@[^\\s@<>\"',;:?&]*\\.[^\\s<>\"',;:?&]*$",
+            "patternErrorMessage": "Write an e-mail address such as `office@example.org`.",
+        })
     }
 }
 
@@ -336,13 +346,17 @@ impl Schema for Date {
         json!({
             "type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999,
             "examples": ["2027-12-31", "2027-12", "2027", "2027-Q1", "--12-31"],
+            "patternErrorMessage":
+                "Write 2027-12-31, 2027-12, 2027, 2027-Q1, or --12-31 for a day whose year is not known.",
         })
     }
 }
 
 impl Schema for Time {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"] })
+        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"],
+            "patternErrorMessage": "Write hours and minutes, `09:30`.",
+        })
     }
 }
 

