@@ -18,6 +18,12 @@ pub fn folder(root: &Path, edition: &str) -> PathBuf {
     root.join(FOLDER).join(edition).join("sheets")
 }
 
+/// Where the answers of outside links are kept.
+#[must_use]
+pub fn links(root: &Path) -> PathBuf {
+    root.join(FOLDER).join("links.json")
+}
+
 /// What is kept under a key, if it is whole.
 #[must_use]
 pub fn get(folder: &Path, key: &str) -> Option<Vec<u8>> {
@@ -41,8 +47,18 @@ pub fn keep(folder: &Path, key: &str, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&unfinished, folder.join(key))
 }
 
-/// Removes what no key of the last build stands for, and says to version control that none of
-/// this is to be recorded.
+/// Says to version control that none of what is kept is to be recorded.
+///
+/// # Errors
+/// Where the folder cannot be written to.
+pub fn unrecorded(root: &Path) -> io::Result<()> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    let ignore = folder.join(".gitignore");
+    if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
+}
+
+/// Removes what no key of the last build stands for.
 ///
 /// # Errors
 /// Where the folder cannot be written to. Nothing is lost by it but room.
@@ -50,10 +66,7 @@ pub fn prune(root: &Path, folder: &Path, keys: &BTreeSet<String>) -> io::Result<
     if !folder.is_dir() {
         return Ok(());
     }
-    let ignore = root.join(FOLDER).join(".gitignore");
-    if !ignore.exists() {
-        fs::write(ignore, "*\n")?;
-    }
+    unrecorded(root)?;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if !keys.contains(&*entry.file_name().to_string_lossy()) {

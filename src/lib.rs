@@ -30,4 +30,6 @@ pub mod write;
 
 pub mod cache;
 
+pub mod web;
+
 pub mod command;

@@ -4,6 +4,7 @@ mod anchors;
 mod days;
 mod figures;
 mod links;
+pub mod outside;
 mod phrases;
 mod plans;
 mod site;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::{Project, Status, Streams, Terminal, edition, report};
 use crate::diagnostic::Diagnostic;
@@ -197,14 +197,7 @@ struct Stages {
 
 impl Stages {
     fn new(terminal: Terminal) -> Self {
-        let target =
-            if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(100));
-        Self { bar, times: Vec::new() }
+        Self { bar: report::progress(terminal), times: Vec::new() }
     }
 
     fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {

@@ -1,14 +1,17 @@
 //! `planpress check`: all that a build would say, of every edition, without writing anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::time::Duration;
 
-use super::{Project, Status, Streams, edition, report};
+use super::{Project, Status, Streams, Terminal, edition, report};
+use crate::check::outside::{self, Trouble};
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
-use crate::model::Edition;
+use crate::model::{Edition, Publication};
 use crate::tree::Tree;
-use crate::{check, link, parse, read, site, theme};
+use crate::web::{self, Answer};
+use crate::{cache, check, link, parse, read, site, theme};
 
 /// Say what is wrong with the plan, in every edition, and write nothing.
 #[derive(Debug, clap::Args)]
@@ -18,6 +21,22 @@ pub struct Arguments {
     /// Only this edition: public, consultation or staff.
     #[arg(long, value_name = "EDITION")]
     edition: Option<String>,
+    /// Also ask the web whether outside links still lead somewhere.
+    #[arg(long)]
+    external: bool,
+    /// The time between two questions to one host, in milliseconds.
+    #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
+    pause: u64,
+    /// How long a host may take to answer, in seconds.
+    #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
+    patience: u64,
+}
+
+/// An edition with all that is wrong in it.
+struct Checked {
+    edition: Edition,
+    publication: Publication,
+    faults: Vec<Diagnostic>,
 }
 
 /// Checks, and says what there is to mend.
@@ -42,20 +61,25 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let parsed: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let each = editions.iter().map(|edition| {
         let terms = Terms { edition: *edition, day, base_url: None };
-        (*edition, one(&documents, &tree, &terms, parsed.clone()))
+        one(&documents, &tree, &terms, parsed.clone())
     });
-    let faults = together(each.collect());
+    let mut each: Vec<Checked> = each.collect();
+    let asked = arguments.external.then(|| ask_outside(arguments, &mut each, streams.terminal));
+    let faults = together(each);
     let (count, fails, files) = (report::count(&faults), project.fails(&faults), tree.files.len());
     report::all(faults, &tree, project.format, streams)?;
     let words: Vec<&str> = editions.iter().map(|edition| edition.word()).collect();
     let checked = format!("Checked {} for {}", report::plural(files, "file"), words.join(", "));
     let found = if count.is_empty() { "nothing to mend".to_owned() } else { count };
     writeln!(streams.err, "{checked}: {found}.")?;
+    if let Some(asked) = asked {
+        writeln!(streams.err, "{asked}")?;
+    }
     Ok(if fails { Status::Faults } else { Status::Fine })
 }
 
-/// All that a build of one edition would say.
-fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// All that a build of one edition would say, and what only a check takes the time for.
+fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Checked {
     let (publication, found) = link::link(documents, tree, terms);
     faults.extend(found);
     let (theme, found) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
@@ -63,15 +87,50 @@ fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec
     faults.extend(check::check(&publication, &theme, tree));
     faults.extend(check::notes(&publication, tree));
     faults.extend(site::site(&publication, theme, tree).1);
-    check::weigh(&publication, faults)
+    Checked { edition: terms.edition, publication, faults }
+}
+
+/// Asks for the outside links of all editions, each address once; says how many there were.
+fn ask_outside(arguments: &Arguments, each: &mut [Checked], terminal: Terminal) -> String {
+    let links: Vec<_> = each.iter().map(|own| outside::links(&own.publication)).collect();
+    let addresses: BTreeSet<String> = links.iter().flat_map(|own| own.keys().cloned()).collect();
+    let root = &arguments.project.root;
+    let manners = web::Manners {
+        pause: Duration::from_millis(arguments.pause),
+        patience: Duration::from_secs(arguments.patience),
+    };
+    // A folder that cannot be written to costs time, and nothing else.
+    drop(cache::unrecorded(root));
+    let bar = report::progress(terminal);
+    let told = |done: usize, all: usize| bar.set_message(format!("link {done} of {all}"));
+    let (answers, remembered) = web::ask(&addresses, &cache::links(root), manners, &told);
+    bar.finish_and_clear();
+    for (own, links) in each.iter_mut().zip(&links) {
+        for (address, places) in links {
+            let trouble = match answers.get(address) {
+                Some(Answer::Dead(reason)) => Trouble::Dead(reason),
+                Some(Answer::Unknown(reason)) => Trouble::Unknown(reason),
+                Some(Answer::Alive) | None => continue,
+            };
+            own.faults.extend(outside::faults(address, trouble, places));
+        }
+    }
+    let count = |is: fn(&Answer) -> bool| answers.values().filter(|answer| is(answer)).count();
+    format!(
+        "Asked for {}, of which {remembered} were known from before: {} alive, {} dead, {} unknown.",
+        report::plural(answers.len(), "outside link"),
+        count(|answer| *answer == Answer::Alive),
+        count(|answer| matches!(answer, Answer::Dead(_))),
+        count(|answer| matches!(answer, Answer::Unknown(_))),
+    )
 }
 
 /// Each fault once, with the editions that it concerns unless that is all of them.
-fn together(each: Vec<(Edition, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
+fn together(each: Vec<Checked>) -> Vec<Diagnostic> {
     let all = each.len();
     let mut found: BTreeMap<_, (Diagnostic, Vec<&'static str>)> = BTreeMap::new();
-    for (edition, faults) in each {
-        for fault in faults {
+    for Checked { edition, publication, faults } in each {
+        for fault in check::weigh(&publication, faults) {
             let key = (fault.place.clone(), fault.code, fault.message.clone());
             let (_, editions) = found.entry(key).or_insert((fault, Vec::new()));
             if !editions.contains(&edition.word()) {

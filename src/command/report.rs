@@ -1,6 +1,9 @@
 //! What every command says in the same way: faults, and that it could not run.
 
 use std::io;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Format, Status, Streams, Terminal};
 use crate::diagnostic::print::{self, Style};
@@ -29,6 +32,18 @@ pub fn all(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &m
             write!(streams.err, "{}", print::human(&faults, &source, style))
         }
     }
+}
+
+/// A line that says what the program is at, where a person looks on.
+#[must_use]
+pub fn progress(terminal: Terminal) -> ProgressBar {
+    let target = if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
 }
 
 /// Says in a line how many faults there are: "2 errors, 1 warning".

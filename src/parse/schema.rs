@@ -17,9 +17,11 @@ use super::value::{At, Email, Id, Lang, Markdown, Number, Reference, Text, WebAd
 /// A value that a schema can describe.
 pub trait Schema {
     /// What the value looks like in a source file.
+    #[must_use]
     fn schema() -> Value;
 
     /// What it looks like in a translation; nothing for a fact, which has no place there.
+    #[must_use]
     fn translation() -> Option<Value> {
         None
     }
