@@ -48,12 +48,11 @@ fn answer(stream: &TcpStream, seen: &Asked) {
         let path = rest.split(' ').next().unwrap().to_owned();
         seen.lock().unwrap().push((format!("{method} {path}"), Instant::now()));
         let reply = match (method, path.as_str()) {
-            (_, "/ok" | "/other") => "200 OK",
+            (_, "/ok" | "/other") | ("GET", "/no-head") => "200 OK",
             (_, "/moved") => "301 Moved\r\nLocation: /ok",
             (_, "/circle") => "302 Found\r\nLocation: /circle",
             (_, "/missing") => "404 Not Found",
             (_, "/gone") => "410 Gone",
-            ("GET", "/no-head") => "200 OK",
             ("HEAD", "/no-head") => "405 Method Not Allowed",
             (_, "/closed") => "403 Forbidden",
             (_, "/busy") => "429 Too Many Requests",

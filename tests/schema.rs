@@ -135,7 +135,7 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
                 fault.message
             )),
             (_, Some(reason)) if errors.is_empty() => {
-                differences.push(format!("{}/{}: only the schema rejects it: {reason}", root.display(), document.path))
+                differences.push(format!("{}/{}: only the schema rejects it: {reason}", root.display(), document.path));
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::address::{self, Route};
+use crate::address::Route;
 use crate::model::{Publication, Story};
 use crate::prose::{Block, Prose};
 
@@ -18,18 +18,9 @@ pub fn of_text(prose: &Prose) -> BTreeSet<String> {
     found
 }
 
-/// The anchors of the page at an address.
+/// The anchors of a page.
 #[must_use]
-pub fn of_page(path: &str, publication: &Publication) -> BTreeSet<String> {
-    let stands_at = |route: &Route| publication.languages.iter().any(|lang| route.address(lang, publication) == path);
-    address::routes(publication)
-        .iter()
-        .find(|route| stands_at(route))
-        .map(|route| of_route(route, publication))
-        .unwrap_or_default()
-}
-
-fn of_route(route: &Route, publication: &Publication) -> BTreeSet<String> {
+pub fn of_page(route: &Route, publication: &Publication) -> BTreeSet<String> {
     match route {
         Route::Plan(id) => publication.plan(id).map(|plan| {
             let record = &plan.record;

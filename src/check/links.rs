@@ -1,38 +1,77 @@
 //! Every link that stays on the site leads to a page, an anchor or a file that is there.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::Publication;
-use crate::prose::{Block, Inline, Prose, Target};
+use crate::prose::{Block, Inline, NameKind, Prose, Target};
+
+/// So many addresses that lead nowhere are compared with those there are; to compare thousands with
+/// thousands takes minutes.
+const COMPARED: usize = 200;
+
+/// A fault, and the address or file that was meant by it perhaps.
+type Found = (Diagnostic, Option<Meant>);
+
+enum Meant {
+    Page(String),
+    File(String),
+}
 
 /// Checks the links of every text, in every language.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    let routes = address::routes(publication);
-    let pages = (publication.languages.iter())
-        .flat_map(|lang| routes.iter().map(move |route| route.address(lang, publication)))
-        .collect();
-    let site = Known { pages };
+    let site = Known::new(publication);
     let texts = publication.texts();
-    faults.par_extend(texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)));
-    navigation(publication, &site, faults);
+    let mut found: Vec<Found> = texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)).collect();
+    navigation(publication, &site, &mut found);
+    found.sort_by(|(one, _), (two, _)| one.place.cmp(&two.place));
+    let mut compared = 0;
+    faults.extend(found.into_iter().map(|(mut fault, meant)| {
+        compared += usize::from(meant.is_some());
+        fault.help = match meant.filter(|_| compared <= COMPARED) {
+            Some(Meant::Page(path)) => site.near(&path).map(|near| format!("Did you mean `{near}`?")),
+            Some(Meant::File(file)) => nearest(&file, publication.files.keys().map(String::as_str))
+                .map(|near| format!("Did you mean `files/{near}`?")),
+            None => fault.help,
+        };
+        fault
+    }));
 }
 
+/// The pages of the site by address, and the anchors of those that are asked for.
 struct Known {
-    pages: HashSet<String>,
+    routes: Vec<Route>,
+    pages: HashMap<String, usize>,
+    anchors: Vec<OnceLock<BTreeSet<String>>>,
 }
 
 impl Known {
+    fn new(publication: &Publication) -> Self {
+        let routes = address::routes(publication);
+        let in_language = |lang| {
+            routes.iter().enumerate().map(move |(at, route): (usize, &Route)| (route.address(lang, publication), at))
+        };
+        let pages = publication.languages.iter().flat_map(in_language).collect();
+        let anchors = routes.iter().map(|_| OnceLock::new()).collect();
+        Self { routes, pages, anchors }
+    }
+
+    fn anchors_of(&self, path: &str, publication: &Publication) -> Option<&BTreeSet<String>> {
+        let at = *self.pages.get(path)?;
+        Some(self.anchors[at].get_or_init(|| super::anchors::of_page(&self.routes[at], publication)))
+    }
+
     /// The address that is most like this one; of several the first by the alphabet.
     fn near(&self, address: &str) -> Option<&str> {
-        nearest(address, self.pages.iter().map(String::as_str))
+        nearest(address, self.pages.keys().map(String::as_str))
     }
 
     /// What is wrong with the links, pictures and data blocks of one text.
-    fn check(&self, prose: &Prose, publication: &Publication) -> Vec<Diagnostic> {
+    fn check(&self, prose: &Prose, publication: &Publication) -> Vec<Found> {
         let mut faults = Vec::new();
         if prose.asks {
             prose.each_block(&mut |block| {
@@ -41,79 +80,70 @@ impl Known {
                 }
             });
         }
+        let mut own = None;
         prose.each_inline(&mut |inline| match inline {
             Inline::Link(link) => {
                 if let Target::Url { url } = &link.to {
-                    self.look(url, &link.place, prose, publication, &mut faults);
+                    if let Some(anchor) = url.strip_prefix('#') {
+                        let known = own.get_or_insert_with(|| super::anchors::of_text(prose));
+                        faults.extend(no_anchor(anchor, "this text", "heading ", known, &link.place));
+                    } else {
+                        faults.extend(self.look(url, &link.place, publication));
+                    }
                 }
             }
             Inline::Image(image) if !publication.files.contains_key(&image.source) => {
-                faults.push(missing_file(&image.source, &image.place, publication));
+                faults.push(missing_file(&image.source, &image.place));
             }
             _ => {}
         });
         faults
     }
 
-    fn look(&self, url: &str, place: &Place, prose: &Prose, publication: &Publication, faults: &mut Vec<Diagnostic>) {
-        if let Some(anchor) = url.strip_prefix('#') {
-            let own = super::anchors::of_text(prose);
-            if !own.contains(anchor) {
-                let mut fault =
-                    Diagnostic::new(Code::BrokenLink, place.clone(), format!("this text has no heading `#{anchor}`"));
-                fault.help =
-                    nearest(anchor, own.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
-                faults.push(fault);
-            }
-            return;
-        }
+    /// What is wrong with a link that leads to another page or file.
+    fn look(&self, url: &str, place: &Place, publication: &Publication) -> Option<Found> {
         if crate::parse::markdown_link::scheme(url).is_some() {
-            return;
+            return None;
         }
         let path = url.split(['#', '?']).next().unwrap_or_default();
         if let Some(file) = crate::tree::file_linked(url) {
-            if !publication.files.contains_key(file) {
-                faults.push(missing_file(file, place, publication));
-            }
-            return;
+            return (!publication.files.contains_key(file)).then(|| missing_file(file, place));
         }
         if !path.starts_with('/') {
-            faults.push(
-                Diagnostic::new(
-                    Code::BrokenLink,
-                    place.clone(),
-                    format!("`{url}` does not say where on the site it leads"),
-                )
-                .help(
-                    "Link by name, as in `[[page:about]]`, or write the address from the site's root, as in `/dates/`.",
-                ),
+            let message = format!("`{url}` does not say where on the site it leads");
+            let fault = Diagnostic::new(Code::BrokenLink, place.clone(), message).help(
+                "Link by name, as in `[[page:about]]`, or write the address from the site's root, as in `/dates/`.",
             );
-        } else if let Some(anchor) = url.split_once('#').map(|(_, anchor)| anchor).filter(|_| self.pages.contains(path))
-        {
-            let known = super::anchors::of_page(path, publication);
-            if !known.contains(anchor) {
-                let mut fault =
-                    Diagnostic::new(Code::BrokenLink, place.clone(), format!("the page `{path}` has no `#{anchor}`"));
-                fault.help =
-                    nearest(anchor, known.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
-                faults.push(fault);
-            }
-        } else if !self.pages.contains(path) {
-            let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
-            fault.help = self.near(path).map(|near| format!("Did you mean `{near}`?"));
-            faults.push(fault);
+            return Some((fault, None));
         }
+        if !self.pages.contains_key(path) {
+            let fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
+            return Some((fault, Some(Meant::Page(path.to_owned()))));
+        }
+        let (_, anchor) = url.split_once('#')?;
+        no_anchor(anchor, &format!("the page `{path}`"), "", self.anchors_of(path, publication)?, place)
     }
 }
 
+/// Says that a page or text has no such anchor, unless it has.
+fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place: &Place) -> Option<Found> {
+    if known.contains(anchor) {
+        return None;
+    }
+    let message = format!("{of} has no {what}`#{anchor}`");
+    let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), message);
+    fault.help = nearest(anchor, known.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
+    Some((fault, None))
+}
+
 /// The plan and the objective that a data block names are there.
-fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Found>) {
     let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
     let mut dangling = |what: &str, id: &str, known: Vec<&str>| {
         let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{id}`"));
         fault.help = nearest(id, known).map(|near| format!("Did you mean `{near}`?"));
-        faults.push(fault);
+        faults.push((fault, None));
     };
     if let (Some(id), None) = (option("plan"), plan) {
         dangling("plan", id, publication.plans.iter().map(|plan| plan.id.as_str()).collect());
@@ -126,35 +156,30 @@ fn blocks(options: &[(String, String)], place: &Place, publication: &Publication
     }
 }
 
-fn missing_file(file: &str, place: &Place, publication: &Publication) -> Diagnostic {
-    let mut fault =
-        Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no file `content/files/{file}`"));
-    fault.help =
-        nearest(file, publication.files.keys().map(String::as_str)).map(|near| format!("Did you mean `files/{near}`?"));
-    fault
+fn missing_file(file: &str, place: &Place) -> Found {
+    let message = format!("there is no file `content/files/{file}`");
+    (Diagnostic::new(Code::BrokenLink, place.clone(), message), Some(Meant::File(file.to_owned())))
 }
 
-fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Diagnostic>) {
+fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Found>) {
     for link in &publication.site.navigation {
         let to = link.to.value.as_str();
         let web = to.starts_with("https://") || to.starts_with("http://");
-        if !web && !site.pages.contains(to) && by_name(to, publication).is_none() {
-            let mut fault = Diagnostic::new(
-                Code::BrokenLink,
-                link.to.place.clone(),
-                format!("`{to}` is no address or name of this site"),
-            );
-            fault.help = site.near(to).map(|near| format!("Did you mean `{near}`?"));
-            faults.push(fault);
+        if !web && !site.pages.contains_key(to) && !site.has(to, publication) {
+            let message = format!("`{to}` is no address or name of this site");
+            let fault = Diagnostic::new(Code::BrokenLink, link.to.place.clone(), message);
+            faults.push((fault, Some(Meant::Page(to.to_owned()))));
         }
     }
 }
 
-/// The page that a name such as `page:join` stands for.
-fn by_name(name: &str, publication: &Publication) -> Option<Route> {
-    let (word, id) = name.split_once(':').unwrap_or(("", name));
-    let kind = crate::prose::NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
-    let kind = kind.or_else(|| word.is_empty().then_some(crate::prose::NameKind::Part))?;
-    let (route, _) = address::of_name(kind, id, publication)?;
-    address::routes(publication).contains(&route).then_some(route)
+impl Known {
+    /// Whether a name such as `page:join` stands for a page.
+    fn has(&self, name: &str, publication: &Publication) -> bool {
+        let (word, id) = name.split_once(':').unwrap_or(("", name));
+        let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+        let kind = kind.or_else(|| word.is_empty().then_some(NameKind::Part));
+        let route = kind.and_then(|kind| address::of_name(kind, id, publication));
+        route.is_some_and(|(route, _)| self.routes.contains(&route))
+    }
 }

@@ -86,7 +86,7 @@ fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));
     faults.extend(check::notes(&publication, tree));
-    faults.extend(site::site(&publication, theme, tree).1);
+    faults.extend(site::check(&publication, theme, tree));
     Checked { edition: terms.edition, publication, faults }
 }
 

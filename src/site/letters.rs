@@ -1,6 +1,6 @@
 //! Letters that no font has: they would be missing on paper, and spoken as nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -16,16 +16,11 @@ pub fn check(booklets: &[Booklet], running: &[Value], theme: &Theme, tree: &Tree
     if booklets.is_empty() {
         return;
     }
-    let fonts = Coverage::new(theme);
-    let mut known = BTreeMap::new();
-    // Most plans have no such letter in any file, and nothing more is to be done.
-    let written: BTreeSet<char> =
-        sources(tree).flat_map(|(_, text)| text.chars()).filter(|letter| !has(&fonts, &mut known, *letter)).collect();
-    // Written by its number, as `\U0001F389` in YAML or `&#x1F389;` in Markdown, a letter is in no file.
-    let escaped = sources(tree).any(|(_, text)| text.contains(['\\', '&']));
-    if written.is_empty() && !escaped {
+    if !may_miss(theme, tree) {
         return;
     }
+    let fonts = Coverage::new(theme);
+    let mut known = BTreeMap::new();
     let mut missing: BTreeMap<char, &str> = BTreeMap::new();
     let mut collect = |value: &Value, address| {
         each_text(value, &mut |text| {
@@ -41,6 +36,40 @@ pub fn check(booklets: &[Booklet], running: &[Value], theme: &Theme, tree: &Tree
         collect(&json!([sheet.data()]), &sheet.address);
     }
     faults.extend(missing.into_iter().map(|(letter, address)| fault(letter, address, tree)));
+}
+
+/// Whether any file holds a letter that no font has. Most plans have none, and then nothing has to
+/// be made to see whether it would be printed.
+pub fn may_miss(theme: &Theme, tree: &Tree) -> bool {
+    let fonts = Coverage::new(theme);
+    let mut known = BTreeMap::new();
+    let mut missing = |letter: char| !has(&fonts, &mut known, letter);
+    sources(tree)
+        .any(|(_, text)| text.chars().any(&mut missing) || spelled(text).any(|own| own.is_none_or(&mut missing)))
+}
+
+/// The letters that a text writes by their number, as `\U0001F389` in YAML or `&#x1F389;` in
+/// Markdown; nothing for one that it calls by a name, as `&hearts;`.
+fn spelled(text: &str) -> impl Iterator<Item = Option<char>> + '_ {
+    /// Names of letters that every font has.
+    const COMMON: &[&str] = &["amp", "lt", "gt", "quot", "apos", "nbsp", "ndash", "mdash", "hellip", "pound", "copy"];
+    text.match_indices(['\\', '&']).filter_map(|(at, mark)| {
+        let rest = &text[at + 1..];
+        let number = |digits: &str, base| u32::from_str_radix(digits, base).ok().and_then(char::from_u32).map(Some);
+        if mark == "\\" {
+            let length = [('x', 2), ('u', 4), ('U', 8)].iter().find(|(sign, _)| rest.starts_with(*sign))?.1;
+            return number(rest.get(1..=length)?, 16);
+        }
+        let name = &rest[..rest.bytes().take(40).position(|byte| byte == b';')?];
+        match name.strip_prefix('#') {
+            Some(digits) => match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => number(digits, 16),
+                None => number(digits, 10),
+            },
+            None if COMMON.contains(&name) => None,
+            None => name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(None),
+        }
+    })
 }
 
 fn has(fonts: &Coverage<'_>, known: &mut BTreeMap<char, bool>, letter: char) -> bool {

@@ -79,6 +79,20 @@ pub struct Output {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Slot(pub usize);
 
+/// What `site` would say, without making the pages where that can be known without them.
+#[must_use]
+pub fn check(publication: &Publication, mut theme: Theme, tree: &Tree) -> Vec<Diagnostic> {
+    #[cfg(feature = "pdf")]
+    if letters::may_miss(&theme, tree) {
+        return site(publication, theme, tree).1;
+    }
+    #[cfg(not(feature = "pdf"))]
+    let _ = tree;
+    let mut faults = Vec::new();
+    tokens::brand(&mut theme.tokens, publication, &mut faults);
+    faults
+}
+
 /// Makes every page and data file; what is wrong with the site's colours, and what cannot be
 /// printed, is said.
 #[must_use]
