@@ -150,6 +150,7 @@ impl<T: Decode> Decode for Vec<T> {
             faults.add(Code::OrphanTranslation, &node.place, message).help =
                 Some("Lists of plain text match by position: translate each entry in its order.".into());
         }
+        let mut seen: HashMap<&str, &Node> = HashMap::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         for (at, key) in self.iter().enumerate().filter_map(|(at, value)| Some((at, value.key()?))) {
             places.entry(key.to_owned()).or_insert(at);
@@ -165,6 +166,18 @@ impl<T: Decode> Decode for Vec<T> {
                 faults.add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates");
                 continue;
             };
+            if let Some(first) = seen.insert(id, item) {
+                let place = first.value_of("id").clone();
+                faults
+                    .add(
+                        Code::DuplicateId,
+                        item.value_of("id"),
+                        format!("the id `{id}` is translated twice in this list"),
+                    )
+                    .labels
+                    .push(Label { place, text: "first translated here".into() });
+                continue;
+            }
             match places.get(id) {
                 Some(found) => self[*found].overlay(item, lang, faults),
                 None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
