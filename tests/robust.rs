@@ -145,3 +145,21 @@ fn input_that_hurts_parsers_is_refused_in_bounded_time() {
     let links = "[".repeat(20_000) + &"](a)".repeat(20_000);
     site_with("content/pages/a.md", format!("---\ntitle: A\n---\n{links}\n").as_bytes());
 }
+
+/// Found by fuzzing: a block that begins with empty lines had the places of its faults lines away.
+#[test]
+fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
+    for empty in ["", "\n", "\n\n\n", "\n \n  \n"] {
+        for before in ["", "text\n  ", "text\n\n  ", "> > text\n\n  "] {
+            let yaml = format!("title: a\npurpose: |\n{empty}  {before}<b>x\nkind: c\n");
+            let mut tree = Tree::default();
+            tree.files.insert("content/groups/a.yaml".into(), Entry::Text(yaml.as_bytes().into()));
+            let documents = parse::parse(&tree).0;
+            let places: Vec<&str> = documents
+                .faults()
+                .map(|fault| &yaml[fault.place.start as usize..fault.place.end as usize])
+                .collect::<Vec<_>>();
+            assert_eq!(places, ["<b>"], "{yaml}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod github;
 mod json;
+mod position;
 mod sarif;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 pub use github::github;
 pub use json::json;
+pub use position::Position;
 pub use sarif::sarif;
 
 use super::{Code, Diagnostic, Place, Severity};
@@ -22,15 +24,6 @@ const SHOWN: usize = 9;
 /// Gives the text of a file by its path.
 pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
-/// Where a place is, as people and editors count: lines and columns from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
-
 /// Whether messages are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -38,16 +31,6 @@ pub enum Style {
     Plain,
     /// With the terminal's colours.
     Colour,
-}
-
-/// The line and column of a byte in a text.
-#[must_use]
-pub fn position(text: &str, byte: usize) -> Position {
-    let at = (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position { line, column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1 }
 }
 
 /// Puts faults into the order of files and lines, and drops repetitions.
@@ -126,10 +109,4 @@ fn span(place: &Place, text: &str) -> std::ops::Range<usize> {
     let end = bound(place.end).max(start);
     let line = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
     start..end.min(line).max(start)
-}
-
-/// Where a place begins and ends in its file.
-fn positions(place: &Place, source: &Source<'_>) -> (Position, Position) {
-    let text = source(&place.file).unwrap_or_default();
-    (position(text, place.start as usize), position(text, place.end as usize))
 }

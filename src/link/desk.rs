@@ -19,7 +19,12 @@ pub struct Desk<'a> {
     pub edition: Edition,
     pub faults: &'a mut Vec<Diagnostic>,
     pub left_out: LeftOut,
+    /// How many names that nothing has were compared with those there are.
+    pub compared: usize,
 }
+
+/// So many are compared; to compare thousands with thousands takes minutes, and helps nobody.
+const COMPARED: usize = 200;
 
 impl Desk<'_> {
     /// Whether something stays; what goes is counted.
@@ -138,12 +143,6 @@ impl Desk<'_> {
         if self.names.broken.iter().any(|(broken, start)| *broken == sort && full.starts_with(start.as_str())) {
             return;
         }
-        let prefix = scope.plan.map(|plan| format!("{plan}/")).unwrap_or_default();
-        let mut known: Vec<&str> = (self.names.known.keys())
-            .filter(|(own, _)| *own == sort)
-            .map(|(_, name)| name.strip_prefix(&prefix).filter(|_| sort == Sort::Thing(NameKind::Part)).unwrap_or(name))
-            .collect();
-        known.sort_unstable();
         let what = match sort {
             Sort::Audience => "audience",
             Sort::Area => "area",
@@ -151,6 +150,16 @@ impl Desk<'_> {
             Sort::Thing(kind) => NameKind::WORDS.iter().find(|(_, own)| *own == kind).map_or("thing", |(word, _)| word),
         };
         let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{name}`"));
+        self.compared += 1;
+        if self.compared > COMPARED {
+            return self.faults.push(fault);
+        }
+        let prefix = scope.plan.map(|plan| format!("{plan}/")).unwrap_or_default();
+        let mut known: Vec<&str> = (self.names.known.keys())
+            .filter(|(own, _)| *own == sort)
+            .map(|(_, name)| name.strip_prefix(&prefix).filter(|_| sort == Sort::Thing(NameKind::Part)).unwrap_or(name))
+            .collect();
+        known.sort_unstable();
         fault.help = match nearest(name, known.iter().copied()) {
             Some(near) => Some(format!("Did you mean `{near}`?")),
             None if known.is_empty() => None,

@@ -12,7 +12,7 @@ use crate::prose::NameKind;
 pub fn settle(raw: &mut Raw, names: &Names, faults: &mut Vec<Diagnostic>) {
     let edition = raw.edition;
     let today = raw.today;
-    let mut desk = Desk { names, edition, faults, left_out: LeftOut::default() };
+    let mut desk = Desk { names, edition, faults, left_out: LeftOut::default(), compared: 0 };
     site(raw, &mut desk);
     around(raw, &mut desk);
     for (id, plan) in &mut raw.plans {

@@ -3,7 +3,7 @@
 //! `record!` is the one place where a record's keys are written down. What it generates decodes
 //! a source file, lays a translation over it, and knows the keys for messages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 
@@ -16,14 +16,37 @@ use crate::diagnostic::{Code, Diagnostic, Label, Place, nearest};
 pub struct Faults {
     /// In the order they were found.
     pub found: Vec<Diagnostic>,
+    /// How many there were of each kind.
+    counts: BTreeMap<Code, usize>,
+    /// The last one, where it is not kept.
+    beyond: Option<Diagnostic>,
 }
+
+/// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
+/// the others, and a million of them would fill the memory.
+const MOST: usize = 1000;
 
 impl Faults {
     /// Notes a fault and returns it for a label or a help to be added.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
+        let mut fault = Diagnostic::new(code, place.clone(), message);
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count > MOST {
+            return self.beyond.insert(fault);
+        }
+        if *count == MOST {
+            fault.message += "; of this kind there may be more, which are not looked at";
+        }
+        self.beyond = None;
         let at = self.found.len();
-        self.found.push(Diagnostic::new(code, place.clone(), message));
+        self.found.push(fault);
         &mut self.found[at]
+    }
+
+    /// The fault that was noted last.
+    pub fn last(&mut self) -> Option<&mut Diagnostic> {
+        self.beyond.as_mut().or(self.found.last_mut())
     }
 
     /// Notes that a value is of another kind than its key takes.
@@ -108,7 +131,7 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::List(items) = &node.kind else {
             faults.wrong_type(node, Self::WANTED);
-            if let Some(last) = faults.found.last_mut() {
+            if let Some(last) = faults.last() {
                 last.help = Some("Begin each entry with `- ` on a line of its own, or write `[…]`.".into());
             }
             return Self::new();
@@ -145,6 +168,11 @@ impl<T: Decode> Decode for Vec<T> {
             faults.add(Code::OrphanTranslation, &node.place, message).help =
                 Some("Lists of plain text match by position: translate each entry in its order.".into());
         }
+        let mut seen: HashMap<&str, &Node> = HashMap::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, key) in self.iter().enumerate().filter_map(|(at, value)| Some((at, value.key()?))) {
+            places.entry(key.to_owned()).or_insert(at);
+        }
         for (at, item) in items.iter().enumerate() {
             if !keyed {
                 if let Some(value) = self.get_mut(at) {
@@ -156,8 +184,20 @@ impl<T: Decode> Decode for Vec<T> {
                 faults.add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates");
                 continue;
             };
-            match self.iter().position(|value| value.key() == Some(id)) {
-                Some(found) => self[found].overlay(item, lang, faults),
+            if let Some(first) = seen.insert(id, item) {
+                let place = first.value_of("id").clone();
+                faults
+                    .add(
+                        Code::DuplicateId,
+                        item.value_of("id"),
+                        format!("the id `{id}` is translated twice in this list"),
+                    )
+                    .labels
+                    .push(Label { place, text: "first translated here".into() });
+                continue;
+            }
+            match places.get(id) {
+                Some(found) => self[*found].overlay(item, lang, faults),
                 None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
             }
         }
@@ -185,7 +225,9 @@ fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults
 
 /// Notes that a translation names an id which its source does not have.
 fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
-    let help = nearest(id, known).map(|near| format!("Did you mean `{near}`?"));
+    // Thousands compared with thousands take minutes.
+    let few = faults.counts.get(&Code::OrphanTranslation).is_none_or(|count| *count < MOST / 10);
+    let help = few.then(|| nearest(id, known)).flatten().map(|near| format!("Did you mean `{near}`?"));
     faults.add(Code::OrphanTranslation, place, format!("the source has nothing with the id `{id}`")).help = help;
 }
 

@@ -42,10 +42,14 @@ pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
     let place = &node.place;
     let lines = if let Kind::Scalar { lines, .. } = &node.kind { &lines[..] } else { &[] };
     let exact = (place.end - place.start) as usize == text.len() && !text.contains('\n');
+    // Counted once: a long text with many faults would be counted through for each of them.
+    let starts: Vec<usize> = match lines {
+        [] => Vec::new(),
+        _ => std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
+    };
     let line_of = |at: usize| {
-        let line = text[..at].matches('\n').count();
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        lines.get(line).map(|begins| *begins as usize + at - start)
+        let line = starts.partition_point(|start| *start <= at).checked_sub(1)?;
+        lines.get(line).map(|begins| *begins as usize + at - starts[line])
     };
     let locate = |range: Range<usize>| match (exact, line_of(range.start), line_of(range.end)) {
         (true, ..) => place.within(range.start, range.end),
@@ -89,8 +93,8 @@ struct Builder<'a> {
     inlines: Vec<Inline>,
     /// The blocks of all open elements, likewise.
     blocks: Vec<Block>,
-    /// How often each footnote has been mentioned.
-    mentions: BTreeMap<String, usize>,
+    /// The number of each footnote, and how often it has been mentioned.
+    mentions: BTreeMap<String, (usize, usize)>,
     /// Footnotes in the order of their first mention.
     order: Vec<String>,
     notes: BTreeMap<String, Vec<Block>>,
@@ -122,14 +126,14 @@ impl Builder<'_> {
                 }
             }
             Event::FootnoteReference(label) => {
-                let number = self.order.iter().position(|known| **known == *label).unwrap_or_else(|| {
-                    self.order.push(label.to_string());
-                    self.order.len() - 1
-                });
-                let mention = self.mentions.entry(label.to_string()).or_default();
+                let next = self.order.len() + 1;
+                let (number, mention) = self.mentions.entry(label.to_string()).or_insert((next, 0));
                 *mention += 1;
-                let mention = *mention;
-                self.inline(Inline::Footnote { number: number + 1, mention });
+                let (number, mention) = (*number, *mention);
+                if mention == 1 {
+                    self.order.push(label.to_string());
+                }
+                self.inline(Inline::Footnote { number, mention });
             }
         }
     }
@@ -351,7 +355,7 @@ impl Builder<'_> {
         blocks.shrink_to_fit();
         let notes: Vec<Note> = (self.order.iter().enumerate())
             .filter_map(|(at, label)| {
-                let mentions = self.mentions.get(label).copied().unwrap_or_default();
+                let mentions = self.mentions.get(label).map_or(0, |(_, mentions)| *mentions);
                 Some(Note { number: at + 1, mentions, blocks: self.notes.remove(label)? })
             })
             .collect();

@@ -125,8 +125,9 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
                 reader.take(&event, range.start, range.end)?;
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len());
-                syntax_fault(&reader.place(at, at + 1), text, at, &error.to_string(), reader.faults);
+                let (at, reason) = (error.marker().byte_offset().unwrap_or(text.len()), error.to_string());
+                let at = indenting_tab(text, at).filter(|_| reason.contains("tab")).unwrap_or(at);
+                syntax_fault(&reader.place(at, at + 1), text, at, &reason, reader.faults);
                 return None;
             }
         }
@@ -156,7 +157,6 @@ impl Reader<'_> {
         Place { file: self.file.clone(), start: at(from), end: at(to) }
     }
 
-    /// Takes one event; nothing when the file goes too far to be read on.
     /// Where the lines of a block begin that starts at a byte: beyond the spaces that indent it.
     fn lines(&self, from: usize, text: &str) -> Vec<u32> {
         let start = self.text[..from].rfind('\n').map_or(0, |newline| newline + 1);
@@ -171,7 +171,10 @@ impl Reader<'_> {
             at += line.len();
             begins
         });
-        source.take(text.split_inclusive('\n').count()).collect()
+        // The block is said to begin with its first letter, though empty lines before it are in the text.
+        let empty = text.bytes().take_while(|byte| *byte == b'\n').count();
+        let lines = text.split_inclusive('\n').count();
+        std::iter::repeat_n(0, empty).chain(source.take(lines - empty)).collect()
     }
 
     /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
@@ -188,6 +191,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes one event; nothing when the file goes too far to be read on.
     fn take(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
@@ -266,6 +270,20 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// The first tab from some line on that stands where spaces should. Of a tab the parser says only
+/// where the words before it begin.
+fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+    let mut start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    for line in text[start..].split_inclusive('\n') {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        if line[spaces..].starts_with('\t') {
+            return Some(start + spaces);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Says what is wrong with the syntax, and for the commonest slips what to write.

@@ -77,7 +77,7 @@ impl Decode for Text {
             Some(text) => Self { source: one_line(text), place: node.place.clone(), translations: Vec::new() },
             None => {
                 faults.wrong_type(node, Self::WANTED);
-                if let (Kind::Map(_), Some(last)) = (&node.kind, faults.found.last_mut()) {
+                if let (Kind::Map(_), Some(last)) = (&node.kind, faults.last()) {
                     last.help = Some("If the text holds a colon, put it in quotes.".into());
                 }
                 Self { place: node.place.clone(), ..Self::default() }

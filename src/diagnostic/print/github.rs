@@ -2,16 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::{Source, positions};
+use super::Source;
+use super::position::Counted;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A workflow command for each fault: `::error file=…,line=…,col=…,title=…::…`.
 #[must_use]
 pub fn github(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let mut counted = Counted::new(source);
     let mut text = String::new();
     for fault in faults {
         let entry = fault.code.entry();
-        let (start, end) = positions(&fault.place, source);
+        let (start, end) = counted.positions(&fault.place);
         let level = match fault.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Source, positions};
+use super::Source;
+use super::position::Counted;
 use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
 
 /// All faults as one run, with the rules that they break.
 #[must_use]
 pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
-    let location = |place: &Place, text: Option<&str>| {
-        let (start, end) = positions(place, source);
+    let mut counted = Counted::new(source);
+    let mut location = |place: &Place, text: Option<&str>| {
+        let (start, end) = counted.positions(place);
         let mut location = json!({
             "physicalLocation": {
                 "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "%SRCROOT%" },
@@ -28,7 +30,7 @@ pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
         }
         location
     };
-    let result = |fault: &Diagnostic| {
+    let mut result = |fault: &Diagnostic| {
         let mut text = fault.message.clone();
         if let Some(help) = &fault.help {
             text = format!("{text}\n{help}");
@@ -59,13 +61,14 @@ pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
             })
         })
         .collect();
+    let results: Vec<Value> = faults.iter().map(&mut result).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": { "name": "planpress", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
             "columnKind": "unicodeCodePoints",
-            "results": faults.iter().map(result).collect::<Vec<_>>(),
+            "results": results,
         }],
     });
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
