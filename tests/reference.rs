@@ -39,7 +39,8 @@ fn bad(entry: &CodeEntry, example: &Example) -> Option<String> {
     if !is_known(entry) {
         return None;
     }
-    let all = if ONLY_OUTSIDE.contains(&entry.name) { outside(example) } else { check(&site(&example.files).root(), DATE) };
+    let all =
+        if ONLY_OUTSIDE.contains(&entry.name) { outside(example) } else { check(&site(&example.files).root(), DATE) };
     let weighty = |fault: &Found| fault.severity != "note" || entry.severity == Severity::Note;
     let found: Vec<Found> = all.into_iter().filter(weighty).collect();
     let right = matches!(found.as_slice(), [one] if one.code == number && one.spot == expected);
