@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod report;
 mod schema;
 
@@ -69,6 +70,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Schema(schema::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// How faults are printed.
@@ -157,5 +159,6 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
         Command::Schema(arguments) => schema::run(&arguments, streams),
+        Command::Explain(arguments) => explain::run(&arguments, streams),
     }
 }

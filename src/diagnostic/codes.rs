@@ -1,6 +1,6 @@
 //! The one table of codes: every fault the program can name, with what it means.
 
-use super::Severity;
+use super::{Severity, nearest};
 
 /// What the table says of one code.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub struct CodeEntry {
     pub adjustable: bool,
     /// What the fault means, in one sentence.
     pub meaning: &'static str,
+    /// Why it matters, and what is wrong and right, as `explain` takes it apart.
+    pub reference: &'static str,
 }
 
 macro_rules! codes {
@@ -33,6 +35,7 @@ macro_rules! codes {
                 severity: Severity::$severity,
                 adjustable: $adjustable,
                 meaning: $meaning,
+                reference: include_str!(concat!("reference/", $number, ".md")),
             },)*
         ];
     };
@@ -124,5 +127,19 @@ impl Code {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static CodeEntry> {
         CODES.iter().find(|entry| entry.name == name)
+    }
+
+    /// The code that somebody asks for by its number or its name.
+    ///
+    /// # Errors
+    /// The number or name that looks most like it, where there is none such.
+    pub fn asked(word: &str) -> Result<&'static CodeEntry, Option<&'static str>> {
+        let (number, name) = (word.to_uppercase(), word.to_lowercase());
+        let found = CODES.iter().find(|entry| entry.number == number || entry.name == name);
+        let near = || {
+            nearest(&name, CODES.iter().map(|entry| entry.name))
+                .or_else(|| nearest(&number, CODES.iter().map(|entry| entry.number)))
+        };
+        found.ok_or_else(near)
     }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a plan, as data: a code, a place and words; printing is apart.
 
 mod codes;
+pub mod explain;
 pub mod print;
 
 use std::sync::Arc;

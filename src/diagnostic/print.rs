@@ -102,6 +102,15 @@ fn one(fault: &Diagnostic, source: &Source<'_>, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
+/// A whole file as messages show a part of it, with a place underlined.
+#[must_use]
+pub fn file(path: &str, text: &str, mark: Option<std::ops::Range<usize>>) -> String {
+    let annotation = mark.map(|mark| AnnotationKind::Primary.span(mark));
+    let snippet = Snippet::source(text).path(path).line_start(1).fold(false).annotations(annotation);
+    let group = Group::with_level(Level::ERROR).element(snippet);
+    Renderer::plain().decor_style(DecorStyle::Ascii).term_width(100).render(&[group])
+}
+
 /// The bytes to underline: never more than the first line of a place, never nothing.
 fn span(place: &Place, text: &str) -> std::ops::Range<usize> {
     let bound = |at: u32| (0..=(at as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

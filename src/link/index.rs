@@ -194,10 +194,8 @@ fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut V
     let listed: BTreeSet<&str> = own.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
     for (id, (objective, _)) in &own.objectives {
         let base = format!("plans/{plan}/objectives/{id}");
-        if !raw.broken.contains(&base)
-            && !listed.contains(id.as_str())
-            && !raw.broken.contains(&format!("plans/{plan}/plan"))
-        {
+        // A plan whose own file is missing or broken lists nothing; that is said once, of that file.
+        if !raw.broken.contains(&base) && !listed.contains(id.as_str()) && !own.record.at.file.is_empty() {
             faults.push(
                 Diagnostic::new(
                     Code::Dangling,

@@ -83,6 +83,7 @@ fn add(
                 faults.extend(errors.iter().map(|error| {
                     let place = place.within(error.pos.start, error.pos.end);
                     Diagnostic::new(Code::LocaleFault, place, format!("this message cannot be read: {error}"))
+                        .help("Write `name = Words`, and a value among the words as `{ $value }` with both brackets.")
                 }));
                 resource
             });

@@ -1,6 +1,8 @@
 //! What several tests need: folders copied, the program run, trees compared.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod example;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
