@@ -46,7 +46,10 @@ pub fn read(root: &Path) -> io::Result<Tree> {
     }
     let read: Vec<(String, Entry)> =
         paths.into_par_iter().map(|(name, path, kind)| (name.clone(), entry(&root, &name, &path, kind))).collect();
-    tree.files.extend(read);
+    for (name, entry) in read {
+        let entry = if tree.files.contains_key(&name) { Entry::Refused(Refusal::TwoSpellings) } else { entry };
+        tree.files.insert(name, entry);
+    }
     Ok(tree)
 }
 

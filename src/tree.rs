@@ -36,6 +36,8 @@ pub enum Refusal {
     TooLarge(u64),
     /// A device, a socket, or a directory where a file should be.
     NotAFile,
+    /// Two files whose names differ only in how Unicode composes their letters.
+    TwoSpellings,
     /// An SVG picture with something in it that could run or fetch.
     UnsafePicture(String),
     /// The system's own words.

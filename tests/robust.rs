@@ -129,6 +129,20 @@ fn site_with(path: &str, bytes: &[u8]) -> Vec<&'static str> {
 }
 
 #[test]
+fn two_files_of_one_name_in_two_spellings_are_named() {
+    let root = tempfile::tempdir().unwrap();
+    let files = root.path().join("content/files");
+    std::fs::create_dir_all(&files).unwrap();
+    std::fs::write(root.path().join("content/site.yaml"), "organisation: {name: A}\nbase_url: https://a.example/\n")
+        .unwrap();
+    // An é as one letter, and as an e with an accent put to it.
+    for name in ["caf\u{e9}.txt", "cafe\u{301}.txt"] {
+        std::fs::write(files.join(name), name).unwrap();
+    }
+    assert!(run(&read::read(root.path()).unwrap()).contains(&"duplicate-address"));
+}
+
+#[test]
 fn input_that_hurts_parsers_is_refused_in_bounded_time() {
     let brackets = "[".repeat(50_000);
     assert!(site_with("content/dates.yaml", brackets.as_bytes()).contains(&"yaml-syntax"));

@@ -13,10 +13,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 pub use github::github;
 pub use json::json;
+use position::Counted;
 pub use position::Position;
 pub use sarif::sarif;
 
-use super::{Code, Diagnostic, Place, Severity};
+use super::{Code, Diagnostic, Label, Place, Severity};
 
 /// How many faults of one kind are shown of one file; the others are counted.
 const SHOWN: usize = 9;
@@ -52,6 +53,7 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
         *counts.entry((&fault.place.file, fault.code)).or_default() += 1;
     }
     let mut seen: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut counted = Counted::new(source);
     let mut text = String::new();
     for fault in faults {
         let kind = (&*fault.place.file, fault.code);
@@ -60,7 +62,7 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
         let all = counts.get(&kind).copied().unwrap_or_default();
         // Ten are as few as nine and a line that says there is one more.
         if *seen <= SHOWN || all == SHOWN + 1 {
-            text += &(one(fault, source, &renderer) + "\n\n");
+            text += &(one(fault, source, &mut counted, &renderer) + "\n\n");
         } else if *seen == SHOWN + 1 {
             let (entry, more) = (fault.code.entry(), all - SHOWN);
             let _ = writeln!(text, "{more} more of {} ({}) in {}\n", entry.number, entry.name, fault.place.file);
@@ -69,7 +71,9 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
     text
 }
 
-fn one(fault: &Diagnostic, source: &Source<'_>, renderer: &Renderer) -> String {
+/// One fault in seven lines at most, so that several stand on a screen: a place that belongs to it
+/// is shown where it is on the same line, and else named.
+fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, renderer: &Renderer) -> String {
     let entry = fault.code.entry();
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -83,13 +87,25 @@ fn one(fault: &Diagnostic, source: &Source<'_>, renderer: &Renderer) -> String {
     };
     let title = level.clone().primary_title(&*message).id(entry.number);
     let mut group = Group::with_title(title);
-    for (place, label, kind) in std::iter::once((&fault.place, None, AnnotationKind::Primary))
-        .chain(fault.labels.iter().map(|label| (&label.place, Some(label.text.as_str()), AnnotationKind::Context)))
-    {
-        if let Some(text) = source(&place.file).filter(|text| !text.is_empty()) {
-            let annotation = kind.span(span(place, text)).label(label);
-            group = group.element(Snippet::source(text).path(&*place.file).annotation(annotation));
-        }
+    let mut line = |place: &Place| (place.file.clone(), counted.positions(place).0.line);
+    let own = line(&fault.place);
+    let (near, far): (Vec<&Label>, Vec<&Label>) = fault.labels.iter().partition(|label| line(&label.place) == own);
+    if let Some(text) = source(&fault.place.file).filter(|text| !text.is_empty()) {
+        let primary = AnnotationKind::Primary.span(span(&fault.place, text));
+        let others =
+            near.into_iter().map(|label| AnnotationKind::Context.span(span(&label.place, text)).label(&label.text));
+        let snippet = Snippet::source(text).path(&*fault.place.file).annotation(primary).annotations(others);
+        group = group.element(snippet);
+    }
+    let named: Vec<String> = far
+        .into_iter()
+        .map(|Label { place, text }| {
+            let at = counted.positions(place).0;
+            format!("{text}: {}:{}:{}", place.file, at.line, at.column)
+        })
+        .collect();
+    for name in &named {
+        group = group.element(Level::NOTE.message(name.as_str()));
     }
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -99,7 +115,19 @@ fn one(fault: &Diagnostic, source: &Source<'_>, renderer: &Renderer) -> String {
     if let Some(only) = &only {
         group = group.element(Level::NOTE.message(only.as_str()));
     }
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    text.lines().filter(|line| !is_gutter(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line holds nothing but the stroke between numbers and text, colours left aside.
+fn is_gutter(line: &str) -> bool {
+    let mut colour = false;
+    let mut seen = line.chars().filter(|letter| {
+        let inside = colour || *letter == '\u{1b}';
+        colour = inside && *letter != 'm';
+        !inside && !letter.is_whitespace()
+    });
+    seen.next() == Some('|') && seen.next().is_none()
 }
 
 /// A whole file as messages show a part of it, with a place underlined.

@@ -9,6 +9,7 @@ pub mod node;
 pub mod record;
 pub mod schema;
 pub mod value;
+mod web;
 
 use std::sync::Arc;
 
@@ -128,6 +129,12 @@ fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
         }
         Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
             .help("A file with this name is expected here."),
+        Refusal::TwoSpellings => Diagnostic::new(
+            Code::DuplicateAddress,
+            place,
+            "two files have this name, written with letters put together in two ways",
+        )
+        .help("Remove one of the two: on other systems they are one file."),
         Refusal::UnsafePicture(what) => {
             Diagnostic::new(Code::UnsafePicture, place, format!("this picture holds {what}"))
                 .help("Save it as plain SVG without scripts and outside links, or as PNG.")

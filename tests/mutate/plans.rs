@@ -12,8 +12,9 @@ use planpress::model::{Edition, Publication};
 use planpress::parse::decode::Faults;
 use planpress::parse::node::{self, Kind, Node};
 use planpress::render::{Doors, render};
+use planpress::theme::Theme;
 use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read, site};
+use planpress::{check, link, parse, read, site, theme};
 
 /// A generator of numbers that gives the same ones on every machine.
 pub struct Dice(pub u64);
@@ -381,7 +382,7 @@ impl Plan {
         }
         let (publication, faults) = checked(&tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
-        let (mut site, _) = site::site(&publication, &tree);
+        let (mut site, _) = site::site(&publication, themed(&publication, &tree), &tree);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
         let doors = Doors {
@@ -397,13 +398,17 @@ impl Plan {
     }
 }
 
+fn themed(publication: &Publication, tree: &Tree) -> Theme {
+    theme::load(tree, publication.site.theme.as_ref(), &publication.languages).0
+}
+
 fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     let terms = Terms { edition: Edition::Staff, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms);
     faults.extend(found);
-    faults.extend(check::check(&publication));
+    faults.extend(check::check(&publication, &themed(&publication, tree), tree));
     let faults = check::weigh(&publication, faults);
     (publication, faults)
 }
