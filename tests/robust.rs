@@ -161,3 +161,13 @@ fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
         }
     }
 }
+
+/// Found by fuzzing: a title of letters that nobody sees was an empty heading on paper, which no
+/// screen reader can announce.
+#[test]
+fn texts_of_which_nothing_can_be_seen_are_refused() {
+    for title in ["\u{200b}", "\u{ad}\u{2060}", "\" \\u200e \"", "\"\\0\\x01\""] {
+        let found = site_with("content/groups/a.yaml", format!("title: {title}\n").as_bytes());
+        assert!(found.contains(&"empty-value"), "{title:?}: {found:?}");
+    }
+}
