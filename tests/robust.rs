@@ -171,3 +171,15 @@ fn texts_of_which_nothing_can_be_seen_are_refused() {
         assert!(found.contains(&"empty-value"), "{title:?}: {found:?}");
     }
 }
+
+/// Found by fuzzing: paper is refused for a heading without words, and the theme was blamed for it.
+#[test]
+fn a_heading_without_words_is_named_and_left_out() {
+    for heading in ["##", "## ##", "## **\u{200b}**", "##\n\n### Words"] {
+        let found = site_with("content/pages/a.md", format!("---\ntitle: A\n---\n{heading}\n\nText.\n").as_bytes());
+        assert!(found.contains(&"heading-skips"), "{heading:?}: {found:?}");
+    }
+    // A name stands for the words of what has it.
+    let found = site_with("content/pages/a.md", b"---\ntitle: A\n---\n## *[[page:a]]*\n");
+    assert!(found.is_empty(), "{found:?}");
+}
