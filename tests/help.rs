@@ -13,7 +13,7 @@ use snapbox::data::{Data, DataFormat};
 
 #[test]
 fn the_help_of_each_command_is_the_one_that_was_read() {
-    for name in ["planpress", "build", "check", "explain"] {
+    for name in ["planpress", "build", "check", "explain", "schema"] {
         let arguments: &[&str] = if name == "planpress" { &["--help"] } else { &[name, "--help"] };
         let output = common::run(Path::new("."), arguments);
         assert!(output.status.success() && output.stderr.is_empty(), "{name}");

@@ -177,3 +177,25 @@ fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
         }
     }
 }
+
+/// Found by fuzzing: a title of letters that nobody sees was an empty heading on paper, which no
+/// screen reader can announce.
+#[test]
+fn texts_of_which_nothing_can_be_seen_are_refused() {
+    for title in ["\u{200b}", "\u{ad}\u{2060}", "\" \\u200e \"", "\"\\0\\x01\""] {
+        let found = site_with("content/groups/a.yaml", format!("title: {title}\n").as_bytes());
+        assert!(found.contains(&"empty-value"), "{title:?}: {found:?}");
+    }
+}
+
+/// Found by fuzzing: paper is refused for a heading without words, and the theme was blamed for it.
+#[test]
+fn a_heading_without_words_is_named_and_left_out() {
+    for heading in ["##", "## ##", "## **\u{200b}**", "##\n\n### Words"] {
+        let found = site_with("content/pages/a.md", format!("---\ntitle: A\n---\n{heading}\n\nText.\n").as_bytes());
+        assert!(found.contains(&"heading-skips"), "{heading:?}: {found:?}");
+    }
+    // A name stands for the words of what has it.
+    let found = site_with("content/pages/a.md", b"---\ntitle: A\n---\n## *[[page:a]]*\n");
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -23,6 +23,9 @@ pub struct Desk<'a> {
     pub compared: usize,
 }
 
+/// So many are named; whether a plan can be published does not hang on the others, and a million
+/// of them would fill the memory.
+const MOST: usize = 10_000;
 /// So many are compared; to compare thousands with thousands takes minutes, and helps nobody.
 const COMPARED: usize = 200;
 
@@ -151,6 +154,9 @@ impl Desk<'_> {
         };
         let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{name}`"));
         self.compared += 1;
+        if self.compared > MOST {
+            return;
+        }
         if self.compared > COMPARED {
             return self.faults.push(fault);
         }

@@ -3,58 +3,15 @@
 //! `record!` is the one place where a record's keys are written down. What it generates decodes
 //! a source file, lays a translation over it, and knows the keys for messages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
+pub use super::faults::Faults;
+use super::faults::MOST;
 use super::node::{Kind, Node};
 use super::value::{Lang, Passage};
-use crate::diagnostic::{Code, Diagnostic, Label, Place, nearest};
-
-/// What decoding a file leaves behind: its faults.
-#[derive(Debug, Default)]
-pub struct Faults {
-    /// In the order they were found.
-    pub found: Vec<Diagnostic>,
-    /// How many there were of each kind.
-    counts: BTreeMap<Code, usize>,
-    /// The last one, where it is not kept.
-    beyond: Option<Diagnostic>,
-}
-
-/// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
-/// the others, and a million of them would fill the memory.
-const MOST: usize = 1000;
-
-impl Faults {
-    /// Notes a fault and returns it for a label or a help to be added.
-    pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
-        let mut fault = Diagnostic::new(code, place.clone(), message);
-        let count = self.counts.entry(code).or_default();
-        *count += 1;
-        if *count > MOST {
-            return self.beyond.insert(fault);
-        }
-        if *count == MOST {
-            fault.message += "; of this kind there may be more, which are not looked at";
-        }
-        self.beyond = None;
-        let at = self.found.len();
-        self.found.push(fault);
-        &mut self.found[at]
-    }
-
-    /// The fault that was noted last.
-    pub fn last(&mut self) -> Option<&mut Diagnostic> {
-        self.beyond.as_mut().or(self.found.last_mut())
-    }
-
-    /// Notes that a value is of another kind than its key takes.
-    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
-        let message = format!("{} stands where {wanted} is needed", node.describe());
-        self.add(Code::WrongType, &node.place, message);
-    }
-}
+use crate::diagnostic::{Code, Label, Place, nearest};
 
 /// A value that can be read from a node. Where the node does not fit, the fault is noted and the
 /// default stands in for it, so that the rest of the file is still understood.

@@ -13,6 +13,7 @@ use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 use super::decode::Faults;
 use super::markdown_link as link;
 use super::node::{Kind, Node};
+use super::value::is_blank;
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
 
@@ -294,6 +295,15 @@ impl Builder<'_> {
     }
 
     fn heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
+        // Nobody can be led to it, and paper would be refused for it.
+        if !has_words(&text) {
+            self.faults.add(Code::HeadingOrder, &place, "this heading has no words").help =
+                Some("Write some after the marks, or remove the line.".into());
+            if !text.is_empty() {
+                self.block(Block::Paragraph { text, place });
+            }
+            return;
+        }
         let wanted = level.max(2);
         if wanted > self.level + 1 || level == 1 {
             let fault = self.faults.add(Code::HeadingOrder, &place, "this heading skips a level");
@@ -372,6 +382,18 @@ pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
     crate::prose::letters(inlines, &mut text);
     text
+}
+
+/// Whether a line says something once it is shown.
+fn has_words(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text { text } | Inline::Code { text } | Inline::Html { text } => !is_blank(text),
+        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => has_words(text),
+        // A link by name is given the words for what it leads to.
+        Inline::Link(link) => matches!(link.to, Target::Name { .. }) || has_words(&link.text),
+        Inline::Image(image) => !is_blank(&image.alt),
+        Inline::Break | Inline::Footnote { .. } => false,
+    })
 }
 
 /// An anchor made from a heading's words: letters and digits of any script, joined by hyphens.

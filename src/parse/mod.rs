@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod decode;
+mod faults;
 mod file;
 pub mod markdown;
 pub mod markdown_link;

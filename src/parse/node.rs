@@ -9,6 +9,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::decode::Faults;
+use super::value::is_blank;
 use crate::diagnostic::{Code, Label, Place};
 
 /// How deep collections may nest. The model needs six levels.
@@ -103,7 +104,7 @@ impl Node {
     pub fn note_if_empty(&self, key: &Key, faults: &mut Faults) -> bool {
         let empty = match &self.kind {
             Kind::Empty => true,
-            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            Kind::Scalar { text, .. } => is_blank(text),
             _ => false,
         };
         if empty {

@@ -50,7 +50,7 @@ pub struct Change {
 impl Change {
     /// Whether a byte is in the lines that were changed.
     pub fn covers(&self, byte: u32) -> bool {
-        let line = |at: usize| self.bytes[..at.min(self.bytes.len())].iter().filter(|byte| **byte == b'\n').count();
+        let line = |at: usize| self.bytes[..at.min(self.bytes.len())].split(|byte| *byte == b'\n').count();
         (line(self.from)..=line(self.to)).contains(&line(byte as usize))
     }
 
