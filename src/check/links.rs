@@ -38,6 +38,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 .map(|near| format!("Did you mean `files/{near}`?")),
             None => fault.help,
         };
+        fault.help.get_or_insert_with(|| "Correct it, or add what it should lead to.".into());
         fault
     }));
 }
@@ -132,7 +133,12 @@ fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place
     }
     let message = format!("{of} has no {what}`#{anchor}`");
     let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), message);
-    fault.help = nearest(anchor, known.iter().map(String::as_str)).map(|near| format!("Did you mean `#{near}`?"));
+    let all = || known.iter().take(12).map(|own| format!("`#{own}`")).collect::<Vec<_>>().join(", ");
+    fault.help = Some(match nearest(anchor, known.iter().map(String::as_str)) {
+        Some(near) => format!("Did you mean `#{near}`?"),
+        None if known.is_empty() => "Nothing there has an address of its own: link to the page alone.".into(),
+        None => format!("There are: {}.", all()),
+    });
     Some((fault, None))
 }
 
@@ -142,7 +148,10 @@ fn blocks(options: &[(String, String)], place: &Place, publication: &Publication
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
     let mut dangling = |what: &str, id: &str, known: Vec<&str>| {
         let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{id}`"));
-        fault.help = nearest(id, known).map(|near| format!("Did you mean `{near}`?"));
+        fault.help = Some(match nearest(id, known.iter().copied()) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("There are: {}.", known.join(", ")),
+        });
         faults.push((fault, None));
     };
     if let (Some(id), None) = (option("plan"), plan) {

@@ -12,7 +12,8 @@ mod texts;
 mod time;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
 use crate::model::{Publication, record::RuleLevel};
@@ -53,9 +54,11 @@ pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnost
     // What is wrong itself needs no remarks on what was put in its place.
     let wrong: HashSet<Place> =
         faults.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.place.clone()).collect();
+    let unread = unread(&faults);
     let html_allowed = publication.site.html == crate::model::record::HtmlPolicy::Allow;
     (faults.into_iter())
         .filter(|fault| fault.severity > Severity::Note || !wrong.contains(&fault.place))
+        .filter(|fault| !follows(fault, &unread))
         .filter_map(|mut fault| {
             if html_allowed && fault.code == Code::RawHtml {
                 return None;
@@ -72,6 +75,35 @@ pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnost
             Some(fault)
         })
         .collect()
+}
+
+/// The places, by file and in order, of what could not be read as it stands.
+fn unread(faults: &[Diagnostic]) -> BTreeMap<Arc<str>, Vec<(u32, u32)>> {
+    let mut places: BTreeMap<Arc<str>, Vec<(u32, u32)>> = BTreeMap::new();
+    for fault in faults.iter().filter(|fault| fault.severity == Severity::Error && is_of_reading(fault)) {
+        places.entry(fault.place.file.clone()).or_default().push((fault.place.start, fault.place.end));
+    }
+    for own in places.values_mut() {
+        own.sort_unstable();
+    }
+    places
+}
+
+fn is_of_reading(fault: &Diagnostic) -> bool {
+    fault.code.entry().number.starts_with("P1")
+}
+
+/// Whether a fault only follows from another: it stands around something that could not be read,
+/// or says that something is missing in a file where it may be what could not be read.
+fn follows(fault: &Diagnostic, unread: &BTreeMap<Arc<str>, Vec<(u32, u32)>>) -> bool {
+    let Some(places) = unread.get(&fault.place.file) else { return false };
+    if matches!(fault.code, Code::ObjectiveEmpty | Code::ObjectiveIdle | Code::ContactWithoutWay | Code::SupportEmpty) {
+        return true;
+    }
+    let own = (fault.place.start, fault.place.end);
+    let from = places.partition_point(|place| place.0 < own.0);
+    let mut inside = places[from..].iter().take_while(|place| place.0 <= own.1).filter(|place| place.1 <= own.1);
+    inside.any(|place| !is_of_reading(fault) || *place != own)
 }
 
 /// Rules that are named but are not there, or that nobody may change.

@@ -49,11 +49,15 @@ fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     if let Some(period) = &record.period {
         let (start, end) = (period.start.first_day(), period.end.last_day());
         if start.is_none() || end.is_none() {
-            faults.push(Diagnostic::new(Code::BadDate, period.at.clone(), "a period needs dates with a year"));
+            faults.push(
+                Diagnostic::new(Code::BadDate, period.at.clone(), "a period needs dates with a year")
+                    .help("Write the year too, as in `2026-09`."),
+            );
         } else if start > end {
             faults.push(
                 Diagnostic::new(Code::PeriodReversed, period.end.place.clone(), "this period ends before it starts")
-                    .label(period.start.place.clone(), "it starts here"),
+                    .label(period.start.place.clone(), "it starts here")
+                    .help("Correct one of the two."),
             );
         }
     }
@@ -88,9 +92,14 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 /// What is carried on stands in a plan that began earlier.
 fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
-    let aims = objective.record.aims.iter().filter_map(|aim| aim.continues.as_ref());
+    // What an aim carries on because its id is the same is said of its objective.
+    let aims = objective
+        .record
+        .aims
+        .iter()
+        .flat_map(|aim| aim.continues.iter().flat_map(|own| &own.names).filter(|name| name.place != aim.id.place));
     let actions = objective.actions.iter().filter_map(|action| action.record.continues.as_ref());
-    let names = objective.record.continues.iter().chain(aims).chain(actions).flat_map(|own| &own.names);
+    let names = objective.record.continues.iter().chain(actions).flat_map(|own| &own.names).chain(aims);
     for name in names {
         let other = name.name.split('/').next().and_then(|id| publication.plan(id));
         if other.is_some_and(|other| other.id == plan.id || start(other) >= start(plan)) {

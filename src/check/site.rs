@@ -58,7 +58,10 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 file.place.clone(),
                 format!("there is no file `content/files/{path}`"),
             );
-            fault.help = near.map(|near| format!("Did you mean `{near}`?"));
+            fault.help = Some(match near {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Put it there, or correct its name.".into(),
+            });
             faults.push(fault);
         }
     };
@@ -143,7 +146,8 @@ fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
                 Code::MissingTranslation,
                 text.place.clone(),
                 format!("this has no translation into `{lang}`"),
-            );
+            )
+            .help(format!("Write it in the translated file, whose name ends in `.{lang}.yaml` or `.{lang}.md`."));
             if require {
                 fault.severity = Severity::Error;
             }

@@ -177,27 +177,18 @@ fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             publication.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
-        let before = |plan: &Plan| match &plan.record.follows {
-            Some(Follows::Plan(earlier)) => Some(earlier.name.clone()),
+        let before = |id: &str| match publication.plan(id).map(|own| &own.record.follows) {
+            Some(Some(Follows::Plan(earlier))) => Some(earlier.name.as_str()),
             _ => None,
         };
-        let mut earlier = before(plan);
-        for _ in 0..publication.plans.len() {
-            let Some(id) = earlier else { break };
-            if id == plan.id {
-                let place = plan.record.title.place.clone();
-                faults.push(
-                    Diagnostic::new(Code::Cycle, place, format!("the plan `{id}` comes before itself"))
-                        .help("See `follows:` of this plan and of those that it follows."),
-                );
-                break;
-            }
-            earlier = publication.plan(&id).and_then(before);
+        if let Some(Follows::Plan(earlier)) = &plan.record.follows {
+            circle(&plan.id, Some(earlier), &before, faults);
         }
     }
 }
 
-/// Notes something that lies in itself, at the reference that closes the circle.
+/// Notes something that lies in itself, once for all that lie in the circle: at the one whose id
+/// comes first.
 fn circle<'a>(
     id: &str,
     first: Option<&'a crate::model::Reference>,
@@ -209,13 +200,13 @@ fn circle<'a>(
     for _ in 0..64 {
         match at {
             Some(found) if found == id => {
-                faults.push(Diagnostic::new(
-                    Code::Cycle,
-                    first.place.clone(),
-                    format!("`{id}` comes round to itself here"),
-                ));
+                faults.push(
+                    Diagnostic::new(Code::Cycle, first.place.clone(), format!("`{id}` comes round to itself here"))
+                        .help("Name another here, or remove this: one step of the circle has to lead out of it."),
+                );
                 return;
             }
+            Some(found) if found < id => return,
             Some(found) => at = next(found),
             None => return,
         }

@@ -97,7 +97,8 @@ impl Desk<'_> {
             let words: Vec<&str> = wanted.iter().map(|sort| word(*sort)).collect();
             let is = sorts.first().map_or("something else", |sort| word(*sort));
             let message = format!("`{}` is {is}; {} is needed here", reference.name, words.join(" or "));
-            self.faults.push(Diagnostic::new(Code::Dangling, reference.place.clone(), message));
+            let help = format!("Name {}.", words.join(" or "));
+            self.faults.push(Diagnostic::new(Code::Dangling, reference.place.clone(), message).help(help));
         }
         reference.name = full;
     }
@@ -168,7 +169,7 @@ impl Desk<'_> {
         known.sort_unstable();
         fault.help = match nearest(name, known.iter().copied()) {
             Some(near) => Some(format!("Did you mean `{near}`?")),
-            None if known.is_empty() => None,
+            None if known.is_empty() => Some(format!("There is none yet: add it to {}, or remove this.", home(sort))),
             None => Some(format!("There are: {}.", known.iter().take(12).copied().collect::<Vec<_>>().join(", "))),
         };
         self.faults.push(fault);
@@ -247,5 +248,23 @@ fn word(sort: PartSort) -> &'static str {
         PartSort::Aim => "an aim",
         PartSort::Measure => "a measure",
         PartSort::Action => "an action",
+    }
+}
+
+/// Where things of a sort are written.
+fn home(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Audience => "`audiences` in site.yaml",
+        Sort::Area => "`areas` in site.yaml",
+        Sort::Thing(NameKind::Contact) => "contacts.yaml",
+        Sort::Thing(NameKind::Party) => "parties.yaml",
+        Sort::Thing(NameKind::Date) => "dates.yaml",
+        Sort::Thing(NameKind::Resource) => "resources.yaml",
+        Sort::Thing(NameKind::Glossary) => "glossary.yaml",
+        Sort::Thing(NameKind::Group) => "groups/",
+        Sort::Thing(NameKind::News) => "news/",
+        Sort::Thing(NameKind::Page) => "pages/",
+        Sort::Thing(NameKind::Update) => "updates/",
+        Sort::Thing(NameKind::Plan | NameKind::Part) => "plans/",
     }
 }

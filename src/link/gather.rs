@@ -60,6 +60,7 @@ pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Di
     if !documents.all.iter().any(|document| document.slot.kind == Kind::Site) {
         faults.add(Code::MissingFile, &Place::whole("content/site.yaml"), "`content/site.yaml` is not there").help =
             Some("Write it: `organisation: {name: …}` and `base_url: https://…`.".into());
+        raw.broken.insert("site".into());
     }
     if let Some(address) = &terms.base_url {
         raw.site.base_url.value.0.clone_from(address);
@@ -261,11 +262,13 @@ fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
         for document in documents.iter().filter(|document| document.lang.is_some()) {
             let own_source = document.edition.is_none() && !story.source.is_empty();
             if pick(document.edition, None).is_none() && !own_source {
-                faults.add(
-                    Code::OrphanTranslation,
-                    &Place::whole(&document.path),
-                    "this translates a file that is not there",
-                );
+                faults
+                    .add(
+                        Code::OrphanTranslation,
+                        &Place::whole(&document.path),
+                        "this translates a file that is not there",
+                    )
+                    .help = Some("Write the source first, or remove this file.".into());
             }
         }
         let common = pick(None, None).cloned().unwrap_or_else(|| story.source.clone());

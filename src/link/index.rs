@@ -141,8 +141,11 @@ pub fn index(raw: &Raw, faults: &mut Vec<Diagnostic>) -> Names {
 }
 
 /// The names that a file which could not be read would have given.
-fn unreadable(base: &str) -> Option<(Sort, String)> {
+fn unreadable(base: &str) -> Vec<(Sort, String)> {
     let parts: Vec<&str> = base.split('/').collect();
+    if base == "site" {
+        return vec![(Sort::Audience, String::new()), (Sort::Area, String::new())];
+    }
     let (kind, name) = match parts.as_slice() {
         ["contacts"] => (NameKind::Contact, String::new()),
         ["parties"] => (NameKind::Party, String::new()),
@@ -155,9 +158,9 @@ fn unreadable(base: &str) -> Option<(Sort, String)> {
         ["pages", id] => (NameKind::Page, (*id).to_owned()),
         ["news", id] => (NameKind::News, (*id).to_owned()),
         ["updates", id] => (NameKind::Update, (*id).to_owned()),
-        _ => return None,
+        _ => return Vec::new(),
     };
-    Some((Sort::Thing(kind), name))
+    vec![(Sort::Thing(kind), name)]
 }
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an

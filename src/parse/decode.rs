@@ -3,7 +3,7 @@
 //! `record!` is the one place where a record's keys are written down. What it generates decodes
 //! a source file, lays a translation over it, and knows the keys for messages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -91,11 +91,27 @@ impl<T: Decode> Decode for Vec<T> {
             if let Some(last) = faults.last() {
                 last.help = Some("Begin each entry with `- ` on a line of its own, or write `[…]`.".into());
             }
-            return Self::new();
+            // One entry without its sign is read as a list of one, where it can be, so that nobody is
+            // told that there is none.
+            let mut tried = Faults::default();
+            let one = T::decode(node, &mut tried);
+            return if tried.found.is_empty() { vec![one] } else { Self::new() };
         };
-        let values: Self = items.iter().map(|item| T::decode(item, faults)).collect();
+        let mut unsound = HashSet::new();
+        let mut values = Self::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let before = faults.count();
+            values.push(T::decode(item, faults));
+            if faults.count() > before {
+                unsound.insert(at);
+            }
+        }
         let mut seen = HashMap::new();
         for (at, value) in values.iter().enumerate() {
+            // What was put in the place of a wrong word is not what somebody wrote.
+            if value.key().is_none() && unsound.contains(&at) {
+                continue;
+            }
             let Some(key) = value.key().or_else(|| value.named()).filter(|key| !key.is_empty()) else { continue };
             if let Some(first) = seen.insert(key, at) {
                 let place = items[first].value_of("id").clone();
@@ -138,7 +154,9 @@ impl<T: Decode> Decode for Vec<T> {
                 continue;
             }
             let Some(id) = item.get("id").and_then(Node::text) else {
-                faults.add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates");
+                faults
+                    .add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates")
+                    .help = Some("Add the `id` that the source has.".into());
                 continue;
             };
             if let Some(first) = seen.insert(id, item) {
@@ -175,7 +193,8 @@ fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults
         Some(fact) => faults.found.push(fact),
         None => {
             let message = "this is translated, but the source says nothing here";
-            faults.add(Code::OrphanTranslation, &node.place, message);
+            faults.add(Code::OrphanTranslation, &node.place, message).help =
+                Some("Write it in the source first, or remove it here.".into());
         }
     }
 }
@@ -183,9 +202,10 @@ fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults
 /// Notes that a translation names an id which its source does not have.
 fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
     // Thousands compared with thousands take minutes.
-    let few = faults.counts.get(&Code::OrphanTranslation).is_none_or(|count| *count < MOST / 10);
+    let few = faults.count_of(Code::OrphanTranslation) < MOST / 10;
     let help = few.then(|| nearest(id, known)).flatten().map(|near| format!("Did you mean `{near}`?"));
-    faults.add(Code::OrphanTranslation, place, format!("the source has nothing with the id `{id}`")).help = help;
+    faults.add(Code::OrphanTranslation, place, format!("the source has nothing with the id `{id}`")).help =
+        Some(help.unwrap_or_else(|| "Write the id as the source has it; ids are not translated.".into()));
 }
 
 impl<T: Decode> Decode for IndexMap<String, T> {
@@ -372,7 +392,9 @@ macro_rules! require {
     (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
     (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
         if $node.get($key).is_none() {
-            $faults.add($crate::diagnostic::Code::MissingKey, &$node.head(), format!("{} needs `{}`", $title, $key));
+            $faults
+                .add($crate::diagnostic::Code::MissingKey, &$node.head(), format!("{} needs `{}`", $title, $key))
+                .help = Some(format!("Add `{}: …`.", $key));
         }
     };
 }

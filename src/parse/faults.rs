@@ -1,8 +1,8 @@
-//! The faults of one file, noted as they are found.
+//! The faults that reading a file leaves behind, and what to write where a value is of the wrong kind.
 
 use std::collections::BTreeMap;
 
-use super::node::Node;
+use super::node::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// What decoding a file leaves behind: its faults.
@@ -11,7 +11,7 @@ pub struct Faults {
     /// In the order they were found.
     pub found: Vec<Diagnostic>,
     /// How many there were of each kind.
-    pub(super) counts: BTreeMap<Code, usize>,
+    counts: BTreeMap<Code, usize>,
     /// The last one, where it is not kept.
     beyond: Option<Diagnostic>,
 }
@@ -43,9 +43,44 @@ impl Faults {
         self.beyond.as_mut().or(self.found.last_mut())
     }
 
+    /// How many were noted, kept or not.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    /// How many of one kind were noted, kept or not.
+    #[must_use]
+    pub fn count_of(&self, code: Code) -> usize {
+        self.counts.get(&code).copied().unwrap_or_default()
+    }
+
     /// Notes that a value is of another kind than its key takes.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
-        self.add(Code::WrongType, &node.place, message);
+        self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
+    }
+}
+
+/// What to write where a value is of the wrong kind.
+fn instead(node: &Node, wanted: &str) -> String {
+    let joined = |text: &str| {
+        let (key, value) = text.split_once(':')?;
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        (is_key && !value.starts_with("//")).then(|| format!("Write a space after the colon: `{key}: {value}`."))
+    };
+    match (&node.kind, wanted) {
+        (_, "`true` or `false`") => "Write `true` or `false`, without quotation marks.".into(),
+        (Kind::Scalar { plain: false, .. }, "a number") => "Write it without quotation marks.".into(),
+        (_, "a number") => "Write digits alone, as in `100`.".into(),
+        (Kind::List(_), "a text") => "Write one text; one that begins with `[` needs quotation marks.".into(),
+        (Kind::List(_), "a map from ids to records") => {
+            "Write the id of each record and a colon before it, as in `office:`, and no `- `.".into()
+        }
+        (Kind::Scalar { text, .. }, _) => {
+            joined(text).unwrap_or_else(|| "Write its keys with their values, as in `{key: value}`.".into())
+        }
+        (Kind::List(_), _) => "Write one value, without `- ` and `[…]`.".into(),
+        _ => "Write one value here, without keys.".into(),
     }
 }

@@ -143,7 +143,8 @@ impl Builder<'_> {
         if self.open.len() >= DEPTH {
             if self.beyond == 0 {
                 let place = (self.locate)(range);
-                self.faults.add(Code::TooDeep, &place, "lists, quotations or marks nest too deep here");
+                self.faults.add(Code::TooDeep, &place, "lists, quotations or marks nest too deep here").help =
+                    Some("Quote only what is needed, or make a text of its own of it.".into());
             }
             self.beyond += 1;
             return;

@@ -7,6 +7,7 @@ mod file;
 pub mod markdown;
 pub mod markdown_link;
 pub mod node;
+pub mod number;
 pub mod record;
 pub mod schema;
 pub mod value;
@@ -127,6 +128,7 @@ fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
             .help("Copy the file into the project."),
         Refusal::TooLarge(limit) => {
             Diagnostic::new(Code::TooLarge, place, format!("this text is larger than {} MB", limit / 1_000_000))
+                .help("Put what is long into `content/files/` as a document, and link to it.")
         }
         Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
             .help("A file with this name is expected here."),
@@ -142,6 +144,7 @@ fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
         }
         Refusal::Failed(reason) => {
             Diagnostic::new(Code::Unreadable, place, format!("this file could not be read: {reason}"))
+                .help("Put the file itself in this place, or remove what stands there.")
         }
     }
 }

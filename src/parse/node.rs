@@ -293,15 +293,34 @@ fn syntax_fault(place: &Place, text: &str, at: usize, reason: &str, faults: &mut
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let reason = reason.split(" at char").next().unwrap_or(reason);
-    let fault = faults.add(Code::YamlSyntax, place, format!("the YAML cannot be read here: {reason}"));
-    let value =
-        line.split_once(": ").filter(|(_, value)| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']));
-    fault.help = Some(match value {
+    if reason.contains("unknown anchor") {
+        faults.add(Code::YamlReuse, place, "anchors and aliases (`&`, `*`) are not used in a plan").help =
+            Some("Put a text that begins with `*` or `&` in quotation marks.".into());
+        return;
+    }
+    faults.add(Code::YamlSyntax, place, format!("the YAML cannot be read here: {reason}")).help =
+        Some(syntax_help(line, &text[at..], reason));
+}
+
+fn syntax_help(line: &str, here: &str, reason: &str) -> String {
+    let value = line.split_once(": ").filter(|(key, value)| {
+        value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) && !key.contains(['{', '[', '"', '\''])
+    });
+    let quoted = reason.contains("quote");
+    match value {
         _ if line.trim_start_matches(' ').starts_with('\t') => "Indent with spaces, not with tabs.".into(),
-        _ if reason.contains("quote") => "A quotation mark is opened here and never closed.".into(),
+        _ if reason.contains("hexadecimal") || reason.contains("escape") => {
+            "A backslash has a meaning of its own in double quotation marks: use single ones.".into()
+        }
+        _ if quoted && reason.contains("trailing") => {
+            "The text ends with its quotation mark: put it around all of the text, or nowhere.".into()
+        }
+        _ if quoted => "A quotation mark is opened here and never closed.".into(),
+        _ if reason.contains("bracket") => "Close `[` with `]` and `{` with `}`.".into(),
         Some((key, value)) => {
             format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\""))
         }
+        _ if here.starts_with(['@', '`', '%']) => "Put a text that begins with this sign in quotation marks.".into(),
         None => "Look at this line and the one before: indentation, quotes and brackets.".into(),
-    });
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+pub use super::number::Number;
 pub use super::web::{Email, WebAddress};
 
 use super::decode::{Decode, Faults};
@@ -257,32 +258,6 @@ impl<T: Decode> Decode for At<T> {
 
     fn named(&self) -> Option<&str> {
         self.value.named()
-    }
-}
-
-/// A number as a plan states it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
-pub struct Number(pub f64);
-
-impl Decode for Number {
-    const WANTED: &'static str = "a number";
-
-    fn decode(node: &Node, faults: &mut Faults) -> Self {
-        let Kind::Scalar { text, plain: true, .. } = &node.kind else {
-            faults.wrong_type(node, Self::WANTED);
-            return Self::default();
-        };
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let form = !digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        match text.parse::<f64>() {
-            Ok(value) if form => Self(value),
-            _ => {
-                let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-                let fault = faults.add(Code::BadNumber, &node.place, format!("`{text}` is not a number"));
-                fault.help = (!plain.is_empty()).then(|| format!("Write it with digits alone: `{plain}`."));
-                Self::default()
-            }
-        }
     }
 }
 

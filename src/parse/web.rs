@@ -44,7 +44,8 @@ impl Decode for Email {
         if sound {
             return Self(text.to_owned());
         }
-        faults.add(Code::BadAddress, &node.place, format!("{} is not an e-mail address", node.describe()));
+        faults.add(Code::BadAddress, &node.place, format!("{} is not an e-mail address", node.describe())).help =
+            Some("Write one address and nothing around it, as in `office@example.org`.".into());
         Self::default()
     }
 }

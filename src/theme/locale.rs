@@ -73,7 +73,10 @@ fn add(
         for (path, bytes) in layer.files.iter().filter(|(path, _)| own(path)) {
             let place = Place::whole(&layer.path(path));
             let Ok(text) = std::str::from_utf8(bytes) else {
-                faults.push(Diagnostic::new(Code::LocaleFault, place, "this file is not in UTF-8"));
+                faults.push(
+                    Diagnostic::new(Code::LocaleFault, place, "this file is not in UTF-8")
+                        .help("Save it again with the encoding UTF-8."),
+                );
                 continue;
             };
             // A message begins in the first column; its attributes and variants do not.

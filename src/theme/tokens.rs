@@ -26,7 +26,10 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
         let Some(bytes) = layer.files.get("theme.yaml") else { continue };
         let file = Place::whole(&layer.path("theme.yaml"));
         let Ok(text) = std::str::from_utf8(bytes) else {
-            faults.push(Diagnostic::new(Code::ThemeFault, file, "this file is not in UTF-8"));
+            faults.push(
+                Diagnostic::new(Code::ThemeFault, file, "this file is not in UTF-8")
+                    .help("Save it again with the encoding UTF-8."),
+            );
             continue;
         };
         match serde_yaml::from_str::<Tokens>(text) {
@@ -39,7 +42,10 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
                             let at = text.find(&name).unwrap_or_default();
                             let message =
                                 format!("the token `{name}` has the value `{value}`, which is no colour or size");
-                            faults.push(Diagnostic::new(Code::ThemeFault, file.within(at, at + name.len()), message));
+                            faults.push(
+                                Diagnostic::new(Code::ThemeFault, file.within(at, at + name.len()), message)
+                                    .help("Write a colour as `\"#5b3f8c\"` or a size as `1.5rem`, and nothing else."),
+                            );
                         }
                     }
                 }
@@ -56,7 +62,10 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
                 );
                 let message = error.to_string();
                 let first = message.lines().next().unwrap_or_default();
-                faults.push(Diagnostic::new(Code::ThemeFault, place, format!("this file cannot be read: {first}")));
+                faults.push(
+                    Diagnostic::new(Code::ThemeFault, place, format!("this file cannot be read: {first}"))
+                        .help("It holds `light:` and `dark:` with a name and a value on each line."),
+                );
             }
         }
     }

@@ -98,7 +98,8 @@ fn forms(node: &Node, faults: &mut Faults) -> Vec<(&'static str, String)> {
     match &node.kind {
         Kind::Map(pairs) => {
             if node.get("other").is_none() {
-                faults.add(Code::MissingKey, &node.head(), "plural forms need `other`");
+                faults.add(Code::MissingKey, &node.head(), "plural forms need `other`").help =
+                    Some("Add `other: …`, the word for most numbers.".into());
             }
             let mut found = Vec::new();
             for (key, value) in pairs {
