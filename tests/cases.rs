@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{copy, files_below, run, sites};
+use common::{files_below, lines, prepare, run, sites};
 use snapbox::Assert;
 use snapbox::data::{Data, DataFormat};
 
@@ -72,25 +72,6 @@ fn check(case: &Path) -> Vec<String> {
     faults.extend(lines(&case.join("present")).filter_map(|line| missing(&line, root.path())));
     faults.extend(lines(&case.join("absent")).flat_map(|line| unwanted(&line, root.path())));
     faults
-}
-
-fn prepare(case: &Path, root: &Path) {
-    if let Some(base) = lines(&case.join("base")).next() {
-        prepare(&case.parent().unwrap().join(base), root);
-    }
-    for part in ["content", "themes"] {
-        if case.join(part).exists() {
-            copy(&case.join(part), &root.join(part));
-        }
-    }
-}
-
-/// The lines of a list, without empty ones and comments.
-fn lines(path: &Path) -> impl Iterator<Item = String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let kept =
-        text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# ")).map(str::to_owned);
-    kept.collect::<Vec<_>>().into_iter()
 }
 
 /// Compares with a file; `default` is what a missing file stands for.

@@ -13,26 +13,18 @@ use snapbox::data::{Data, DataFormat};
 
 #[test]
 fn the_help_of_each_command_is_the_one_that_was_read() {
-    for name in ["planpress", "build", "check", "explain", "schema"] {
-        let arguments: &[&str] = if name == "planpress" { &["--help"] } else { &[name, "--help"] };
+    let help = |arguments: &[&str]| {
         let output = common::run(Path::new("."), arguments);
-        assert!(output.status.success() && output.stderr.is_empty(), "{name}");
-        let expected =
-            Data::read_from(&common::project().join(format!("tests/help/{name}.txt")), Some(DataFormat::Text));
-        let actual = Data::text(String::from_utf8(output.stdout).unwrap());
-        Assert::new().action_env("SNAPSHOTS").eq(actual.raw(), expected.raw());
-    }
-}
-
-#[test]
-fn every_command_has_a_snapshot() {
-    let output = common::run(Path::new("."), &["--help"]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    let listed = text.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    for command in listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
-        assert!(
-            common::project().join(format!("tests/help/{command}.txt")).exists(),
-            "no snapshot of `{command} --help`"
-        );
+        assert!(output.status.success() && output.stderr.is_empty(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all = help(&["--help"]);
+    let listed = all.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands = listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let each = commands.map(|name| (name, help(&[name, "--help"])));
+    for (name, actual) in std::iter::once(("planpress", all.clone())).chain(each) {
+        let path = common::project().join(format!("tests/help/{name}.txt"));
+        let expected = Data::read_from(&path, Some(DataFormat::Text));
+        Assert::new().action_env("SNAPSHOTS").eq(Data::text(actual).raw(), expected.raw());
     }
 }

@@ -6,6 +6,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
@@ -123,7 +124,7 @@ fn the_index_is_the_table() {
     );
     for CodeEntry { number, name, severity, adjustable, meaning, .. } in CODES {
         let rule = if *adjustable { "yes" } else { "no" };
-        text += &format!("| [{number}]({number}.md) | `{name}` | {} | {meaning} | {rule} |\n", severity.word());
+        let _ = writeln!(text, "| [{number}]({number}.md) | `{name}` | {} | {meaning} | {rule} |", severity.word());
     }
     let path = common::project().join("src/diagnostic/reference/README.md");
     let expected = Data::read_from(&path, Some(DataFormat::Text));

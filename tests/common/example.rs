@@ -38,10 +38,17 @@ impl Site {
     }
 }
 
-/// The smallest site, with files laid over it.
-pub fn site(files: &[Sample]) -> Site {
+/// A project without any file.
+pub fn empty() -> Site {
     let site = Site { folder: tempfile::tempdir().unwrap() };
     fs::write(site.folder.path().join("about.md"), "---\ntitle: Not of this project\n---\nWords.\n").unwrap();
+    fs::create_dir(site.root()).unwrap();
+    site
+}
+
+/// The smallest site, with files laid over it.
+pub fn site(files: &[Sample]) -> Site {
+    let site = empty();
     copy(&sites().join("minimal/content"), &site.root().join("content"));
     for file in files {
         lay(file, &site.root());

@@ -55,6 +55,26 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts a case of `tests/sites` into a folder, over the one that it is based on.
+pub fn prepare(case: &Path, root: &Path) {
+    if let Some(base) = lines(&case.join("base")).next() {
+        prepare(&case.parent().unwrap().join(base), root);
+    }
+    for part in ["content", "themes"] {
+        if case.join(part).exists() {
+            copy(&case.join(part), &root.join(part));
+        }
+    }
+}
+
+/// The lines of a list, without empty ones and comments.
+pub fn lines(path: &Path) -> impl Iterator<Item = String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let kept =
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# ")).map(str::to_owned);
+    kept.collect::<Vec<_>>().into_iter()
+}
+
 /// Every file below a folder, in order.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
