@@ -9,9 +9,10 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::example::{Found, check, each, marked, site};
+use common::run;
 use planpress::diagnostic::explain::example;
 use planpress::diagnostic::{CODES, Code, Severity};
 
@@ -58,13 +59,22 @@ fn faulty(text: &str) -> Option<String> {
     let files = example(text).files;
     let Some(expected) = marked(&files) else { return Some("no place is marked".into()) };
     let date = text.lines().find_map(|line| line.strip_prefix("date: ")).unwrap_or("2026-05-01");
-    let mut found = check(&site(&files).root(), date);
+    let site = site(&files);
+    let mut found = check(&site.root(), date);
     found.retain(|fault| fault.severity != "note" || entry.severity == Severity::Note);
     let [one] = found.as_slice() else { return Some(format!("expected one fault at {expected:?}, found {found:#?}")) };
     if one.code != number || one.spot != expected {
         return Some(format!("expected at {expected:?}, found {one:#?}"));
     }
-    poor(one)
+    poor(one).or_else(|| long(&site.root(), date))
+}
+
+/// A message that takes more than seven lines in a terminal.
+fn long(root: &Path, date: &str) -> Option<String> {
+    let output = run(root, &["check", "--date", date]);
+    let text = String::from_utf8(output.stderr).unwrap();
+    let long = text.split("\n\n").find(|message| message.lines().count() > 7);
+    long.map(|message| format!("too long:\n{message}"))
 }
 
 /// What a message lacks.

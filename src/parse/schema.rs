@@ -173,7 +173,11 @@ fn shapes(title: &str) -> Value {
             "dependencies": { "cover": ["alt"] },
         }),
         Support::TITLE => json!({ "anyOf": one_of(&[&["contacts"], &["resources"], &["text"]]) }),
-        Plan::TITLE => json!({ "dependencies": { "objectives": ["period"] } }),
+        Plan::TITLE => json!({
+            "dependencies": { "objectives": ["period"] },
+            "if": { "required": ["period", "adopted"] },
+            "then": { "required": ["objectives"] },
+        }),
         _ => json!({}),
     }
 }
@@ -325,7 +329,7 @@ impl Schema for Lang {
 
 impl Schema for WebAddress {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.", "examples": ["https://example.org/"],
+        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]", "examples": ["https://example.org/"],
             "patternErrorMessage": "Write the web address whole, beginning with `https://`.",
         })
     }
