@@ -102,7 +102,7 @@ fn write_site(site: &Path, links: bool) -> io::Result<()> {
 
 fn write_plan(folder: &Path, year: usize, links: bool) -> io::Result<()> {
     fs::create_dir_all(folder.join("objectives"))?;
-    let ids: Vec<String> = (0..OBJECTIVES).map(|number| format!("o{number}")).collect();
+    let ids: Vec<String> = (0..OBJECTIVES).map(|number| format!("o{year}-{number}")).collect();
     let listed = ids.join(", ");
     fs::write(
         folder.join("plan.yaml"),
@@ -135,8 +135,10 @@ fn prose(number: usize, links: bool) -> String {
     let page = (number * 7 + 1) % PAGES;
     let (year, objective) = (FIRST_YEAR + number % PLANS, (number * 3 + 1) % OBJECTIVES);
     if links {
-        let _ =
-            writeln!(text, "More in [part two](/p{page}/#part-2-of-{page}) and [the aim](/{year}/o{objective}/#a).");
+        let _ = writeln!(
+            text,
+            "More in [part two](/p{page}/#part-2-of-{page}) and [the aim](/{year}/o{year}-{objective}/#a)."
+        );
     } else {
         text.push_str("More in part two and the aim.\n");
     }

@@ -1,6 +1,7 @@
 //! The words that rules look for in a language's texts. The only file that knows Aho-Corasick.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil;
@@ -10,24 +11,16 @@ use crate::theme::Locale;
 /// What a language calls months and weekdays, and the phrases that its locale files list.
 #[derive(Debug)]
 pub struct Phrases {
-    /// Finds in one pass what most texts have none of.
-    finder: Option<AhoCorasick>,
-    kinds: Vec<Kind>,
+    month_names: Finder,
+    elsewhere: Finder,
+    multiples: Finder,
     vague: HashSet<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
 }
 
-/// What a phrase that was found is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The name of a month.
-    Month,
-    /// It points to a place on paper.
-    Elsewhere,
-    /// It compares with a figure.
-    Multiple,
-}
+/// Finds in one pass what most texts have none of.
+type Finder = Option<AhoCorasick>;
 
 impl Phrases {
     /// Those of a language.
@@ -37,32 +30,31 @@ impl Phrases {
         // The first of these days was a Monday.
         let week = (1..=7).map(|day| civil::Date::new(2024, 1, day).unwrap_or_default());
         let weekdays = week.map(|day| last_word(locale.weekday(day))).collect();
-        let elsewhere = locale.alternatives("check-see-elsewhere");
-        let multiples = locale.alternatives("check-multiples");
-        let listed = (months.iter().map(|name| (name, Kind::Month)))
-            .chain(elsewhere.iter().map(|phrase| (phrase, Kind::Elsewhere)))
-            .chain(multiples.iter().map(|word| (word, Kind::Multiple)))
-            .filter(|(phrase, _)| !phrase.is_empty());
-        let (patterns, kinds): (Vec<&String>, Vec<Kind>) = listed.unzip();
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(patterns)
-            .ok();
+        let capitals = months.iter().map(|name| name.to_uppercase());
+        let month_names = finder(months.iter().cloned().chain(capitals));
+        // As it may stand in a sentence, and at its beginning.
+        let phrases = |key| finder(locale.alternatives(key).into_iter().flat_map(|own| [capitalised(&own), own]));
+        let (elsewhere, multiples) = (phrases("check-see-elsewhere"), phrases("check-multiples"));
         let vague = locale.alternatives("check-vague-links").into_iter().collect();
-        Self { finder, kinds, vague, months, weekdays }
+        Self { month_names, elsewhere, multiples, vague, months, weekdays }
     }
 
-    /// The phrases in a text that stand there as whole words: what each is, and its bytes.
-    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Kind, std::ops::Range<usize>)> + 'a {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
-        let whole = |range: &std::ops::Range<usize>| {
-            let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-            !joins(text[..range.start].chars().next_back()) && !joins(text[range.end..].chars().next())
-        };
-        found
-            .map(|found| (self.kinds[found.pattern().as_usize()], found.range()))
-            .filter(move |(_, range)| whole(range))
+    /// Where a text names months.
+    pub fn months(&self, text: &str) -> Vec<usize> {
+        // A day of a month has a number, and most texts have none.
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        let found = has_digit.then(|| find(&self.month_names, text));
+        found.into_iter().flatten().map(|range| range.start).collect()
+    }
+
+    /// The words of a text that point to a place on paper.
+    pub fn elsewhere<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        find(&self.elsewhere, text)
+    }
+
+    /// The words of a text that compare with a figure.
+    pub fn multiples<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        find(&self.multiples, text)
     }
 
     /// Whether a link with these words does not say where it leads.
@@ -87,4 +79,24 @@ impl Phrases {
         let lower = word.to_lowercase();
         self.weekdays.iter().position(|name| name.to_lowercase() == lower)
     }
+}
+
+fn finder(phrases: impl Iterator<Item = String>) -> Finder {
+    let patterns = phrases.filter(|phrase| !phrase.is_empty());
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
+}
+
+/// What stands in a text as whole words.
+fn find<'a>(finder: &'a Finder, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let found = finder.iter().flat_map(move |finder| finder.find_iter(text)).map(|found| found.range());
+    found.filter(move |range| {
+        !joins(text[..range.start].chars().next_back()) && !joins(text[range.end..].chars().next())
+    })
+}
+
+/// With a capital letter.
+fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

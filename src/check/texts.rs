@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::days;
-use super::phrases::{Kind, Phrases};
+use super::phrases::Phrases;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{Lang, Passage, Publication, Story, Text};
 use crate::prose::{Block, Inline, Prose, letters};
@@ -147,25 +147,32 @@ fn lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
 
 /// No paragraph stands twice in a text, nor the summary once more at its beginning.
 fn repeated(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<usize, Vec<(String, &Place)>> = HashMap::new();
-    let mut first = true;
-    for block in job.prose.blocks.iter() {
-        let Block::Paragraph { text, place } = block else { continue };
-        let length = text.iter().map(length).sum::<usize>();
-        if length < LONG {
-            first = false;
+    let paragraphs: Vec<(usize, &[Inline], &Place)> = (job.prose.blocks.iter())
+        .filter_map(|block| match block {
+            Block::Paragraph { text, place } => Some((text.iter().map(length).sum(), &**text, place)),
+            _ => None,
+        })
+        .collect();
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for (length, ..) in &paragraphs {
+        *counts.entry(*length).or_default() += 1;
+    }
+    let mut seen: HashMap<String, &Place> = HashMap::new();
+    for (at, (length, text, place)) in paragraphs.into_iter().enumerate().filter(|(_, own)| own.0 >= LONG) {
+        let summary = job.summary.filter(|_| at == 0);
+        // Most paragraphs are as long as no other, and need not be put together.
+        if summary.is_none() && counts.get(&length) == Some(&1) {
             continue;
         }
         let mut own = String::new();
         letters(text, &mut own);
-        if std::mem::take(&mut first) && job.summary.is_some_and(|summary| alike(summary, &own)) {
+        if summary.is_some_and(|summary| alike(summary, &own)) {
             faults.push(
                 Diagnostic::new(Code::RepeatedParagraph, place.clone(), "the first paragraph repeats the summary")
                     .help("Readers see both, one after the other: remove one of them."),
             );
         }
-        let same_length = seen.entry(length).or_default();
-        if let Some((_, earlier)) = same_length.iter().find(|(other, _)| *other == own) {
+        if let Some(earlier) = seen.get(&own) {
             faults.push(
                 Diagnostic::new(
                     Code::RepeatedParagraph,
@@ -176,7 +183,7 @@ fn repeated(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
                 .help("Remove one of the two."),
             );
         }
-        same_length.push((own, place));
+        seen.entry(own).or_insert(place);
     }
 }
 
@@ -220,8 +227,7 @@ fn links(prose: &Prose, phrases: &Phrases, faults: &mut Vec<Diagnostic>) {
 fn multiples(publication: &Publication, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
     let aims = publication.plans.iter().flat_map(|plan| &plan.objectives).flat_map(|own| &own.record.aims);
     for aim in aims.filter(|aim| aim.all_measures().next().is_none()) {
-        let found = phrases.find(&aim.text.source).find(|(kind, _)| *kind == Kind::Multiple);
-        if let Some((_, range)) = found {
+        if let Some(range) = phrases.multiples(&aim.text.source).next() {
             let words = &aim.text.source[range];
             let message = format!("“{words}” compares with a figure that is not given");
             let mut fault = Diagnostic::new(Code::BaselineMissing, locate(tree, &aim.text.place, words), message)
@@ -246,22 +252,15 @@ fn each_letters(line: &[Inline], see: &mut dyn FnMut(&str)) {
 
 /// What the words of a line say: days, places on paper, page numbers.
 fn said(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
-    let mut months = Vec::new();
-    for (kind, range) in phrases.find(text) {
-        match kind {
-            Kind::Month => months.push(range.start),
-            Kind::Elsewhere => {
-                let words = &text[range];
-                let message = format!("“{words}” points to a place on paper");
-                faults.push(
-                    Diagnostic::new(Code::SeeElsewhere, locate(tree, place, words), message)
-                        .help("Link to what is meant, as in `[[page:about]]` or `[the dates](/dates/)`."),
-                );
-            }
-            Kind::Multiple => {}
-        }
+    for range in phrases.elsewhere(text) {
+        let words = &text[range];
+        let message = format!("“{words}” points to a place on paper");
+        faults.push(
+            Diagnostic::new(Code::SeeElsewhere, locate(tree, place, words), message)
+                .help("Link to what is meant, as in `[[page:about]]` or `[the dates](/dates/)`."),
+        );
     }
-    for day in days::find(text, &months, phrases).iter().filter(|day| !is_quoted(text, &day.range)) {
+    for day in days::find(text, &phrases.months(text), phrases).iter().filter(|day| !is_quoted(text, &day.range)) {
         let at = || locate(tree, place, &text[day.range.clone()]);
         written_day(day, &text[day.range.clone()], dated || days::names_a_year(text), phrases, &at, faults);
     }
