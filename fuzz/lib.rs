@@ -1,7 +1,7 @@
 //! What the targets share: a small valid plan, and the way through the stages.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use planpress::diagnostic::print::{Style, human, json};
 use planpress::diagnostic::{Diagnostic, Severity};
@@ -9,7 +9,7 @@ use planpress::link::{Day, Terms};
 use planpress::model::{Edition, Publication};
 use planpress::site::Site;
 use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read, site};
+use planpress::{check, link, parse, read, site, theme};
 
 /// A plan in which everything stands once; text is put in the place of one of its files.
 pub static PLAN: LazyLock<Tree> = LazyLock::new(|| {
@@ -32,7 +32,9 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms);
     faults.extend(found);
-    faults.extend(check::check(&publication));
+    let (theme, found) = theme::of(&publication, tree);
+    faults.extend(found);
+    faults.extend(check::check(&publication, &theme, tree));
     let faults = check::weigh(&publication, faults);
     sound(&faults, tree);
     (publication, faults)
@@ -41,7 +43,8 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
 /// The same and every page's view.
 pub fn whole(tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let (publication, mut faults) = checked(tree);
-    let (site, found) = site::site(&publication, tree);
+    let theme = Arc::new(theme::of(&publication, tree).0);
+    let (site, found) = site::site(&publication, &theme, tree);
     sound(&found, tree);
     faults.extend(found);
     (site, faults)

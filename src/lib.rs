@@ -32,4 +32,10 @@ pub mod cache;
 
 pub mod web;
 
+pub mod watch;
+
+pub mod session;
+
+pub mod serve;
+
 pub mod command;

@@ -1,8 +1,10 @@
 //! The one gate through which the project is read. Nothing outside it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -15,42 +17,131 @@ const LARGEST_TEXT: u64 = 8_000_000;
 /// Nor is a font or picture of a theme as large as this; bytes.
 const LARGEST_FONT: u64 = 40_000_000;
 
+/// The folders of a project that are read.
+pub const FOLDERS: &[&str] = &["content", "themes"];
+
 /// Reads `content/` and `themes/` below the project's root.
 ///
 /// # Errors
 /// Where the root cannot be read at all; what is wrong with a single file stands in the tree.
 pub fn read(root: &Path) -> io::Result<Tree> {
     let root = root.canonicalize()?;
-    let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
     let mut tree = Tree::default();
-    for folder in ["content", "themes"] {
-        for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
-            let (path, kind) = match entry {
-                Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
-                Err(error) if error.depth() == 0 => continue,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&root).to_path_buf();
-                    tree.files.insert(name(&root, &path), Entry::Refused(Refusal::Failed(reason(&error.into()))));
-                    continue;
-                }
-            };
-            let name = name(&root, &path);
-            if kind.is_dir() {
-                if has_our_extension(&name) {
-                    tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
-                }
-            } else {
-                paths.push((name, path, kind));
+    let folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
+    add(&root, &folders, &mut tree);
+    Ok(tree)
+}
+
+/// Reads again what may have changed, by its paths, folders with all that is in them; nothing
+/// where all is as it was. Files that have not changed stay one and the same in memory.
+///
+/// # Errors
+/// Where the root cannot be read at all.
+pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io::Result<Option<Tree>> {
+    let root = root.canonicalize()?;
+    let inside = |path: &Path| FOLDERS.iter().any(|folder| path.starts_with(root.join(folder)));
+    let mut paths: Vec<&PathBuf> = changed.iter().filter(|path| inside(path)).collect();
+    // A folder brings what is in it.
+    paths.dedup_by(|path, folder| path.starts_with(folder));
+    let mut names: Vec<String> = paths.iter().map(|path| name(&root, path)).collect();
+    let mut fresh = Tree::default();
+    // Above the folders there is nothing to read but the folders; and a name beyond ASCII may be
+    // one of two spellings of it.
+    if changed.iter().any(|path| root.starts_with(path)) || names.iter().any(|name| !name.is_ascii()) {
+        names = FOLDERS.iter().map(|folder| (*folder).to_owned()).collect();
+        add(&root, &FOLDERS.iter().map(|folder| root.join(folder)).collect::<Vec<_>>(), &mut fresh);
+    } else {
+        // What lies behind a link to a folder is not of the project.
+        let plain = |path: &&PathBuf| {
+            path.parent().is_some_and(|folder| folder.canonicalize().is_ok_and(|real| real == folder))
+        };
+        add(&root, &paths.into_iter().filter(plain).cloned().collect::<Vec<_>>(), &mut fresh);
+    }
+    let replaced: Vec<String> = (names.iter())
+        .flat_map(|name| {
+            let below = before.below(&format!("{name}/")).map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+            below.into_iter().chain(before.files.contains_key(name).then(|| name.clone()))
+        })
+        .collect();
+    let same = replaced.len() == fresh.files.len()
+        && replaced.iter().all(|path| fresh.files.get(path) == before.files.get(path));
+    if same {
+        return Ok(None);
+    }
+    let mut tree = before.clone();
+    for path in replaced {
+        tree.files.remove(&path);
+    }
+    for (path, entry) in fresh.files {
+        let same = before.files.get(&path).filter(|same| **same == entry).cloned();
+        tree.files.insert(path, same.unwrap_or(entry));
+    }
+    Ok(Some(tree))
+}
+
+/// What the system says of a file without its being read; it changes with every change of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark(Option<SystemTime>, u64, [i64; 3]);
+
+/// The marks of all files, by path.
+#[must_use]
+pub fn marks(root: &Path) -> BTreeMap<PathBuf, Mark> {
+    let Ok(root) = root.canonicalize() else { return BTreeMap::new() };
+    let all = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder)).into_iter().flatten());
+    let paths: Vec<PathBuf> = all.map(walkdir::DirEntry::into_path).collect();
+    let mark = |path: PathBuf| {
+        let facts = fs::metadata(&path).ok()?;
+        let mark = if facts.is_dir() {
+            Mark(None, 0, [0; 3])
+        } else {
+            Mark(facts.modified().ok(), facts.len(), changed(&facts))
+        };
+        Some((path, mark))
+    };
+    paths.into_par_iter().filter_map(mark).collect()
+}
+
+/// When the file's entry was last changed, and which file it is: nobody can set these by hand.
+#[cfg(unix)]
+fn changed(facts: &fs::Metadata) -> [i64; 3] {
+    use std::os::unix::fs::MetadataExt as _;
+    [facts.ctime(), facts.ctime_nsec(), facts.ino().cast_signed()]
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> [i64; 3] {
+    [0; 3]
+}
+
+/// Reads files, and folders with all that is in them, into a tree.
+fn add(root: &Path, from: &[PathBuf], tree: &mut Tree) {
+    let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
+    for entry in from.iter().flat_map(|from| WalkDir::new(from).sort_by_file_name()) {
+        let (path, kind) = match entry {
+            Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
+            // Gone, or never there.
+            Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_path_buf();
+                tree.files.insert(name(root, &path), Entry::Refused(Refusal::Failed(reason(&error.into()))));
+                continue;
             }
+        };
+        let name = name(root, &path);
+        if kind.is_dir() {
+            if has_our_extension(&name) {
+                tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
+            }
+        } else {
+            paths.push((name, path, kind));
         }
     }
     let read: Vec<(String, Entry)> =
-        paths.into_par_iter().map(|(name, path, kind)| (name.clone(), entry(&root, &name, &path, kind))).collect();
+        paths.into_par_iter().map(|(name, path, kind)| (name.clone(), entry(root, &name, &path, kind))).collect();
     for (name, entry) in read {
         let entry = if tree.files.contains_key(&name) { Entry::Refused(Refusal::TwoSpellings) } else { entry };
         tree.files.insert(name, entry);
     }
-    Ok(tree)
 }
 
 /// The bytes of a file that the tree holds as an asset, by its path from the root.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 /// One file of the project.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub enum Entry {
     /// A text file's bytes, as they stand on disk.
     Text(Arc<[u8]>),
@@ -14,6 +14,18 @@ pub enum Entry {
     Asset(Asset),
     /// Something that could not be read, and why.
     Refused(Refusal),
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            // Most are one and the same in memory, and then need not be compared.
+            (Self::Text(own), Self::Text(other)) => Arc::ptr_eq(own, other) || own == other,
+            (Self::Asset(own), Self::Asset(other)) => own == other,
+            (Self::Refused(own), Self::Refused(other)) => own == other,
+            _ => false,
+        }
+    }
 }
 
 /// What is known of a file below `files/` or of a theme's binary file.

@@ -235,3 +235,13 @@ fn every_document_to_print_is_accessible_and_well_laid_out() {
     let mut command = Command::new(tools.join("python/bin/python"));
     content(command.arg(project().join("tests/tools/pdfs.py")).arg(&built()[0]));
 }
+
+#[test]
+fn a_real_browser_shows_edits_and_faults_as_they_come() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    common::copy(&sites().join("everything/content"), &folder.path().join("content"));
+    let preview = common::preview::Preview::start(folder.path(), &["--date", "2026-05-01"]);
+    let address = format!("http://{}", preview.host);
+    content(node(&tools, "preview.mjs").arg(address).arg(folder.path().join("content")));
+}

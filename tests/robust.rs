@@ -23,7 +23,7 @@ fn run(tree: &Tree) -> Vec<&'static str> {
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms());
     faults.extend(found);
-    let (theme, found) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+    let (theme, found) = theme::of(&publication, tree);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));
     let faults = check::weigh(&publication, faults);

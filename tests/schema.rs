@@ -113,7 +113,7 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
         let terms = Terms { edition: *edition, day, base_url: None };
         let (publication, found) = link::link(&documents, &tree, &terms);
         faults.extend(found);
-        let (theme, found) = theme::load(&tree, publication.site.theme.as_ref(), &publication.languages);
+        let (theme, found) = theme::of(&publication, &tree);
         faults.extend(found);
         faults.extend(check::check(&publication, &theme, &tree));
     }

@@ -19,22 +19,35 @@ use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
 use crate::model::{Publication, record::RuleLevel};
 use crate::theme::Theme;
 use crate::tree::Tree;
+pub use texts::Known;
 
 /// Everything that the rules find. The theme knows the words of each language; the tree shows
 /// where in a file words stand.
 #[must_use]
 pub fn check(publication: &Publication, theme: &Theme, tree: &Tree) -> Vec<Diagnostic> {
+    check_after(publication, theme, tree, None).0
+}
+
+/// The same where it is known what was found in texts before; gives what is to be known the next
+/// time.
+#[must_use]
+pub fn check_after(
+    publication: &Publication,
+    theme: &Theme,
+    tree: &Tree,
+    known: Option<&Known>,
+) -> (Vec<Diagnostic>, Option<Known>) {
     let mut faults = Vec::new();
     plans::check(publication, &mut faults);
     figures::check(publication, &mut faults);
     time::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
-    texts::check(publication, theme, tree, &mut faults);
+    let known = texts::check(publication, theme, tree, known, &mut faults);
     if publication.site.rules.contains_key(Code::RunTogether.entry().name) {
         faults.extend(notes(publication, tree));
     }
-    faults
+    (faults, known)
 }
 
 /// What is worth knowing and takes longer to find than a build should: only `check` looks for it,

@@ -14,6 +14,7 @@ pub struct Phrases {
     month_names: Finder,
     elsewhere: Finder,
     multiples: Finder,
+    listed: [Vec<String>; 2],
     vague: HashSet<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
@@ -21,6 +22,14 @@ pub struct Phrases {
 
 /// Finds in one pass what most texts have none of.
 type Finder = Option<AhoCorasick>;
+
+impl PartialEq for Phrases {
+    /// Whether the same words are looked for.
+    fn eq(&self, other: &Self) -> bool {
+        let words = |own: &Self| (own.listed.clone(), own.vague.clone(), own.months.clone(), own.weekdays.clone());
+        words(self) == words(other)
+    }
+}
 
 impl Phrases {
     /// Those of a language.
@@ -35,8 +44,9 @@ impl Phrases {
         // As it may stand in a sentence, and at its beginning.
         let phrases = |key| finder(locale.alternatives(key).into_iter().flat_map(|own| [capitalised(&own), own]));
         let (elsewhere, multiples) = (phrases("check-see-elsewhere"), phrases("check-multiples"));
+        let listed = ["check-see-elsewhere", "check-multiples"].map(|key| locale.alternatives(key));
         let vague = locale.alternatives("check-vague-links").into_iter().collect();
-        Self { month_names, elsewhere, multiples, vague, months, weekdays }
+        Self { month_names, elsewhere, multiples, listed, vague, months, weekdays }
     }
 
     /// Where a text names months.

@@ -2,6 +2,7 @@
 //! twice, dates that cannot be.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,6 +18,7 @@ use crate::tree::Tree;
 const LONG: usize = 60;
 
 /// A text with what must be known of it.
+#[derive(Clone, Copy)]
 struct Job<'a> {
     prose: &'a Prose,
     lang: &'a Lang,
@@ -27,10 +29,54 @@ struct Job<'a> {
     summary: Option<&'a str>,
 }
 
-/// All rules about texts, in every language.
-pub fn check(publication: &Publication, theme: &Theme, tree: &Tree, faults: &mut Vec<Diagnostic>) {
-    let phrases: BTreeMap<&Lang, Phrases> =
-        publication.languages.iter().map(|lang| (lang, Phrases::new(theme.locale(lang)))).collect();
+/// What was found in texts. What a text says depends on it and on the words of its language and on
+/// nothing else, so it holds as long as these are the same.
+#[derive(Debug, Default)]
+pub struct Known {
+    phrases: BTreeMap<Lang, Phrases>,
+    /// By the place of the text in memory, which is its own as long as it is kept here.
+    found: HashMap<usize, Remembered>,
+}
+
+#[derive(Debug)]
+struct Remembered {
+    blocks: Arc<Vec<Block>>,
+    lang: Lang,
+    dated: bool,
+    goes_on: bool,
+    summary: Option<String>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Known {
+    /// What was found in a text, if it was looked at in the same way.
+    fn of(&self, job: &Job<'_>) -> Option<&[Diagnostic]> {
+        let own = self.found.get(&at(job.prose))?;
+        let same = Arc::ptr_eq(&own.blocks, &job.prose.blocks)
+            && own.lang == *job.lang
+            && own.dated == job.dated
+            && own.goes_on == job.goes_on
+            && own.summary.as_deref() == job.summary;
+        same.then_some(&own.faults)
+    }
+}
+
+/// The place of a text in memory.
+fn at(prose: &Prose) -> usize {
+    Arc::as_ptr(&prose.blocks) as usize
+}
+
+/// All rules about texts, in every language. What was found before need not be looked for again;
+/// gives what is to be known the next time, where anything was known.
+pub fn check(
+    publication: &Publication,
+    theme: &Theme,
+    tree: &Tree,
+    known: Option<&Known>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Known> {
+    let own = |lang: &Lang| (lang.clone(), Phrases::new(theme.locale(lang)));
+    let phrases: BTreeMap<Lang, Phrases> = publication.languages.iter().map(own).collect();
     let source = publication.source_language();
     let mut jobs = Vec::new();
     let mut lines: Vec<&Text> = Vec::new();
@@ -42,27 +88,44 @@ pub fn check(publication: &Publication, theme: &Theme, tree: &Tree, faults: &mut
             jobs.extend(all.map(|(lang, prose)| Job { prose, lang, dated: false, goes_on: false, summary: None }));
         }
     });
-    faults.par_extend(jobs.par_iter().flat_map_iter(|job| {
-        let mut found = Vec::new();
-        if let Some(phrases) = phrases.get(job.lang) {
-            sections(job, &mut found);
-            lists(job.prose, &mut found);
-            repeated(job, &mut found);
-            links(job.prose, phrases, &mut found);
-            job.prose.each_block(&mut |block| {
-                if let Block::Paragraph { text, place } = block {
-                    each_letters(text, &mut |letters| said(letters, place, job.dated, phrases, tree, &mut found));
-                }
-            });
-        }
-        found
-    }));
+    let before = known.filter(|known| known.phrases == phrases);
+    let look = |job: &Job<'_>| match (before.and_then(|known| known.of(job)), phrases.get(job.lang)) {
+        (Some(found), _) => found.to_vec(),
+        (None, Some(phrases)) => one(job, phrases, tree),
+        (None, None) => Vec::new(),
+    };
+    let found: Vec<Vec<Diagnostic>> = jobs.par_iter().map(look).collect();
+    faults.extend(found.iter().flatten().cloned());
     if let Some(phrases) = phrases.get(source) {
         multiples(publication, phrases, tree, faults);
-        for line in lines {
-            said(&line.source, &line.place, false, phrases, tree, faults);
-        }
+        faults.par_extend(lines.par_iter().flat_map_iter(|line| {
+            let mut found = Vec::new();
+            said(&line.source, &line.place, false, phrases, tree, &mut found);
+            found
+        }));
     }
+    let remember = |(job, faults): (Job<'_>, Vec<Diagnostic>)| {
+        let Job { prose, lang, dated, goes_on, summary } = job;
+        let blocks = Arc::clone(&prose.blocks);
+        let summary = summary.map(str::to_owned);
+        (at(prose), Remembered { blocks, lang: lang.clone(), dated, goes_on, summary, faults })
+    };
+    known.map(|_| Known { found: jobs.into_iter().zip(found).map(remember).collect(), phrases })
+}
+
+/// All rules about one text.
+fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    sections(job, &mut found);
+    lists(job.prose, &mut found);
+    repeated(job, &mut found);
+    links(job.prose, phrases, &mut found);
+    job.prose.each_block(&mut |block| {
+        if let Block::Paragraph { text, place } = block {
+            each_letters(text, &mut |letters| said(letters, place, job.dated, phrases, tree, &mut found));
+        }
+    });
+    found
 }
 
 /// The texts in files of their own, with their summaries.

@@ -11,8 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
+use crate::session::make::{Judge, Made, make};
 use crate::write::{Stopped, Written};
-use crate::{cache, check, link, parse, read, render, site, theme, write};
+use crate::{cache, parse, read, render, write};
 
 /// Publish the plan as a website.
 #[derive(Debug, clap::Args)]
@@ -53,28 +54,17 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     }
     let mut stages = Stages::new(streams.terminal);
 
-    let tree = match stages.time("read", || read::read(&project.root)) {
+    stages.begin("read");
+    let tree = match read::read(&project.root) {
         Ok(tree) => tree,
         Err(error) => return report::failed(&format!("{}: {error}", project.root.display()), streams),
     };
-    let (documents, mut faults) = stages.time("parse", || parse::parse(&tree));
+    stages.begin("parse");
+    let (documents, mut faults) = parse::parse(&tree);
     faults.extend(documents.faults());
-    let (publication, found) = stages.time("link", || link::link(&documents, &tree, &terms));
-    faults.extend(found);
-    drop(documents);
-    let named = publication.site.theme.as_ref();
-    let (theme, found) = stages.time("theme", || theme::load(&tree, named, &publication.languages));
-    faults.extend(found);
-    faults.extend(stages.time("check", || check::check(&publication, &theme, &tree)));
-    let mut faults = check::weigh(&publication, faults);
-    if project.fails(&faults) {
-        return stop(faults, &tree, project, streams);
-    }
-    let (site, found) = stages.time("site", || site::site(&publication, theme, &tree));
-    faults.extend(found);
-    if project.fails(&faults) {
-        return stop(faults, &tree, project, streams);
-    }
+    let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
+    let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
+    let Some(site) = site else { return stop(faults, &tree, project, streams) };
     let counts = site.counts();
     let before = match read::manifest(&output) {
         Ok(before) => before,
@@ -96,7 +86,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         printed = render::render(site, &doors)?;
         Ok(())
     };
-    let written = match stages.time("write", || write::write(&output, edition, before.as_ref(), render)) {
+    stages.begin("write");
+    let written = match write::write(&output, edition, before.as_ref(), render) {
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
             faults.extend(found);
@@ -104,6 +95,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         }
         Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
+    stages.end();
     drop(cache::prune(&project.root, &kept, &printed.keys));
 
     let notes = report::count(&faults);
@@ -193,19 +185,22 @@ fn summary(
 struct Stages {
     bar: ProgressBar,
     times: Vec<(&'static str, Duration)>,
+    running: Option<(&'static str, Instant)>,
 }
 
 impl Stages {
     fn new(terminal: Terminal) -> Self {
-        Self { bar: report::progress(terminal), times: Vec::new() }
+        Self { bar: report::progress(terminal), times: Vec::new(), running: None }
     }
 
-    fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+    fn begin(&mut self, name: &'static str) {
+        self.end();
         self.bar.set_message(name);
-        let started = Instant::now();
-        let result = stage();
-        self.times.push((name, started.elapsed()));
-        result
+        self.running = Some((name, Instant::now()));
+    }
+
+    fn end(&mut self) {
+        self.times.extend(self.running.take().map(|(name, since)| (name, since.elapsed())));
     }
 
     fn print(&self, streams: &mut Streams<'_>) -> io::Result<()> {

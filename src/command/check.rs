@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Project, Status, Streams, Terminal, edition, report};
@@ -82,11 +83,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
 fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Checked {
     let (publication, found) = link::link(documents, tree, terms);
     faults.extend(found);
-    let (theme, found) = theme::load(tree, publication.site.theme.as_ref(), &publication.languages);
+    let (theme, found) = theme::of(&publication, tree);
+    let theme = Arc::new(theme);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));
     faults.extend(check::notes(&publication, tree));
-    faults.extend(site::check(&publication, theme, tree));
+    faults.extend(site::check(&publication, &theme, tree));
     Checked { edition: terms.edition, publication, faults }
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod report;
 mod schema;
+mod serve;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -69,6 +70,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Serve(serve::Arguments),
     Schema(schema::Arguments),
     Explain(explain::Arguments),
 }
@@ -158,6 +160,7 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Serve(arguments) => serve::run(&arguments, streams),
         Command::Schema(arguments) => schema::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
     }

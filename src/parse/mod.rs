@@ -28,10 +28,10 @@ use record::Edition;
 use value::Lang;
 
 /// All files of `content/`, understood as far as they can be.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Documents {
     /// One for each file that has a place in the content model, ordered by path.
-    pub all: Vec<Document>,
+    pub all: Vec<Arc<Document>>,
 }
 
 impl Documents {
@@ -46,6 +46,8 @@ impl Documents {
 pub struct Document {
     /// Its path from the project's root.
     pub path: Arc<str>,
+    /// Its bytes; with the path they decide all the rest.
+    pub bytes: Arc<[u8]>,
     /// What it is in the content model.
     pub slot: Slot,
     /// The edition that alone shows it, if its name says so.
@@ -84,9 +86,29 @@ pub enum Parsed {
 /// place in the model.
 #[must_use]
 pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
-    let files: Vec<(&str, &Entry)> = tree.below("content/").collect();
-    let read: Vec<Result<Option<Document>, Diagnostic>> =
-        files.par_iter().map(|(path, entry)| document(path, entry)).collect();
+    parse_after(tree, &Documents::default())
+}
+
+/// The same when some files were read before: a document depends on its path and bytes and on
+/// nothing else, so those that have not changed are taken over.
+#[must_use]
+pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
+    // Both are in the order of their paths.
+    let mut before = known.all.iter().peekable();
+    let mut kept = |path: &str, entry: &Entry| {
+        while before.next_if(|own| &*own.path < path).is_some() {}
+        let own = before.peek().filter(|own| &*own.path == path)?;
+        matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &own.bytes) || *bytes == own.bytes)
+            .then(|| Arc::clone(own))
+    };
+    let files: Vec<(&str, &Entry, Option<Arc<Document>>)> =
+        tree.below("content/").map(|(path, entry)| (path, entry, kept(path, entry))).collect();
+    let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
+        .map(|(path, entry, kept)| match kept {
+            Some(document) => Ok(Some(document)),
+            None => document(path, entry).map(|own| own.map(Arc::new)),
+        })
+        .collect();
     let mut faults = Vec::new();
     // The list is made in the place of the other one: at thousands of files new memory costs time.
     let all = read.into_iter().filter_map(|result| {
@@ -118,7 +140,7 @@ fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
         faults.add(Code::EmptyFile, &Place::whole(&file), "this file says nothing").help =
             Some("Write it, or remove it.".into());
     }
-    Ok(Some(Document { path: file, slot, edition, lang, parsed, faults: faults.found }))
+    Ok(Some(Document { path: file, bytes: Arc::clone(bytes), slot, edition, lang, parsed, faults: faults.found }))
 }
 
 fn refused(path: &str, refusal: &Refusal) -> Diagnostic {

@@ -17,6 +17,7 @@ pub mod sitemap;
 
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -24,7 +25,7 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::view::View;
 use crate::site::{Output, Site};
-use crate::theme::tokens;
+use crate::theme::{Theme, tokens};
 
 /// A file for the output folder.
 #[derive(Debug)]
@@ -70,49 +71,54 @@ pub struct Printed {
 /// What is wrong with the templates, or the files that could not be read; what was handed on
 /// until then is not the whole site.
 pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
-    let Doors { asset, put, .. } = *doors;
+    let put = doors.put;
     // Each view is let go when its page is made, and each page when it is handed on: at thousands
     // of pages memory is what costs time.
     let outputs = std::mem::take(&mut site.outputs);
     let booklets = std::mem::take(&mut site.booklets);
-    let site = &site;
-    let pages = page::Pages::new(site)?;
+    let site = Arc::new(site);
+    let pages = page::Pages::new(Arc::clone(&site))?;
     let mut faults: Vec<Diagnostic> =
         outputs.into_par_iter().rev().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
-    for (path, piece) in site.theme.assets.iter().filter(|(path, _)| *path != STYLE) {
-        put(File { path: format!("assets/{path}"), bytes: piece.bytes.to_vec() });
-    }
-    let style = site.theme.assets.get(STYLE).map(|piece| piece.bytes.to_vec()).unwrap_or_default();
-    let bytes = [tokens::css(&site.theme.tokens).into_bytes(), style].concat();
-    put(File { path: format!("assets/{STYLE}"), bytes });
-    faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, asset).map(put).err()).flatten_iter());
+    faults.reverse();
+    assets(&site.theme).filter_map(|path| asset(path, &site.theme)).for_each(put);
+    let read = doors.asset;
+    faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, read).map(put).err()).flatten_iter());
     // Printing is by far the slowest: it begins when all else is known to be well.
     if !faults.is_empty() {
         return Err(once(faults));
     }
-    print(booklets, site, doors).map_err(once)
+    print(booklets, &site, doors).map_err(once)
 }
 
 /// One template makes many pages: its fault is said for the first of them.
-fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+#[must_use]
+pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     faults.into_iter().filter(|fault| fault.code != Code::ThemeFault || seen.insert(fault.place.clone())).collect()
 }
 
 #[cfg(feature = "pdf")]
-use print::print;
+pub use print::print;
 
 /// A program made without printing has nothing to print.
+///
+/// # Errors
+/// None.
 #[cfg(not(feature = "pdf"))]
 #[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
-fn print(_: Vec<crate::site::sheets::Booklet>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print(_: Vec<Arc<crate::site::sheets::Booklet>>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
     Ok(Printed::default())
 }
 
 /// The stylesheet, which begins with the theme's tokens.
 const STYLE: &str = "style.css";
 
-fn one(output: &Output, pages: &page::Pages<'_>) -> Result<File, Vec<Diagnostic>> {
+/// Renders one page or data file.
+///
+/// # Errors
+/// What is wrong with its template.
+pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>> {
     let bytes = match &output.view {
         View::Json(value) => json::render(value),
         View::Csv(table) => csv::render(table),
@@ -125,8 +131,28 @@ fn one(output: &Output, pages: &page::Pages<'_>) -> Result<File, Vec<Diagnostic>
     Ok(File { path: address::file(&output.address), bytes })
 }
 
+/// The files below `assets/`, by their path below it.
+pub fn assets(theme: &Theme) -> impl Iterator<Item = &str> {
+    theme.assets.keys().map(String::as_str).filter(|path| *path != STYLE).chain([STYLE])
+}
+
+/// A file below a theme's `assets/`; the stylesheet begins with the theme's tokens.
+#[must_use]
+pub fn asset(path: &str, theme: &Theme) -> Option<File> {
+    let bytes = theme.assets.get(path).map(|piece| &piece.bytes[..]);
+    let bytes = if path == STYLE {
+        [tokens::css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
+    } else {
+        bytes?.to_vec()
+    };
+    Some(File { path: format!("assets/{path}"), bytes })
+}
+
 /// A file below `content/files/`, pictures without their metadata.
-fn copied(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<File, Vec<Diagnostic>> {
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn copied(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<File, Vec<Diagnostic>> {
     let source = format!("content/files/{path}");
     match asset(&source) {
         Ok(bytes) => Ok(File { path: format!("files/{path}"), bytes: picture::without_metadata(path, bytes) }),

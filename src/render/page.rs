@@ -1,6 +1,7 @@
 //! Pages: the theme's templates filled with views. The only file that knows the template engine.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -14,24 +15,25 @@ use crate::theme::tokens::byte_of;
 use crate::theme::{Arg, Theme};
 
 /// Everything that pages share, ready to be filled.
-pub struct Pages<'a> {
+pub struct Pages {
     engine: Tera,
-    site: &'a Site,
+    /// The site that they belong to.
+    pub site: Arc<Site>,
     /// What all pages of a language are given: its frame and its words.
-    shared: BTreeMap<&'a Lang, (Value, Value)>,
+    shared: BTreeMap<Lang, (Value, Value)>,
     highlighter: Highlighter,
 }
 
-impl<'a> Pages<'a> {
+impl Pages {
     /// Reads the templates.
     ///
     /// # Errors
     /// What is wrong with them, at its place.
-    pub fn new(site: &'a Site) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
         let engine = engine(&site.theme)?;
         let shared = site.frames.iter().map(|(lang, frame)| {
             let words = site.theme.locale(lang).messages();
-            (lang, (Value::from_serializable(frame), Value::from_serializable(words)))
+            (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
         });
         Ok(Self { shared: shared.collect(), engine, site, highlighter: Highlighter::default() })
     }

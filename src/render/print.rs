@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -37,14 +37,14 @@ struct Shop<'a> {
 ///
 /// # Errors
 /// What is wrong with the templates, at its place, and which sheet shows it.
-pub fn print(booklets: Vec<Booklet>, site: &Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
     if booklets.is_empty() {
         return Ok(Printed::default());
     }
     let shop = shop(site)?;
     let all: usize = booklets.iter().map(|booklet| booklet.sheets.len()).sum();
     let done = AtomicUsize::new(0);
-    let printed = |booklet: Booklet| -> Result<Printed, Vec<Diagnostic>> {
+    let printed = |booklet: Arc<Booklet>| -> Result<Printed, Vec<Diagnostic>> {
         let printed = one(&booklet, &shop, doors)?;
         let done = done.fetch_add(printed.keys.len(), Ordering::Relaxed) + printed.keys.len();
         (doors.printing)(done, all);

@@ -22,6 +22,7 @@ mod plan;
 mod planner;
 mod reader;
 pub mod sheets;
+pub mod sources;
 mod standing;
 pub mod view;
 mod words_linked;
@@ -38,7 +39,7 @@ use crate::model::record::HtmlPolicy;
 use crate::model::{Lang, Publication};
 use crate::prose::Prose;
 use crate::prose::html::RawHtml;
-use crate::theme::{Theme, tokens};
+use crate::theme::Theme;
 use crate::tree::Tree;
 use reader::{Made, Reader};
 use sheets::Booklet;
@@ -47,13 +48,13 @@ use sheets::Booklet;
 #[derive(Debug)]
 pub struct Site {
     /// The theme, with the site's own colours.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// By language.
     pub frames: BTreeMap<Lang, view::Frame>,
     /// Pages and data files, ordered by address.
     pub outputs: Vec<Arc<Output>>,
     /// What is printed.
-    pub booklets: Vec<Booklet>,
+    pub booklets: Vec<Arc<Booklet>>,
     /// The files below `content/files/`, which are copied.
     pub files: Vec<String>,
     /// What becomes of HTML in texts.
@@ -81,26 +82,21 @@ pub struct Slot(pub usize);
 
 /// What `site` would say, without making the pages where that can be known without them.
 #[must_use]
-pub fn check(publication: &Publication, mut theme: Theme, tree: &Tree) -> Vec<Diagnostic> {
+pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<Diagnostic> {
     #[cfg(feature = "pdf")]
-    if letters::may_miss(&theme, tree) {
+    if letters::may_miss(theme, tree) {
         return site(publication, theme, tree).1;
     }
-    #[cfg(not(feature = "pdf"))]
-    let _ = tree;
-    let mut faults = Vec::new();
-    tokens::brand(&mut theme.tokens, publication, &mut faults);
-    faults
+    let _ = (publication, theme, tree);
+    Vec::new()
 }
 
-/// Makes every page and data file; what is wrong with the site's colours, and what cannot be
-/// printed, is said.
+/// Makes every page and data file; what cannot be printed is said.
 #[must_use]
-pub fn site(publication: &Publication, mut theme: Theme, tree: &Tree) -> (Site, Vec<Diagnostic>) {
+pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    tokens::brand(&mut theme.tokens, publication, &mut faults);
     let readers: Vec<Reader<'_>> =
-        publication.languages.iter().map(|lang| Reader::new(publication, &theme, lang)).collect();
+        publication.languages.iter().map(|lang| Reader::new(publication, theme, lang)).collect();
     let routes = address::routes(publication);
     let mut outputs: Vec<Arc<Output>> = (readers.par_iter())
         .flat_map(|reader| {
@@ -108,18 +104,20 @@ pub fn site(publication: &Publication, mut theme: Theme, tree: &Tree) -> (Site, 
         })
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
-    outputs.extend(data::outputs(publication, &theme).into_iter().map(Arc::new));
+    outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let booklets = sheets::booklets(&readers, &routes, &outputs);
     #[cfg(feature = "pdf")]
     {
         let running: Vec<serde_json::Value> = frames.values().map(sheets::running).collect();
-        letters::check(&booklets, &running, &theme, tree, &mut faults);
+        letters::check(&booklets, &running, theme, tree, &mut faults);
     }
     #[cfg(not(feature = "pdf"))]
-    let _ = tree;
+    let _ = (tree, &mut faults);
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
     let files = publication.files.keys().cloned().collect();
+    let booklets = booklets.into_iter().map(Arc::new).collect();
+    let theme = Arc::clone(theme);
     (Site { theme, frames, outputs, booklets, files, html }, faults)
 }
 

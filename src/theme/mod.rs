@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::Publication;
 use crate::parse::value::{At, Lang};
 use crate::tree::Tree;
 use layers::Layer;
@@ -68,6 +69,14 @@ impl Theme {
     pub fn locales(&self) -> Arc<BTreeMap<Lang, Locale>> {
         Arc::clone(&self.locales)
     }
+}
+
+/// The theme of a publication, in the site's own colours; what is wrong with it is said.
+#[must_use]
+pub fn of(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let (mut theme, mut faults) = load(tree, publication.site.theme.as_ref(), &publication.languages);
+    tokens::brand(&mut theme.tokens, publication, &mut faults);
+    (theme, faults)
 }
 
 /// Puts the layers together; what is wrong with a file of them is said, and the rest is used.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod example;
+pub mod preview;
 
 use std::collections::BTreeMap;
 use std::fs;

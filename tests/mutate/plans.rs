@@ -12,7 +12,6 @@ use planpress::model::{Edition, Publication};
 use planpress::parse::decode::Faults;
 use planpress::parse::node::{self, Kind, Node};
 use planpress::render::{Doors, render};
-use planpress::theme::Theme;
 use planpress::tree::{Entry, Tree};
 use planpress::{check, link, parse, read, site, theme};
 
@@ -382,7 +381,7 @@ impl Plan {
         }
         let (publication, faults) = checked(&tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
-        let (mut site, _) = site::site(&publication, themed(&publication, &tree), &tree);
+        let (mut site, _) = site::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
         let doors = Doors {
@@ -398,17 +397,13 @@ impl Plan {
     }
 }
 
-fn themed(publication: &Publication, tree: &Tree) -> Theme {
-    theme::load(tree, publication.site.theme.as_ref(), &publication.languages).0
-}
-
 fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     let terms = Terms { edition: Edition::Staff, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms);
     faults.extend(found);
-    faults.extend(check::check(&publication, &themed(&publication, tree), tree));
+    faults.extend(check::check(&publication, &theme::of(&publication, tree).0, tree));
     let faults = check::weigh(&publication, faults);
     (publication, faults)
 }

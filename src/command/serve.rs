@@ -1,0 +1,180 @@
+//! `planpress serve`: the site as it will be, while it is being written.
+
+use std::io;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::{Project, Status, Streams, edition, report};
+use crate::diagnostic::any_error;
+use crate::read;
+use crate::serve::{self, guard::Door};
+use crate::session::{Proof, Session, Settings};
+use crate::tree::Tree;
+use crate::watch::{Hint, Manner, Watch};
+
+/// How long it must be quiet before every page is tried.
+const IDLE: Duration = Duration::from_millis(300);
+/// Days change with the hour in some time zone, and with the quarter in some others.
+const DAY: Duration = Duration::from_mins(15);
+
+/// Show the site while you write it: pages reload when something changes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    project: Project,
+    /// Which edition: public, consultation or staff; pages let you look at the others too.
+    #[arg(long, value_name = "EDITION", default_value = "public")]
+    edition: String,
+    /// The port, or the first that is free after it.
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    port: u16,
+    /// Let other machines ask too, under this name or number; they need the token that is printed.
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+    /// Open a browser.
+    #[arg(long)]
+    open: bool,
+    /// Look for changes every so often, instead of being told by the system.
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Serves until it is stopped.
+///
+/// # Errors
+/// Where the streams cannot be written to.
+pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+    let project = &arguments.project;
+    let (edition, day) = match (edition(&arguments.edition), project.day()) {
+        (Ok(edition), Ok(day)) => (edition, day),
+        (Err(reason), _) | (_, Err(reason)) => return report::failed(&reason, streams),
+    };
+    // What changes while the project is read for the first time is noticed too.
+    let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
+    let (mut watch, deaf) = Watch::new(&project.root, manner);
+    let tree = match read::read(&project.root) {
+        Ok(tree) => tree,
+        Err(error) => return report::failed(&format!("{}: {error}", project.root.display()), streams),
+    };
+    let (listener, door) = match open_door(arguments) {
+        Ok(opened) => opened,
+        Err(error) => return report::failed(&format!("no browser can be answered: {error}"), streams),
+    };
+    let fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let moment = move || if fixed { day } else { crate::link::Day::Moment(jiff::Timestamp::now()) };
+    let fails = if project.strict { strictly } else { any_error };
+    let settings = Settings { root: project.root.clone(), edition, day: Arc::new(moment), fails };
+    let session = Arc::new(Session::new(settings, tree));
+    say(&session, project, streams)?;
+    let news = match serve::start(listener, Arc::clone(&session), door.clone()) {
+        Ok(news) => news,
+        Err(error) => return report::failed(&error.to_string(), streams),
+    };
+    announce(arguments, &door, streams)?;
+    if let Some(reason) = deaf {
+        writeln!(streams.err, "Changes are looked for every so often: {reason}.")?;
+    }
+    let waiting = watch.waiting();
+    let (mut proven, mut made) = (false, Instant::now());
+    loop {
+        let (hint, line) = watch.wait(if proven { DAY } else { IDLE });
+        if let Some(line) = line {
+            writeln!(streams.err, "Changes are looked for every so often: {line}.")?;
+        }
+        let began = Instant::now();
+        let before = session.tree();
+        let next = match &hint {
+            Hint::Nothing if !fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Hint::Nothing => None,
+            // A project that cannot be read just now is there again in a moment, or gone for good.
+            Hint::Paths(paths) => read::read_again(&project.root, &before, paths).unwrap_or_default(),
+        };
+        if let Some(next) = next {
+            (proven, made) = (false, Instant::now());
+            session.renew(next);
+            news.tell();
+            let took = began.elapsed();
+            let names = changed(&before, &session.tree());
+            if !names.is_empty() {
+                writeln!(streams.err, "\n{names} changed, and is shown after {took:.0?}.")?;
+                say(&session, project, streams)?;
+            }
+        } else if hint == Hint::Nothing && !proven {
+            match session.prove(&|| waiting.load(Ordering::Relaxed)) {
+                Proof::Stopped => {}
+                Proof::Known => proven = true,
+                result => {
+                    proven = true;
+                    news.tell();
+                    if result == Proof::Failed {
+                        say(&session, project, streams)?;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// With `--strict`, warnings are errors.
+fn strictly(faults: &[crate::diagnostic::Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity > crate::diagnostic::Severity::Note)
+}
+
+/// Takes a port for this machine alone, or for others as well.
+fn open_door(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Door)> {
+    let host = arguments.host.as_deref().unwrap_or("127.0.0.1");
+    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|own| own.is_loopback());
+    let listener = serve::listen(host, arguments.port)?;
+    let token = if alone { None } else { Some(serve::token()?) };
+    let port = listener.local_addr()?.port();
+    Ok((listener, Door { host: arguments.host.clone(), port, token }))
+}
+
+/// Says where to look, and opens a browser there if that is wished for.
+fn announce(arguments: &Arguments, door: &Door, streams: &mut Streams<'_>) -> io::Result<()> {
+    if door.port != arguments.port && arguments.port != 0 {
+        writeln!(streams.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
+    }
+    let host = door.host.as_deref().unwrap_or("127.0.0.1");
+    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+    let token = door.token.as_ref().map(|token| format!("?token={token}")).unwrap_or_default();
+    let address = format!("http://{host}:{}/{token}", door.port);
+    writeln!(streams.err, "The {} edition is at {address}", arguments.edition)?;
+    if door.token.is_some() {
+        writeln!(streams.err, "Who has this address can read every edition: hand it on with care.")?;
+    }
+    writeln!(streams.err, "Stop with Ctrl+C.")?;
+    if arguments.open
+        && let Err(error) = open::that_detached(&address)
+    {
+        writeln!(streams.err, "No browser could be opened: {error}")?;
+    }
+    Ok(())
+}
+
+/// Prints what is wrong now.
+fn say(session: &Session, project: &Project, streams: &mut Streams<'_>) -> io::Result<()> {
+    let made = session.shown(session.usual()).made;
+    let faults = made.faults();
+    let count = report::count(&faults);
+    report::faults(faults, made.tree(), project.format, streams)?;
+    match (made.failed(), count.is_empty()) {
+        (true, _) => writeln!(streams.err, "The last good pages stay: {count}."),
+        (false, false) => writeln!(streams.err, "{count}."),
+        (false, true) => Ok(()),
+    }
+}
+
+/// Names what has changed, the first few of it.
+fn changed(before: &Tree, now: &Tree) -> String {
+    let other = |one: &Tree, two: &Tree| {
+        let own = one.files.iter().filter(|(path, entry)| two.files.get(*path) != Some(*entry));
+        own.map(|(path, _)| path.clone()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let all: Vec<String> = (&other(before, now) | &other(now, before)).into_iter().collect();
+    let (first, more) = all.split_at(all.len().min(3));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    format!("{}{more}", first.join(", "))
+}

@@ -1,0 +1,101 @@
+//! What an open page is told: whether it has changed, what is wrong, what it is made from.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::http::{StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+use tokio_stream::StreamExt as _;
+use tokio_stream::wrappers::WatchStream;
+
+use super::{Preview, answer};
+use crate::diagnostic::print::{self, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Edition;
+use crate::session::{Session, Wish};
+use crate::tree::Tree;
+
+/// How many changed pages are named.
+const NAMED: usize = 2000;
+
+/// How things stand with a page.
+#[derive(Debug, Serialize)]
+struct State {
+    /// Counts the moments of the project.
+    number: u64,
+    /// Tells what is at the address now from what was there before.
+    page: String,
+    /// Whether a build would write nothing.
+    failed: bool,
+    /// The errors and warnings, each as the terminal shows it.
+    messages: Vec<String>,
+    /// How many of each there are: "2 errors, 1 warning".
+    errors: usize,
+    warnings: usize,
+    /// The files that the page is made from.
+    sources: Vec<String>,
+    /// The edition and the day that are shown, and whether the day was wished for.
+    edition: &'static str,
+    editions: Vec<&'static str>,
+    today: String,
+    wished: bool,
+    /// The addresses of the pages that are not as they were at the start.
+    changed: Vec<String>,
+}
+
+/// The state of a page now, and again whenever it may have changed.
+pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
+    let session = Arc::clone(&preview.session);
+    let stream = WatchStream::new(preview.news.clone()).then(move |_| {
+        let (session, page) = (Arc::clone(&session), page.clone());
+        async move {
+            let text = tokio::task::spawn_blocking(move || written(&session, &page, wish)).await.unwrap_or_default();
+            Ok::<_, Infallible>(Event::default().data(text))
+        }
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// The state of a page now.
+pub async fn state(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
+    let session = Arc::clone(&preview.session);
+    match tokio::task::spawn_blocking(move || written(&session, &page, wish)).await {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn written(session: &Session, page: &str, wish: Wish) -> String {
+    let shown = session.shown(wish);
+    let faults = shown.made.faults();
+    let count = |severity: Severity| faults.iter().filter(|fault| fault.severity == severity).count();
+    let good = shown.good.as_ref();
+    let mut changed = good.map(|view| session.changed(view)).unwrap_or_default();
+    changed.truncate(NAMED);
+    let state = State {
+        number: shown.number,
+        page: answer::of(session, page, wish, false).digest(),
+        failed: shown.made.failed(),
+        messages: messages(&faults, shown.made.tree()),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        sources: good.map(|view| view.sources(page)).unwrap_or_default(),
+        edition: wish.edition.word(),
+        editions: Edition::WORDS.iter().map(|(word, _)| *word).collect(),
+        today: shown.made.today().to_string(),
+        wished: wish.day.is_some(),
+        changed,
+    };
+    serde_json::to_string(&state).unwrap_or_default()
+}
+
+/// Errors and warnings as the terminal shows them, one by one.
+#[must_use]
+pub fn messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
+    let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
+    print::arrange(&mut faults);
+    let text = print::human(&faults, &|path| tree.text(path), Style::Plain);
+    text.split("\n\n").map(str::trim_end).filter(|message| !message.is_empty()).map(str::to_owned).collect()
+}

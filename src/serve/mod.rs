@@ -1,0 +1,125 @@
+//! The preview's server: the same pages as a build, made when a browser asks for them. The only
+//! folder that knows the packages for HTTP.
+
+mod answer;
+mod events;
+pub mod guard;
+mod shell;
+
+use std::collections::VecDeque;
+use std::io;
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
+
+use crate::session::Session;
+use guard::Door;
+
+/// How many connections there are at a time; the oldest makes room for a new one.
+const CONNECTIONS: usize = 256;
+/// How long a request may take to arrive.
+const ARRIVAL: Duration = Duration::from_secs(10);
+/// Bytes that a request's line and headers may have, and how many headers.
+const REQUEST: usize = 16 * 1024;
+const HEADERS: usize = 64;
+/// How many ports are tried after the one that is wanted.
+const TRIES: u16 = 100;
+
+/// What answers need.
+struct Preview {
+    session: Arc<Session>,
+    door: Door,
+    /// Changes whenever an answer may have changed.
+    news: watch::Receiver<u64>,
+}
+
+/// A way to say that answers may have changed.
+#[derive(Debug, Clone)]
+pub struct News(watch::Sender<u64>);
+
+impl News {
+    /// Tells every open page.
+    pub fn tell(&self) {
+        self.0.send_modify(|count| *count += 1);
+    }
+}
+
+/// Takes a port: the one that is wanted, or the next that is free.
+///
+/// # Errors
+/// Where the host has no address here, or no port is free.
+pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
+    let mut taken = None;
+    for port in port..=port.saturating_add(TRIES) {
+        let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
+        match TcpListener::bind(&*addresses) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(taken.unwrap_or_else(|| io::Error::other("no port is free")))
+}
+
+/// A token that nobody guesses.
+///
+/// # Errors
+/// Where the system has no random numbers.
+pub fn token() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(u128::from_le_bytes(bytes).to_string())
+}
+
+/// Answers from now on, in threads of its own.
+///
+/// # Errors
+/// Where the system does not give what is needed.
+pub fn start(listener: TcpListener, session: Arc<Session>, door: Door) -> io::Result<News> {
+    let (sender, news) = watch::channel(0);
+    let preview = Arc::new(Preview { session, door, news });
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    std::thread::Builder::new().name("server".into()).spawn(move || {
+        runtime.block_on(async {
+            if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
+                accept(listener, preview).await;
+            }
+        });
+    })?;
+    Ok(News(sender))
+}
+
+/// Lets everybody in, so far as there is room.
+async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
+    let app = Router::new().fallback(answer::answer).with_state(preview);
+    let mut open: VecDeque<AbortHandle> = VecDeque::new();
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // The system has no room just now.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(app.clone());
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(ARRIVAL).max_buf_size(REQUEST).max_headers(HEADERS);
+        let connection = http.serve_connection(TokioIo::new(stream), service);
+        // Whatever goes wrong with a connection concerns nobody but its other end.
+        open.push_back(tokio::spawn(async { drop(connection.await) }).abort_handle());
+        if open.len() > CONNECTIONS {
+            open.retain(|own| !own.is_finished());
+        }
+        if open.len() > CONNECTIONS
+            && let Some(oldest) = open.pop_front()
+        {
+            oldest.abort();
+        }
+    }
+}

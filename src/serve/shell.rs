@@ -1,0 +1,74 @@
+//! What the preview adds to a page, and the few pages that it makes itself.
+
+use crate::prose::html::escape;
+
+/// The one thing that a page of the preview has more than the page that a build writes.
+pub const ELEMENT: &str = "<script src=\"/_planpress/preview.js\" defer></script>";
+
+/// A page with the element before its end.
+#[must_use]
+pub fn with_element(page: &[u8]) -> Vec<u8> {
+    const END: &[u8] = b"</body>";
+    let at = page.windows(END.len()).rposition(|part| part == END).unwrap_or(page.len());
+    [&page[..at], ELEMENT.as_bytes(), &page[at..]].concat()
+}
+
+/// What is wrong with the plan, where there is nothing else to show.
+#[must_use]
+pub fn faults(messages: &[String]) -> Vec<u8> {
+    let mut body = String::from("<p>It is shown as soon as this is mended.</p>\n");
+    for message in messages {
+        body.push_str("<pre>");
+        escape(message, &mut body);
+        body.push_str("</pre>\n");
+    }
+    page("This plan cannot be shown yet", &body, "")
+}
+
+/// A sheet is being printed, and comes when it is ready.
+#[must_use]
+pub fn printing() -> Vec<u8> {
+    let again = "<meta http-equiv=\"refresh\" content=\"1\">\n";
+    page("Printing…", "<p>The sheet is being made, and is shown as soon as it is there.</p>\n", again)
+}
+
+/// Nothing is there.
+#[must_use]
+pub fn nothing() -> Vec<u8> {
+    let body = "<p>No page of this plan has this address. <a href=\"/\">The beginning of the site</a></p>\n\
+                <p><a href=\"/404.html\">What readers see in such a place</a> \
+                (its style comes from the address where the site will be)</p>\n";
+    page("Nothing is here", body, "")
+}
+
+fn page(title: &str, body: &str, head: &str) -> Vec<u8> {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{head}\
+         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/_planpress/preview.css\">\n</head>\n\
+         <body class=\"planpress-page\">\n<main>\n<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_stands_once_before_the_end_of_a_page() {
+        let page = |text: &str| String::from_utf8(with_element(text.as_bytes())).unwrap();
+        assert_eq!(
+            page("<body></body><p>&lt;/body></body>\n"),
+            format!("<body></body><p>&lt;/body>{ELEMENT}</body>\n")
+        );
+        assert_eq!(page("<p>No end"), format!("<p>No end{ELEMENT}"));
+        assert_eq!(page(""), ELEMENT);
+    }
+
+    #[test]
+    fn messages_are_text() {
+        let page = String::from_utf8(faults(&["<b> & \"x\"".into()])).unwrap();
+        assert!(page.contains("<pre>&lt;b&gt; &amp; &quot;x&quot;</pre>"), "{page}");
+    }
+}

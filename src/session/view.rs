@@ -1,0 +1,219 @@
+//! What was made of the project for one edition and one day, and each of its files when it is asked for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use rayon::prelude::*;
+
+use super::held;
+use super::make::Made;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Edition, Publication};
+use crate::render::{self, Doors, File, page::Pages};
+use crate::site::{Output, sources};
+use crate::tree::Tree;
+use crate::{cache, read};
+
+/// What was made, or what is wrong with its templates.
+type Rendered<T> = Result<T, Vec<Diagnostic>>;
+
+/// The bytes of a booklet's documents, by path.
+type Documents = Rendered<BTreeMap<String, Vec<u8>>>;
+
+/// The plan in one edition on one day.
+pub struct View {
+    tree: Arc<Tree>,
+    root: PathBuf,
+    edition: Edition,
+    publication: Publication,
+    faults: Vec<Diagnostic>,
+    pages: Option<Pages>,
+    /// By booklet; printed when it is asked for.
+    printed: Vec<OnceLock<Documents>>,
+    proof: OnceLock<Proven>,
+}
+
+/// What was found by making every page.
+struct Proven {
+    faults: Vec<Diagnostic>,
+    /// Digests of the outputs, in their order.
+    hashes: Vec<u64>,
+}
+
+impl View {
+    /// What was made, ready to be asked for.
+    #[must_use]
+    pub fn new(made: Made, tree: Arc<Tree>, root: &Path, edition: Edition) -> Self {
+        let Made { publication, mut faults, site, .. } = made;
+        let pages =
+            site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
+        let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
+        let printed = (0..booklets).map(|_| OnceLock::new()).collect();
+        Self { tree, root: root.to_owned(), edition, publication, faults, pages, printed, proof: OnceLock::new() }
+    }
+
+    /// Whether a build would write nothing, as far as is known.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.pages.is_none() || self.proof.get().is_some_and(|proof| !proof.faults.is_empty())
+    }
+
+    /// All that is wrong, as far as is known.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let more = self.proof.get().map(|proof| &*proof.faults).unwrap_or_default();
+        self.faults.iter().chain(more).cloned().collect()
+    }
+
+    /// The project that it was made of.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The day that it is in this view.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.publication.today
+    }
+
+    /// Whether what is at an address has to be printed, which may take long.
+    #[must_use]
+    pub fn is_printed(&self, address: &str) -> bool {
+        self.booklet(address).is_some()
+    }
+
+    fn booklet(&self, address: &str) -> Option<usize> {
+        let booklets = &self.pages.as_ref()?.site.booklets;
+        booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
+    }
+
+    fn output(&self, address: &str) -> Option<&Arc<Output>> {
+        let outputs = &self.pages.as_ref()?.site.outputs;
+        outputs.binary_search_by(|own| own.address.as_str().cmp(address)).ok().map(|at| &outputs[at])
+    }
+
+    /// Whether there is a page at an address.
+    #[must_use]
+    pub fn has(&self, address: &str) -> bool {
+        self.output(address).is_some()
+    }
+
+    /// The bytes at an address, the same that a build writes; nothing where it writes nothing.
+    ///
+    /// # Errors
+    /// What a build would stop with.
+    pub fn file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
+        let Some(pages) = &self.pages else { return Ok(None) };
+        let bytes = |file: File| Some(file.bytes);
+        let address = address.strip_suffix("/index.html").map_or(address.to_owned(), |folder| format!("{folder}/"));
+        if let Some(output) = self.output(&address) {
+            return render::one(output, pages).map(bytes);
+        }
+        if let Some(path) = address.strip_prefix("/assets/") {
+            return Ok(render::assets(&pages.site.theme)
+                .find(|own| *own == path)
+                .and_then(|path| render::asset(path, &pages.site.theme))
+                .and_then(bytes));
+        }
+        if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
+            return render::copied(path, &|path| read::asset(&self.root, path)).map(bytes);
+        }
+        let Some(at) = self.booklet(&address) else { return Ok(None) };
+        self.booklet_printed(at).as_ref().map(|files| files.get(&address[1..]).cloned()).map_err(Clone::clone)
+    }
+
+    /// A booklet's documents by path, printed once.
+    fn booklet_printed(&self, at: usize) -> &Documents {
+        self.printed[at].get_or_init(|| {
+            let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
+            let files = Mutex::new(BTreeMap::new());
+            let folder = cache::folder(&self.root, self.edition.word());
+            let doors = Doors {
+                asset: &|path| read::asset(&self.root, path),
+                put: &|file| drop(held(&files).insert(file.path, file.bytes)),
+                kept: &|key| cache::get(&folder, key),
+                // A folder that cannot be written to costs time, and nothing else.
+                keep: &|key, bytes| {
+                    drop(cache::unrecorded(&self.root).and_then(|()| cache::keep(&folder, key, bytes)));
+                },
+                printing: &|_, _| (),
+            };
+            render::print(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors).map_err(render::once)?;
+            Ok(std::mem::take(&mut *held(&files)))
+        })
+    }
+
+    /// Whether every page was made.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.proof.get().is_some()
+    }
+
+    /// Makes every page, and what is printed too if that is wanted; not to the end if `stop` says so.
+    pub fn prove(&self, papers: bool, stop: &(dyn Fn() -> bool + Sync)) -> bool {
+        let Some(pages) = &self.pages else { return true };
+        let outputs = &pages.site.outputs;
+        let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
+            .take_any_while(|_| !stop())
+            .map(|output| render::one(output, pages).map(|file| digest(&file.bytes)))
+            .collect();
+        if rendered.len() < outputs.len() {
+            return false;
+        }
+        let mut faults = Vec::new();
+        let hashes = rendered.into_iter().map(|result| {
+            result.unwrap_or_else(|found| {
+                faults.extend(found);
+                0
+            })
+        });
+        let hashes = hashes.collect();
+        if papers && faults.is_empty() {
+            for at in 0..self.printed.len() {
+                if stop() {
+                    return false;
+                }
+                faults.extend(self.booklet_printed(at).as_ref().err().cloned().unwrap_or_default());
+            }
+        }
+        let _ = self.proof.set(Proven { faults: render::once(faults), hashes });
+        true
+    }
+
+    /// The digest of every page by address; empty while not all were made.
+    #[must_use]
+    pub fn hashes(&self) -> BTreeMap<String, u64> {
+        let (Some(pages), Some(proof)) = (&self.pages, self.proof.get()) else { return BTreeMap::new() };
+        let addresses = pages.site.outputs.iter().map(|output| output.address.clone());
+        addresses.zip(proof.hashes.iter().copied()).collect()
+    }
+
+    /// Whether another view prints with the same templates and fonts.
+    #[must_use]
+    pub fn same_paper(&self, other: &Self) -> bool {
+        let paper = |view: &Self| {
+            view.pages.as_ref().map(|pages| {
+                let theme = &pages.site.theme;
+                let own = theme.sheets.iter().chain(&theme.fonts);
+                own.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
+            })
+        };
+        paper(self) == paper(other)
+    }
+
+    /// The files of the project that a page is made from.
+    #[must_use]
+    pub fn sources(&self, address: &str) -> Vec<String> {
+        let template = self.output(address).map(|output| output.view.template());
+        sources::of(address, template, &self.publication, &self.tree)
+    }
+}
+
+/// A short digest, to see whether two pages are the same.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> u64 {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes().iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte))
+}
