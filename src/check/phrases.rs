@@ -49,11 +49,15 @@ impl Phrases {
         Self { month_names, elsewhere, multiples, listed, vague, months, weekdays }
     }
 
+    /// Whether something that is looked for may stand in a text: a phrase, a date or a page number.
+    pub fn may_say(&self, text: &str) -> bool {
+        has_digit(text) || self.elsewhere.as_ref().is_some_and(|finder| finder.is_match(text))
+    }
+
     /// Where a text names months.
     pub fn months(&self, text: &str) -> Vec<usize> {
         // A day of a month has a number, and most texts have none.
-        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-        let found = has_digit.then(|| find(&self.month_names, text));
+        let found = has_digit(text).then(|| find(&self.month_names, text));
         found.into_iter().flatten().map(|range| range.start).collect()
     }
 
@@ -89,6 +93,11 @@ impl Phrases {
         let lower = word.to_lowercase();
         self.weekdays.iter().position(|name| name.to_lowercase() == lower)
     }
+}
+
+/// Looks at every byte, which is done many at a time.
+fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
 fn finder(phrases: impl Iterator<Item = String>) -> Finder {

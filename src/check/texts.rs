@@ -120,11 +120,22 @@ fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
     lists(job.prose, &mut found);
     repeated(job, &mut found);
     links(job.prose, phrases, &mut found);
-    job.prose.each_block(&mut |block| {
-        if let Block::Paragraph { text, place } = block {
-            each_letters(text, &mut |letters| said(letters, place, job.dated, phrases, tree, &mut found));
-        }
+    let each_paragraph = |see: &mut dyn FnMut(&str, &Place)| {
+        job.prose.each_block(&mut |block| {
+            if let Block::Paragraph { text, place } = block {
+                each_letters(text, &mut |letters| see(letters, place));
+            }
+        });
+    };
+    // Most texts say none of it, and to look through all of one at once is quicker.
+    let mut all = String::with_capacity(4096);
+    each_paragraph(&mut |letters, _| {
+        all.push_str(letters);
+        all.push('\n');
     });
+    if phrases.may_say(&all) {
+        each_paragraph(&mut |letters, place| said(letters, place, job.dated, phrases, tree, &mut found));
+    }
     found
 }
 
