@@ -87,10 +87,10 @@ pub struct Mark(Option<SystemTime>, u64, [i64; 3]);
 #[must_use]
 pub fn marks(root: &Path) -> BTreeMap<PathBuf, Mark> {
     let Ok(root) = root.canonicalize() else { return BTreeMap::new() };
-    let all = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder)).into_iter().flatten());
+    let all = FOLDERS.iter().flat_map(|folder| walk(&root.join(folder)).into_iter().flatten());
     let paths: Vec<PathBuf> = all.map(walkdir::DirEntry::into_path).collect();
     let mark = |path: PathBuf| {
-        let facts = fs::metadata(&path).ok()?;
+        let facts = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)).ok()?;
         let mark = if facts.is_dir() {
             Mark(None, 0, [0; 3])
         } else {
@@ -113,10 +113,15 @@ fn changed(_: &fs::Metadata) -> [i64; 3] {
     [0; 3]
 }
 
+/// All that lies below a folder, or the one file; links are named, not followed.
+fn walk(from: &Path) -> WalkDir {
+    WalkDir::new(from).follow_root_links(false).sort_by_file_name()
+}
+
 /// Reads files, and folders with all that is in them, into a tree.
 fn add(root: &Path, from: &[PathBuf], tree: &mut Tree) {
     let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
-    for entry in from.iter().flat_map(|from| WalkDir::new(from).sort_by_file_name()) {
+    for entry in from.iter().flat_map(|from| walk(from)) {
         let (path, kind) = match entry {
             Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
             // Gone, or never there.
@@ -150,11 +155,23 @@ fn add(root: &Path, from: &[PathBuf], tree: &mut Tree) {
 /// Where it is gone, or no longer inside the project.
 pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     let root = root.canonicalize()?;
-    let file = root.join(path).canonicalize()?;
+    let file = spelt_on_disk(&root, path)?.canonicalize()?;
     if !file.starts_with(&root) {
         return Err(io::Error::other("it leads out of the project"));
     }
     fs::read(file)
+}
+
+/// A file by its name in the tree; on disk its letters may be composed in another way.
+fn spelt_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
+    let plain = root.join(path);
+    if path.is_ascii() || plain.exists() {
+        return Ok(plain);
+    }
+    path.split('/').try_fold(root.to_owned(), |folder, part| {
+        let mut all = fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
+        all.find(|own| name(&folder, own) == part).ok_or_else(|| io::ErrorKind::NotFound.into())
+    })
 }
 
 /// The manifest of the last build into a folder; nothing where there is none.
@@ -283,5 +300,53 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "what it points to is not there".into(),
         io::ErrorKind::PermissionDenied => "it may not be read".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_again_equals_what_is_read() {
+        let own = tempfile::tempdir().unwrap();
+        let root = own.path().canonicalize().unwrap();
+        let files = root.join("content/files");
+        fs::create_dir_all(root.join("content/pages")).unwrap();
+        fs::create_dir_all(&files).unwrap();
+        for target in ["nothing", "itself", ".", "../pages", "/etc", "/etc/passwd", "b.txt"] {
+            let link = files.join("itself");
+            let before = read(&root).unwrap();
+            std::os::unix::fs::symlink(target, &link).unwrap();
+            let again = read_again(&root, &before, &BTreeSet::from([link.clone()])).unwrap();
+            assert_eq!(again, Some(read(&root).unwrap()), "{target}");
+            let Some(Entry::Refused(refusal)) = again.unwrap().files.remove("content/files/itself") else {
+                panic!("a link to {target} was followed")
+            };
+            assert!(!format!("{refusal:?}").contains(root.to_str().unwrap()), "{refusal:?}");
+            assert!(marks(&root).contains_key(&link), "{target}");
+            fs::remove_file(&link).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_folder_of_the_project_that_is_a_link_is_not_followed() {
+        let own = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/etc", own.path().join("content")).unwrap();
+        let tree = read(own.path()).unwrap();
+        assert_eq!(tree.files, BTreeMap::from([("content".to_owned(), Entry::Refused(Refusal::Outside))]));
+    }
+
+    #[test]
+    fn a_file_is_found_however_its_name_is_spelt_on_disk() {
+        let own = tempfile::tempdir().unwrap();
+        let folder = own.path().join("content/files/cafe\u{301}");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("e\u{301}.txt"), "one").unwrap();
+        let tree = read(own.path()).unwrap();
+        let path = tree.files.keys().next().unwrap();
+        assert_eq!(path, "content/files/caf\u{e9}/\u{e9}.txt");
+        assert_eq!(asset(own.path(), path).unwrap(), b"one");
+        assert!(asset(own.path(), "content/files/\u{e9}.txt").is_err());
     }
 }

@@ -237,6 +237,29 @@ fn a_hundred_thousand_files_are_read_or_named() {
 }
 
 #[test]
+fn folders_that_are_links_are_named_and_never_followed() {
+    let other = tempfile::tempdir().unwrap();
+    fs::write(other.path().join("site.yaml"), SITE).unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let link = |to: &Path, from: &str| std::os::unix::fs::symlink(to, root.path().join(from)).unwrap();
+    link(other.path(), "content");
+    let answer = check_in(root.path(), &[]);
+    assert!(answer.said.contains("error[P004]: content: this link leads out of the project"), "{}", answer.said);
+    fs::remove_file(root.path().join("content")).unwrap();
+    fs::create_dir_all(root.path().join("content")).unwrap();
+    fs::create_dir_all(root.path().join("themes/sea/assets")).unwrap();
+    fs::write(root.path().join("content/site.yaml"), format!("{SITE}theme: sea\n")).unwrap();
+    link(Path::new("/etc/passwd"), "themes/sea/assets/style.css");
+    let answer = check_in(root.path(), &[]);
+    assert!(answer.said.contains("error[P004]: themes/sea/assets/style.css: this link"), "{}", answer.said);
+    fs::remove_dir_all(root.path().join("themes/sea")).unwrap();
+    link(other.path(), "themes/sea");
+    let answer = check_in(root.path(), &[]);
+    assert!(answer.said.contains("error[P004]: themes/sea: this link"), "{}", answer.said);
+    assert!(!answer.said.contains("P601"), "{}", answer.said);
+}
+
+#[test]
 fn what_is_no_file_is_named_and_nobody_waits_for_it() {
     let root = tempfile::tempdir().unwrap();
     let content = root.path().join("content");

@@ -101,8 +101,11 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
         matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &own.bytes) || *bytes == own.bytes)
             .then(|| Arc::clone(own))
     };
-    let files: Vec<(&str, &Entry, Option<Arc<Document>>)> =
-        tree.below("content/").map(|(path, entry)| (path, entry, kept(path, entry))).collect();
+    // Where the folder itself is a file or a link, that is what there is to say.
+    let folder = tree.files.get_key_value("content").map(|(path, entry)| (path.as_str(), entry));
+    let files: Vec<(&str, &Entry, Option<Arc<Document>>)> = (folder.into_iter().chain(tree.below("content/")))
+        .map(|(path, entry)| (path, entry, kept(path, entry)))
+        .collect();
     let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
         .map(|(path, entry, kept)| match kept {
             Some(document) => Ok(Some(document)),
@@ -143,7 +146,9 @@ fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
     Ok(Some(Document { path: file, bytes: Arc::clone(bytes), slot, edition, lang, parsed, faults: faults.found }))
 }
 
-fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
+/// Why a file was not read, in words.
+#[must_use]
+pub fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
     let place = Place::whole(path);
     match refusal {
         Refusal::Outside => Diagnostic::new(Code::OutsideProject, place, "this link leads out of the project")
@@ -153,7 +158,7 @@ fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
                 .help("Put what is long into `content/files/` as a document, and link to it.")
         }
         Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
-            .help("A file with this name is expected here."),
+            .help("Put a file in this place, or remove what stands there."),
         Refusal::TwoSpellings => Diagnostic::new(
             Code::DuplicateAddress,
             place,

@@ -16,8 +16,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Publication;
+use crate::parse;
 use crate::parse::value::{At, Lang};
-use crate::tree::Tree;
+use crate::tree::{Entry, Tree};
 use layers::Layer;
 pub use locale::{Arg, Locale};
 pub use tokens::Tokens;
@@ -84,11 +85,15 @@ pub fn of(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
 pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut all = vec![layers::default(tree)];
+    faults.extend(refused(tree, DEFAULT));
     if let Some(name) = name.filter(|name| name.value != DEFAULT) {
+        let refused = refused(tree, &name.value);
         match layers::named(tree, &name.value) {
             Some(layer) => all.push(layer),
-            None => faults.push(unknown(tree, name)),
+            None if refused.is_empty() => faults.push(unknown(tree, name)),
+            None => {}
         }
+        faults.extend(refused);
     }
     let mut theme = Theme { layers: all.iter().rev().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
     for layer in &all {
@@ -108,6 +113,18 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
     let locales = languages.iter().map(|lang| (lang.clone(), locale::load(lang, &all, &mut faults)));
     theme.locales = Arc::new(locales.collect());
     (theme, faults)
+}
+
+/// What of a theme could not be read, or is the theme and no folder.
+fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
+    let folder = format!("themes/{name}/");
+    let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
+    let all = itself.into_iter().chain(tree.below(&folder));
+    all.filter_map(|(path, entry)| match entry {
+        Entry::Refused(refusal) => Some(parse::refused(path, refusal)),
+        _ => None,
+    })
+    .collect()
 }
 
 /// Whether a file can be printed with.
@@ -132,7 +149,6 @@ type Layers = [Layer];
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Entry;
 
     fn tree(files: &[(&str, &str)]) -> Tree {
         let text = |text: &str| Entry::Text(text.as_bytes().into());
