@@ -144,8 +144,10 @@ impl Watch {
         self.marks = now;
         self.compared = Instant::now();
         let told = std::mem::take(&mut self.told);
-        let unheard: BTreeSet<PathBuf> =
-            changed.into_iter().filter(|path| !told.iter().any(|own| path.starts_with(own))).collect();
+        // What a link leads to changes without an event of the link's own.
+        let unheard: BTreeSet<PathBuf> = (changed.into_iter())
+            .filter(|path| path.is_symlink() || !told.iter().any(|own| path.starts_with(own)))
+            .collect();
         if unheard.is_empty() {
             return (Hint::Nothing, None);
         }

@@ -6,6 +6,7 @@
   const own = performance.getEntriesByType("navigation")[0]?.serverTiming?.find((entry) => entry.name === "page");
   let shownPage = own ? own.description : null;
   const place = `planpress-place:${location.pathname}`;
+  const tried = `planpress-tried:${location.pathname}`;
 
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -17,6 +18,9 @@
   // The stylesheet comes from here like the script, so that the site's own policy allows both.
   document.head.append(make("link", { rel: "stylesheet", href: "/_planpress/preview.css" }));
   const room = make("aside", { id: "_planpress", lang: "en", dir: "ltr", "aria-label": "Preview" });
+  const [sources, warnings, settings, errors] = ["p", "div", "div", "div"].map((name) => make(name));
+  sources.className = "planpress-sources";
+  room.append(sources, make("div", { class: "planpress-corner" }, warnings, settings), errors);
   document.body.append(room);
 
   const reload = () => {
@@ -33,6 +37,8 @@
 
   const wish = (edition, day) => {
     document.cookie = `planpress=${edition}.${day}; path=/; SameSite=Strict`;
+    // What the address wishes would stand against it.
+    history.replaceState(null, "", location.pathname + location.hash);
     reload();
   };
 
@@ -87,33 +93,45 @@
     }
   };
 
+  // A part is made anew only when it says something else, so that nobody who reads or chooses in it
+  // is interrupted.
+  const said = new Map();
+  const put = (part, facts, children) => {
+    const now = JSON.stringify(facts);
+    if (said.get(part) === now) return;
+    said.set(part, now);
+    part.replaceChildren(...children());
+  };
+
   const show = (state) => {
-    const focused = room.contains(document.activeElement);
-    const parts = [];
     const from = state.sources.length ? state.sources.join(", ") : "no file of its own";
-    parts.push(make("p", { class: "planpress-sources" }, `Made from ${from}`));
-    const corner = make("div", { class: "planpress-corner" });
-    if (!state.failed && state.warnings) {
-      corner.append(folded("warnings", count(state.warnings, "warning"), ...messages(state)));
-    }
+    put(sources, from, () => [`Made from ${from}`]);
+    const warned = state.failed || !state.warnings ? [] : state.messages;
+    put(warnings, warned, () => (warned.length ? [folded("warnings", count(state.warnings, "warning"), ...messages(state))] : []));
     const title = `Preview: ${state.edition}, ${state.today}`;
-    corner.append(folded("settings", title, switches(state)));
-    parts.push(corner);
-    if (state.failed && !document.body.classList.contains("planpress-page")) parts.push(overlay(state));
-    // Somebody who is choosing is not interrupted.
-    if (!focused) room.replaceChildren(...parts);
-    else if (state.failed) room.append(parts[parts.length - 1]);
+    put(settings, [title, state.wished], () => [folded("settings", title, switches(state))]);
+    const over = state.failed && !document.body.classList.contains("planpress-page");
+    put(errors, over ? state.messages : [], () => (over ? [overlay(state)] : []));
     mark(state);
   };
 
   let events = null;
   const listen = () => {
-    events = new EventSource(`/_planpress/events?page=${encodeURIComponent(decodeURIComponent(location.pathname))}`);
+    const asked = new URLSearchParams(location.search);
+    asked.set("page", location.pathname);
+    events = new EventSource(`/_planpress/events?${asked}`);
     events.addEventListener("message", (message) => {
       const state = JSON.parse(message.data);
       if (shownPage === null) shownPage = state.page;
-      if (state.page !== shownPage) reload();
-      else show(state);
+      // A page that is another one each time it is made is reloaded once, not for ever.
+      const again = state.page !== shownPage && sessionStorage.getItem(tried) !== state.page;
+      if (again) {
+        sessionStorage.setItem(tried, state.page);
+        reload();
+        return;
+      }
+      if (state.page === shownPage) sessionStorage.removeItem(tried);
+      show(state);
     });
   };
   // A page that nobody looks at needs no connection; of these a browser has few.

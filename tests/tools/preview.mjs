@@ -70,6 +70,19 @@ const gone = await page.waitForFunction(() => !document.querySelector("#_planpre
 expect(gone, "the fault does not go when it is mended");
 expect(Math.abs((await at()) - 900) < 3, "the mending moved the page");
 
+// Somebody who has put the cursor into the messages is told of the next fault, and of the mending.
+const titles = () => page.locator("#_planpress .planpress-errors").count();
+const told = (words) => page.waitForFunction((words) => document.querySelector("#_planpress .planpress-errors")?.innerText.includes(words), words, { timeout: 15000 }).then(() => true, () => false);
+await writeFile(file, filled.replace("title:", "titel:"));
+await page.waitForSelector("#_planpress .planpress-errors");
+await page.locator("#_planpress .planpress-errors pre").first().click();
+await writeFile(file, filled.replace("title:", "tilte:"));
+expect(await told("tilte"), "the next fault is not shown while the cursor is in the messages");
+expect((await titles()) === 1, `there are ${await titles()} lists of errors`);
+await page.locator("#_planpress .planpress-settings summary").focus();
+await writeFile(file, `${filled}\nJust written.\n`);
+expect(await page.waitForFunction(() => !document.querySelector("#_planpress .planpress-errors"), null, { timeout: 15000 }).then(() => true, () => false), "the fault stays while the cursor is in the preview's parts");
+
 // Warnings stand in a corner that can be opened, and stays open over a reload.
 await writeFile(file, `${filled}\n[click here](/dates/)\n`);
 const warnings = await page.waitForSelector("#_planpress .planpress-warnings", { timeout: 15000 }).catch(() => null);
@@ -96,6 +109,26 @@ await Promise.all([page.waitForEvent("load"), page.locator("#_planpress input[ty
 await page.waitForFunction(() => document.querySelector("#_planpress .planpress-settings summary")?.innerText.includes("2024-02-03"), null, { timeout: 15000 }).catch(() => faults.push("the day is not shown"));
 await picture("settings");
 await axe("settings");
+
+// An address that wishes for itself, or that has signs of its own, is shown and stays.
+const quiet = await context.newPage();
+await writeFile(join(content, "files/50% off.html"), "<p>Half</p>");
+for (const [path, words] of [["/?edition=staff&date=2024-02-03", "staff, 2024-02-03"], ["/files/50%25%20off.html", "staff"], ["/404.html", "staff"], ["/nowhere%2525/", "staff"]]) {
+  let loads = 0;
+  const counted = () => { loads += 1; };
+  await quiet.goto(`${address}${path}`);
+  await quiet.waitForFunction((words) => document.querySelector("#_planpress .planpress-settings summary")?.innerText.includes(words), words, { timeout: 15000 }).catch(() => faults.push(`${path} is not shown as wished`));
+  quiet.on("load", counted);
+  await quiet.waitForTimeout(1500);
+  quiet.off("load", counted);
+  expect(loads === 0, `${path} was loaded ${loads} times more without a change`);
+}
+await quiet.goto(`${address}/?edition=staff&date=2024-02-03`);
+await quiet.waitForSelector("#_planpress .planpress-settings");
+if (!(await quiet.locator("#_planpress select").isVisible())) await quiet.locator("#_planpress .planpress-settings summary").click();
+await quiet.locator("#_planpress select").selectOption("public");
+await quiet.waitForFunction(() => document.querySelector("#_planpress .planpress-settings summary")?.innerText.includes("public, 2024-02-03"), null, { timeout: 15000 }).catch(() => faults.push("an edition in the address cannot be left"));
+await quiet.close();
 
 // Changed pages are marked in the navigation.
 await context.clearCookies();
