@@ -1,6 +1,7 @@
 //! The one gate through which the project is read. Nothing outside it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,10 @@ pub fn read(root: &Path) -> io::Result<Tree> {
 /// Where the root cannot be read at all.
 pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io::Result<Option<Tree>> {
     let root = root.canonicalize()?;
-    let inside = |path: &Path| FOLDERS.iter().any(|folder| path.starts_with(root.join(folder)));
+    let inside = |path: &Path| {
+        let below = path.strip_prefix(&root).unwrap_or(path);
+        FOLDERS.iter().any(|folder| below.starts_with(folder)) && !below.iter().any(is_hidden)
+    };
     let mut paths: Vec<&PathBuf> = changed.iter().filter(|path| inside(path)).collect();
     // A folder brings what is in it.
     paths.dedup_by(|path, folder| path.starts_with(folder));
@@ -87,7 +91,7 @@ pub struct Mark(Option<SystemTime>, u64, [i64; 3]);
 #[must_use]
 pub fn marks(root: &Path) -> BTreeMap<PathBuf, Mark> {
     let Ok(root) = root.canonicalize() else { return BTreeMap::new() };
-    let all = FOLDERS.iter().flat_map(|folder| walk(&root.join(folder)).into_iter().flatten());
+    let all = FOLDERS.iter().flat_map(|folder| walk(&root.join(folder)).flatten());
     let paths: Vec<PathBuf> = all.map(walkdir::DirEntry::into_path).collect();
     let mark = |path: PathBuf| {
         let facts = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)).ok()?;
@@ -113,9 +117,15 @@ fn changed(_: &fs::Metadata) -> [i64; 3] {
     [0; 3]
 }
 
-/// All that lies below a folder, or the one file; links are named, not followed.
-fn walk(from: &Path) -> WalkDir {
-    WalkDir::new(from).follow_root_links(false).sort_by_file_name()
+/// All that lies below a folder, or the one file; links are named, not followed. What is hidden is
+/// a system's or an editor's own, and not of the project.
+fn walk(from: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + use<> {
+    let all = WalkDir::new(from).follow_root_links(false).sort_by_file_name();
+    all.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// Reads files, and folders with all that is in them, into a tree.
@@ -327,6 +337,20 @@ mod tests {
             assert!(marks(&root).contains_key(&link), "{target}");
             fs::remove_file(&link).unwrap();
         }
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_of_the_project() {
+        let own = tempfile::tempdir().unwrap();
+        let root = own.path().canonicalize().unwrap();
+        for path in ["content/files/.DS_Store", "content/pages/.a.md.swp", "content/.git/config", "themes/a/.git"] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), "theirs").unwrap();
+        }
+        let tree = read(&root).unwrap();
+        assert_eq!(tree, Tree::default());
+        let changed = BTreeSet::from([root.join("content/files/.DS_Store"), root.join("content/.git")]);
+        assert_eq!(read_again(&root, &tree, &changed).unwrap(), None);
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let output = arguments.output.clone().unwrap_or_else(|| {
         project.root.join(if terms.edition == Edition::Public { "public".into() } else { format!("public-{edition}") })
     });
-    if let Err(refused) = write::check_folder(&project.root, &output) {
+    if let Err(refused) = write::place::check(&project.root, &output) {
         return report::failed(&refused.to_string(), streams);
     }
     let mut stages = Stages::new(streams.terminal);
@@ -66,11 +66,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
     let Some(site) = site else { return stop(faults, &tree, project, streams) };
     let counts = site.counts();
-    let before = match read::manifest(&output) {
-        Ok(before) => before,
-        Err(error) => return report::failed(&format!("{}: {error}", output.display()), streams),
-    };
-    // Each page is written when it is rendered; the folder gets its name when all of them are.
+    // Each page is written when it is rendered; the folder takes its place when all of them are.
     let kept = cache::folder(&project.root, edition);
     let mut printed = Printed::default();
     let bar = stages.bar.clone();
@@ -87,7 +83,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Ok(())
     };
     stages.begin("write");
-    let written = match write::write(&output, edition, before.as_ref(), render) {
+    let mut waiting = || {
+        let line = "Another build is writing into this folder or one beside it; this one waits until it is done.";
+        bar.suspend(|| drop(writeln!(streams.err, "{line}")));
+    };
+    let written = match write::write(&output, edition, &mut waiting, render) {
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
             faults.extend(found);
@@ -103,10 +103,20 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if arguments.timings {
         stages.print(streams)?;
     }
-    let line = summary(&publication, counts, &printed, written, &output, started.elapsed());
+    let line = summary(&publication, counts, &printed, &written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
+    if let Some(reason) = &written.piecewise {
+        writeln!(streams.err, "The files were put in place one by one, since {reason}.")?;
+    }
+    for path in &written.kept {
+        writeln!(
+            streams.err,
+            "{} is not from planpress and came in the way while the site was written.",
+            path.display()
+        )?;
+    }
     if terms.edition != Edition::Public {
         writeln!(
             streams.err,
@@ -147,7 +157,7 @@ fn summary(
     publication: &Publication,
     (pages, guides): (usize, usize),
     printed: &Printed,
-    written: Written,
+    written: &Written,
     output: &std::path::Path,
     took: Duration,
 ) -> String {

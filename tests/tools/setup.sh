@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 tools=$(cd "$here/../.." && pwd)/target/tools
 mkdir -p "$tools"
 
-# From the system: a browser, Java for the HTML checker, Python, XML and PDF tools.
+# From the system: a browser, Java for the HTML checker, Python, XML and PDF tools, a tracer.
 packages=
 want() { command -v "$1" >/dev/null 2>&1 || packages="$packages $2"; }
 want chromium chromium
@@ -15,6 +15,7 @@ want python3 python3
 want xmllint libxml2-utils
 want pdftotext poppler-utils
 want qpdf qpdf
+want strace strace
 command -v python3 >/dev/null 2>&1 && python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
 command -v cc >/dev/null 2>&1 || packages="$packages build-essential"
 if [ -n "$packages" ]; then
