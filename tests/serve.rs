@@ -279,9 +279,12 @@ fn a_sheet_that_takes_long_is_said_to_be_printed() {
     let (_folder, root) = project("everything");
     let plan = root.join("content/plans/2025-27/plan.yaml");
     let ids: Vec<String> = (0..150).map(|number| format!("more{number}")).collect();
+    // Much more than any machine prints in half a second.
+    let words = "We dig, and we dig again, until the ground is good.\n\n".repeat(120);
     for id in &ids {
         let text = "title: More of the same\naims: [{id: more, text: Dig more.}]\nactions: [{id: dig, text: Dig with others., for: [branch]}]\n";
         fs::write(root.join(format!("content/plans/2025-27/objectives/{id}.yaml")), text).unwrap();
+        fs::write(root.join(format!("content/plans/2025-27/objectives/{id}.md")), &words).unwrap();
     }
     let text = fs::read_to_string(&plan).unwrap();
     fs::write(&plan, text.replacen("objectives: [", &format!("objectives: [{}, ", ids.join(", ")), 1)).unwrap();
