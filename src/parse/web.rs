@@ -16,8 +16,13 @@ impl Decode for WebAddress {
             faults.wrong_type(node, Self::WANTED);
             return Self::default();
         };
+        // Readers of addresses pass over spaces and control characters, each in its own way.
+        let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || c.is_control());
+        let whole = text.split_once("://").is_some_and(|(scheme, _)| scheme.len() <= 5);
         match url::Url::parse(text) {
-            Ok(address) if matches!(address.scheme(), "http" | "https") && address.has_host() => Self(text.to_owned()),
+            Ok(address) if plain && whole && matches!(address.scheme(), "http" | "https") && address.has_host() => {
+                Self(text.to_owned())
+            }
             _ => {
                 faults.add(Code::BadAddress, &node.place, format!("`{text}` is not a web address")).help =
                     Some("Write it whole, beginning with `https://`.".into());
