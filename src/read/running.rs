@@ -282,7 +282,7 @@ mod tests {
             format!("<!DOCTYPE svg [<!ENTITY a 'b'>]>{ROOT}/>"),
             format!("<?xml version='1.0' encoding='UTF-16'?>{ROOT}/>"),
             format!("<?xml version='1.0' encoding='utf-7'?>{ROOT}>+ADw-script+AD4-</svg>"),
-            format!("{ROOT}><g>"),
+            format!("{ROOT}><g></svg>"),
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>".into(),
             "<html/>".into(),
         ];
@@ -329,7 +329,7 @@ mod tests {
             "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "<?xml-stylesheet href='a.xsl'?><a/>",
             "<!DOCTYPE a [<!ATTLIST a xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>]><a/>",
-            "<a>",
+            "<a></b>",
         ];
         for page in pages {
             assert!(in_data(page.as_bytes()).is_some(), "{page}");

@@ -162,7 +162,7 @@ fn translated(value: &Value, schema: &Value) -> Option<Value> {
 
 impl Filled {
     /// Puts a payload into every key, and takes it out again where the program names a fault.
-    pub fn new(payload: &str, pages: &[String]) -> (Self, Site) {
+    pub fn new(payload: &str, pages: &[String], address: &str) -> (Self, Site) {
         let schemas = schemas();
         let mut own = Self {
             files: BTreeMap::new(),
@@ -189,7 +189,7 @@ impl Filled {
         for (at, page) in pages.iter().enumerate() {
             own.bodies.insert(format!("pages/probe-{at}.md"), format!("---\ntitle: Probe {at}\n---\n{page}"));
         }
-        let site = own.settle();
+        let site = own.settle(address);
         (own, site)
     }
 
@@ -208,13 +208,13 @@ impl Filled {
     }
 
     /// Takes out what is refused, until there is a site.
-    fn settle(&mut self) -> Site {
-        for _ in 0..8 {
+    fn settle(&mut self, address: &str) -> Site {
+        for _ in 0..60 {
             let (tree, lines) = self.tree();
             let (documents, mut faults) = parse::parse(&tree);
             faults.extend(documents.faults());
             let day = Day::Named("2026-05-01".parse().unwrap());
-            let terms = Terms { edition: Edition::Staff, day, base_url: None };
+            let terms = Terms { edition: Edition::Staff, day, base_url: Some(address.to_owned()) };
             // Nothing is printed here, so no font need have the letters.
             let is_error =
                 |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;

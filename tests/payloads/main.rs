@@ -13,18 +13,37 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use common::{example, files_below, project, run, sites};
+use common::tools::{content, node, tools};
+use common::{example, project, sites};
 use fill::{Filled, Slot};
-use planpress::diagnostic::Severity;
+use planpress::diagnostic::{Code, Diagnostic, Severity};
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
 use planpress::render::{File, policy};
 use planpress::session::make::{Judge, make};
+use planpress::tree::{Entry, Tree};
 use planpress::{parse, read};
 use serde_json::{Value, json};
 
-/// What no page shows: the reason of a rule is for those who write.
-const UNSHOWN: &[&str] = &["site.rules{}.reason", "site.gone{}"];
+/// What no page of the small plan shows.
+const UNSHOWN: &[&str] = &[
+    "site.rules{}.reason",
+    "site.gone{}",
+    "site.moved{}",
+    ".aliases[]",
+    // Of the plural forms a page has those that its figures need.
+    ".words.",
+    ".unit.",
+    // Of these the first paragraph is shown.
+    "organisation.about",
+    "site.notice",
+    // Shown in other editions, or in data alone.
+    "organisation.acronym",
+    "site.editions",
+    "plan.by",
+    "plan.reports.",
+    "plan.follows.",
+];
 
 /// Keys whose text is Markdown, so that a payload is shown in another way than it was written.
 const MARKDOWN: &[&str] = &[
@@ -57,8 +76,9 @@ struct Case {
 fn cases() -> &'static [Case] {
     static CASES: OnceLock<Vec<Case>> = OnceLock::new();
     CASES.get_or_init(|| {
-        example::each(&payloads(), |payload| {
-            let (filled, site) = Filled::new(payload, &pages(payload));
+        let numbered: Vec<(usize, String)> = payloads().into_iter().enumerate().collect();
+        example::each(&numbered, |(at, payload)| {
+            let (filled, site) = Filled::new(payload, &pages(payload), &format!("http://s{at}.plan.example/"));
             let refused = filled.refused.len();
             Case { payload: payload.clone(), slots: filled.slots, refused, files: Filled::files(site) }
         })
@@ -240,16 +260,15 @@ fn xml(text: &str) -> Vec<String> {
 }
 
 /// The files of a project's site in an edition, but for what is printed.
-fn files_of(root: &Path, edition: Edition) -> Vec<File> {
-    let tree = read::read(root).unwrap();
-    let (documents, mut faults) = parse::parse(&tree);
+fn files_of(tree: &Tree, edition: Edition) -> Vec<File> {
+    let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
     let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
-    let is_error = |fault: &planpress::diagnostic::Diagnostic| fault.severity == Severity::Error;
+    let is_error = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
     let mut judge = Judge { fails: &|faults| faults.iter().any(is_error), stage: &mut |_| () };
-    let made = make(documents, &tree, &terms, faults, None, &mut judge);
+    let made = make(documents, tree, &terms, faults, None, &mut judge);
     let errors: Vec<_> = made.faults.into_iter().filter(is_error).collect();
-    Filled::files(made.site.unwrap_or_else(|| panic!("{}: {errors:#?}", root.display())))
+    Filled::files(made.site.unwrap_or_else(|| panic!("{errors:#?}")))
 }
 
 #[test]
@@ -260,7 +279,7 @@ fn every_page_meets_the_policy_and_says_it() {
         (sites().join("everything"), Edition::Public),
         (sites().join("everything"), Edition::Staff),
     ] {
-        for file in files_of(&root, edition).iter().filter(|file| file.path.ends_with(".html")) {
+        for file in files_of(&read::read(&root).unwrap(), edition).iter().filter(|file| file.path.ends_with(".html")) {
             let text = std::str::from_utf8(&file.bytes).unwrap();
             assert_eq!(markup::forbidden(text), [""; 0], "{}", file.path);
             let said = format!("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy::POLICY);
@@ -295,4 +314,92 @@ fn what_looks_at_pages_sees_what_is_forbidden() {
         ),
         [""; 0]
     );
+}
+
+/// The letters of a text, as far as a browser shows them and typography leaves them.
+fn letters(text: &str) -> String {
+    let plain = text.replace('—', "---").replace('–', "--").replace('…', "...");
+    plain
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}'))
+        .map(|c| match c {
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            other => other,
+        })
+        .collect()
+}
+
+/// What is to be seen of a site: each payload as it was written, and of Markdown what stands after it.
+fn shown(payload: &str, slots: &[Slot]) -> BTreeMap<String, Vec<String>> {
+    let is = |slot: &Slot, list: &[&str]| list.iter().any(|part| slot.key.contains(part));
+    let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for slot in slots.iter().filter(|slot| slot.refused.is_none() && !is(slot, UNSHOWN)) {
+        let words = if is(slot, MARKDOWN) { slot.mark.clone() } else { format!("{payload} {}", slot.mark) };
+        // Not every record shows all its keys; one of a file has to.
+        shown.entry(format!("{} of {}", slot.key, slot.file)).or_default().push(letters(&words));
+    }
+    shown
+}
+
+/// A site whose author may write HTML, with a page for each payload.
+fn allowed() -> Vec<File> {
+    let mut tree = Tree::default();
+    let mut add = |path: String, text: String| tree.files.insert(path, Entry::Text(text.into_bytes().into()));
+    let site = "organisation: {name: A}\nbase_url: http://allow.plan.example/\nhtml: allow\n";
+    add("content/site.yaml".into(), site.into());
+    // Links are refused here too.
+    let refused = |own: &String| own.contains("](") || own.starts_with("[[") || own.starts_with("<javascript:");
+    for (at, payload) in payloads().iter().filter(|own| own.contains('<') && !refused(own)).enumerate() {
+        let text = format!("---\ntitle: Page {at}\n---\n<div>\n{payload}\n</div>\n\nWords {payload}\n");
+        add(format!("content/pages/p{at}.md"), text);
+    }
+    files_of(&tree, Edition::Public)
+}
+
+/// Payloads that are refused in the same keys, a few at a time: a browser needs a moment for each
+/// page, so a field holds several of them one after the other. One by one they are in the test above.
+fn groups() -> Vec<Vec<&'static str>> {
+    let mut alike: BTreeMap<BTreeSet<&str>, Vec<&str>> = BTreeMap::new();
+    for case in cases() {
+        let refused = case.slots.iter().filter(|slot| slot.refused.is_some()).map(|slot| slot.key.as_str());
+        alike.entry(refused.collect()).or_default().push(&case.payload);
+    }
+    alike.into_values().flat_map(|own| own.chunks(20).map(<[&str]>::to_vec).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn a_browser_runs_nothing_fetches_nothing_and_shows_all_as_text() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut sites = Vec::new();
+    for (at, group) in groups().iter().enumerate() {
+        let name = format!("s{at}");
+        let payload = group.join(" ");
+        let each: Vec<Vec<String>> = group.iter().map(|own| pages(own)).collect();
+        let probes: Vec<String> = (0..each[0].len())
+            .map(|at| each.iter().map(|own| own[at].as_str()).collect::<Vec<_>>().join("\n\n"))
+            .collect();
+        let (filled, site) = Filled::new(&payload, &probes, &format!("http://{name}.plan.example/"));
+        let pages = written(&folder.path().join(&name), &Filled::files(site));
+        sites
+            .push(json!({ "name": name, "payload": payload, "pages": pages, "shown": shown(&payload, &filled.slots) }));
+    }
+    let pages = written(&folder.path().join("allow"), &allowed());
+    sites.push(json!({ "name": "allow", "pages": pages, "allowed": true }));
+    fs::write(folder.path().join("sites.json"), json!(sites).to_string()).unwrap();
+    content(node(&tools, "payloads.mjs").arg(folder.path()));
+}
+
+/// Writes files into a folder, and gives the addresses of the pages among them.
+fn written(folder: &Path, files: &[File]) -> Vec<String> {
+    for file in files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &file.bytes).unwrap();
+    }
+    // Markdown is the same in the other language.
+    let pages =
+        files.iter().map(|file| &file.path).filter(|path| path.ends_with(".html") && !path.starts_with("cy/probe"));
+    pages.map(|path| path.strip_suffix("index.html").unwrap_or(path).to_owned()).collect()
 }
