@@ -30,8 +30,11 @@ pub fn headers() -> impl Iterator<Item = (&'static str, String)> {
 /// The bytes of `_headers`, in the format that Netlify and Cloudflare Pages read.
 #[must_use]
 pub fn render() -> Vec<u8> {
-    let lines: String = headers().map(|(name, value)| format!("  {name}: {value}\n")).collect();
-    format!("/*\n{lines}").into_bytes()
+    let mut text = String::from("/*\n");
+    for (name, value) in headers() {
+        text.extend(["  ", name, ": ", &value, "\n"]);
+    }
+    text.into_bytes()
 }
 
 #[cfg(test)]

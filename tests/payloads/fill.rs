@@ -63,7 +63,7 @@ pub fn schemas() -> BTreeMap<&'static str, Value> {
     schema::all().into_iter().map(|own| (own.name, own.schema)).collect()
 }
 
-fn is(schema: &Value, other: Value) -> bool {
+fn is(schema: &Value, other: &Value) -> bool {
     schema["type"] == other["type"] && schema["pattern"] == other["pattern"] && schema["enum"] == other["enum"]
 }
 
@@ -71,7 +71,7 @@ fn is(schema: &Value, other: Value) -> bool {
 fn takes_words(schema: &Value) -> bool {
     use parse::value::{Email, Text, WebAddress};
     use schema::Schema;
-    is(schema, Text::schema()) || is(schema, WebAddress::schema()) || is(schema, Email::schema())
+    is(schema, &Text::schema()) || is(schema, &WebAddress::schema()) || is(schema, &Email::schema())
 }
 
 /// Every key that takes words.
@@ -179,10 +179,9 @@ impl Filled {
             let source: Value = serde_yaml::from_str_with_options(&yaml, options).unwrap();
             let (_, schema) = SCHEMAS.iter().find(|(start, _)| name.starts_with(start)).unwrap();
             let (stem, ending) = name.rsplit_once('.').unwrap();
-            if let Some(other) = schemas.get(format!("{schema}-translation").as_str()) {
-                if let Some(value) = translated(&source, other) {
-                    own.add(format!("{stem}.cy.{ending}"), value, other, schema, "Geiriau.\n");
-                }
+            let other = schemas.get(format!("{schema}-translation").as_str());
+            if let Some((other, value)) = other.and_then(|other| Some((other, translated(&source, other)?))) {
+                own.add(format!("{stem}.cy.{ending}"), value, other, schema, "Geiriau.\n");
             }
             own.add(name.clone(), source, &schemas[schema], schema, &body);
         }

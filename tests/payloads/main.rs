@@ -106,7 +106,7 @@ fn pages(p: &str) -> Vec<String> {
         format!("**{p}** *{p}* ~~{p}~~"),
     ];
     let blocks = [
-        format!("{p}"),
+        p.to_owned(),
         format!("## {p}\n\nWords."),
         format!("## Words {{#{p}}}\n\nWords."),
         format!("- {p}\n- [ ] {p}"),
