@@ -39,9 +39,12 @@ fn the_html_checker_finds_no_error_and_no_warning() {
     let Some(tools) = tools() else { return };
     let jar = tools.join("node/node_modules/vnu-jar/build/dist/vnu.jar");
     for site in built() {
-        content(
-            Command::new("java").arg("-Xss4m").arg("-jar").arg(&jar).args(["--skip-non-html", "--Werror"]).arg(site),
-        );
+        let mut command = Command::new("java");
+        command.arg("-Xss4m").arg("-jar").arg(&jar).args(["--skip-non-html", "--Werror"]);
+        // To it a file on disk is of no site, so that nothing beside it is the policy's `'self'`;
+        // tests/payloads asks a browser.
+        command.args(["--filterpattern", "Resource violates Content Security Policy.*"]);
+        content(command.arg(site));
     }
 }
 

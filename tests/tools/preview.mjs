@@ -1,6 +1,6 @@
 // Looks at a preview in a real browser, while files change: preview.mjs ADDRESS CONTENT [PICTURES].
 // CONTENT is the folder that is served; with PICTURES what was seen is kept there.
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -113,6 +113,7 @@ await axe("settings");
 // An address that wishes for itself, or that has signs of its own, is shown and stays.
 const quiet = await context.newPage();
 await writeFile(join(content, "site.yaml"), `${await readFile(join(content, "site.yaml"), "utf8")}\nhtml: allow\n`);
+await mkdir(join(content, "files"), { recursive: true });
 await writeFile(join(content, "files/50% off.html"), "<p>Half</p>");
 for (const [path, words] of [["/?edition=staff&date=2024-02-03", "staff, 2024-02-03"], ["/files/50%25%20off.html", "staff"], ["/404.html", "staff"], ["/nowhere%2525/", "staff"]]) {
   let loads = 0;
