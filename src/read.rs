@@ -1,5 +1,7 @@
 //! The one gate through which the project is read. Nothing outside it is.
 
+mod running;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
@@ -12,11 +14,14 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::tree::{Asset, Entry, MANIFEST, Manifest, Refusal, Tree};
+use running::Kind;
 
 /// No text of a plan is as large as this; bytes.
 const LARGEST_TEXT: u64 = 8_000_000;
 /// Nor is a font or picture of a theme as large as this; bytes.
 const LARGEST_FONT: u64 = 40_000_000;
+/// Nor is a drawing or a table in XML as large as this; bytes.
+const LARGEST_XML: u64 = 40_000_000;
 
 /// The folders of a project that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
@@ -264,45 +269,27 @@ fn described(name: &str, path: &Path, file: fs::File, size: u64) -> io::Result<E
     let mut hash = blake3::Hasher::new();
     hash.update_reader(file)?;
     let dimensions = imagesize::size(path).ok().map(|size| (size.width, size.height));
-    if name.to_lowercase().ends_with(".svg") {
-        let text = fs::read(path)?;
-        if let Some(found) = unsafe_svg(&String::from_utf8_lossy(&text)) {
-            return Ok(Entry::Refused(Refusal::UnsafePicture(found)));
+    let seen = |look: fn(&[u8]) -> Option<String>| -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(LARGEST_XML + 1).read_to_end(&mut bytes)?;
+        let whole = bytes.len() as u64 <= LARGEST_XML;
+        Ok(if whole { look(&bytes) } else { Some("more than anybody could look through".into()) })
+    };
+    let runs = match running::kind(name) {
+        Kind::Picture => match seen(running::in_picture)? {
+            Some(found) => return Ok(Entry::Refused(Refusal::UnsafePicture(found))),
+            None => None,
+        },
+        Kind::Xml => seen(running::in_data)?,
+        Kind::Unknown => {
+            let mut start = [0; 1024];
+            let length = fs::File::open(path)?.read(&mut start)?;
+            running::in_unknown(&start[..length])
         }
-    }
-    Ok(Entry::Asset(Asset { size, digest: hash.finalize().to_hex().to_string(), dimensions }))
-}
-
-/// What in an SVG picture could run, fetch or be styled from outside, if anything.
-fn unsafe_svg(text: &str) -> Option<String> {
-    let mut reader = quick_xml::Reader::from_str(text);
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
-                let name = tag.local_name().as_ref().to_lowercase();
-                if ["script", "foreignobject", "style", "iframe", "object", "embed", "handler", "set", "animate"]
-                    .contains(&name.as_str())
-                {
-                    return Some(format!("a `{name}` element"));
-                }
-                for attribute in tag.attributes() {
-                    let Ok(attribute) = attribute else { return Some("an attribute that cannot be read".into()) };
-                    let key = attribute.key.local_name().as_ref().to_lowercase();
-                    let value = attribute.value.trim().to_owned();
-                    if key.starts_with("on") || key == "style" {
-                        return Some(format!("the attribute `{key}`"));
-                    }
-                    if (key == "href" || key == "src") && !value.starts_with('#') {
-                        return Some("a link to another file".into());
-                    }
-                }
-            }
-            Ok(quick_xml::events::Event::DocType(_)) => return Some("a document type".into()),
-            Ok(quick_xml::events::Event::Eof) => return None,
-            Ok(_) => {}
-            Err(_) => return Some("something that cannot be read as SVG".into()),
-        }
-    }
+        Kind::Runs => Some("a page, script or program".into()),
+        Kind::Rests => None,
+    };
+    Ok(Entry::Asset(Asset { size, digest: hash.finalize().to_hex().to_string(), dimensions, runs }))
 }
 
 fn reason(error: &io::Error) -> String {

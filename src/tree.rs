@@ -37,6 +37,8 @@ pub struct Asset {
     pub digest: String,
     /// Width and height in pixels, of a picture.
     pub dimensions: Option<(usize, usize)>,
+    /// What in it a browser would run when somebody opens it, if anything.
+    pub runs: Option<String>,
 }
 
 /// Why a file was not read.

@@ -447,3 +447,76 @@ fn what_cannot_be_printed_is_said_with_its_place() {
     let said = refused(root.path());
     assert!(said.contains("themes/own/templates/parts.typ:3:16") && said.contains("(on the sheet /2026/"), "{said}");
 }
+
+/// A theme is code, but paper sees only what it is handed: no file of the machine, no package of the
+/// network, no day.
+#[test]
+fn a_template_reads_nothing_but_what_it_is_handed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+    let root = folder.path().join("project");
+    common::copy(&common::sites().join("minimal/content"), &root.join("content"));
+    let site = root.join("content/site.yaml");
+    fs::write(&site, fs::read_to_string(&site).unwrap() + "\ntheme: sea\n").unwrap();
+    let own = root.join("themes/sea/templates/guide.typ");
+    fs::create_dir_all(own.parent().unwrap()).unwrap();
+    for line in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../../../../secret.txt\")",
+        "#read(\"../../../../../../../../../../etc/passwd\")",
+        "#read(\"/content/site.yaml\")",
+        "#read(\"/files/../../site.yaml\")",
+        "#image(\"/etc/passwd\")",
+        "#image(\"/proc/self/environ\")",
+        "#plugin(\"/lib/x.wasm\")",
+        "#import \"@preview/cetz:0.3.0\": *",
+        "#import \"@local/x:0.1.0\": *",
+        "#import \"/../secret.typ\": *",
+        "#bibliography(\"/etc/passwd\")",
+        "#datetime.today()",
+    ] {
+        fs::write(&own, format!("{line}\n")).unwrap();
+        let output = run(&root, &["build", "--date", DAY]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let named = said.contains("error[P602]") && said.contains("--> themes/sea/templates/guide.typ:1:");
+        assert!(!output.status.success() && named, "{line}: {said}");
+        assert!(!said.contains("root:") && !root.join("public").exists(), "{line}: {said}");
+    }
+}
+
+/// No letter of a text is markup on paper, and what is a link leads where a reader can follow.
+#[test]
+fn texts_on_paper_are_letters_and_links_are_of_the_allowed_kinds() {
+    if !tools() {
+        return;
+    }
+    let list = fs::read_to_string(common::project().join("tests/payloads/list.json")).unwrap();
+    let payloads: Vec<String> = serde_json::from_str(&list).unwrap();
+    let printable = |own: &&String| own.chars().all(|c| c.is_ascii() && !c.is_control());
+    let payloads: Vec<&String> = payloads.iter().filter(printable).collect();
+    assert!(payloads.len() >= 60);
+    let actions: Vec<String> = (payloads.iter().enumerate())
+        .map(|(at, own)| format!("  - {{id: a{at}, text: {}, for: [branch]}}\n", serde_json::to_string(own).unwrap()))
+        .collect();
+    let root = tempfile::tempdir().unwrap();
+    common::copy(&common::sites().join("minimal/content"), &root.path().join("content"));
+    let text = format!("title: Read\naims:\n  - {{id: monthly, text: Read}}\nactions:\n{}", actions.concat());
+    fs::write(root.path().join("content/plans/2026/objectives/read.yaml"), text).unwrap();
+    build(root.path(), &["--date", DAY]);
+    let sheet = root.path().join("public/2026/guide/guide.pdf");
+    // Marks are set as print has them, and lines break where there is room.
+    let signs =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric() || "<>#{}$%&=".contains(*c)).collect::<String>();
+    let words = signs(&printed(&sheet));
+    let missing: Vec<&&String> = payloads.iter().filter(|own| !words.contains(&signs(own))).collect();
+    assert!(missing.is_empty(), "not printed as it is written: {missing:#?}");
+    let output =
+        Command::new("qpdf").args(["--qdf", "--object-streams=disable"]).arg(&sheet).arg("-").output().unwrap();
+    let pdf = String::from_utf8_lossy(&output.stdout).into_owned();
+    for kind in ["/JavaScript", "/Launch", "/GoToR", "/SubmitForm", "/EmbeddedFile", "/OpenAction"] {
+        assert!(!pdf.contains(kind), "the PDF holds {kind}");
+    }
+    let uris: Vec<&str> = pdf.split("/URI (").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+    let allowed = |own: &&str| ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| own.starts_with(scheme));
+    assert!(!uris.is_empty() && uris.iter().all(allowed), "{uris:?}");
+}

@@ -47,6 +47,11 @@ fn a_page_is_the_builds_page_and_one_element() {
     assert_eq!(shown.header("content-type"), Some("text/html; charset=utf-8"));
     assert_eq!(shown.header("cache-control"), Some("no-store"));
     assert_eq!(shown.header("access-control-allow-origin"), None);
+    // The policy of the site holds in the preview, and its one element lives with it.
+    let policy = shown.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    assert!(preview.get("/_headers").text().contains(&format!("  Content-Security-Policy: {policy}\n")));
+    assert!(page.contains(policy.split("; frame-ancestors").next().unwrap()), "{page}");
     let moved = preview.get("/2025-27");
     assert_eq!((moved.status, moved.header("location")), (308, Some("/2025-27/")));
     let none = preview.get("/nowhere/");

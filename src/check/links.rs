@@ -173,7 +173,7 @@ fn missing_file(file: &str, place: &Place) -> Found {
 fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Found>) {
     for link in &publication.site.navigation {
         let to = link.to.value.as_str();
-        let web = to.starts_with("https://") || to.starts_with("http://");
+        let web = crate::parse::value::is_web_address(to);
         if !web && !site.pages.contains_key(to) && !site.has(to, publication) {
             let message = format!("`{to}` is no address or name of this site");
             let fault = Diagnostic::new(Code::BrokenLink, link.to.place.clone(), message);

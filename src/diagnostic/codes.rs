@@ -51,6 +51,7 @@ codes! {
     EmptyFile = "P007" "empty-file" Error false "A file is there but holds nothing.";
     UnsafePicture = "P008" "unsafe-picture" Error false "An SVG file holds something that could run or fetch.";
     OversizedFile = "P009" "oversized-file" Warning true "A picture or document is much larger than its readers' connections bear.";
+    RunningFile = "P010" "file-that-runs" Error false "A file would run in a reader's browser when it is opened.";
     YamlSyntax = "P101" "yaml-syntax" Error false "The YAML cannot be read as it stands.";
     DuplicateKey = "P102" "duplicate-key" Error false "One key stands twice in the same record.";
     UnknownKey = "P103" "unknown-key" Error false "A key is not one of this record's keys.";

@@ -1,6 +1,7 @@
 //! Where the links and pictures of a Markdown text lead, and which of them a reader can follow.
 
 use super::decode::Faults;
+use super::value::is_web_address;
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Image, Inline, NameKind, Target};
 
@@ -77,6 +78,12 @@ pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
         Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => {
             faults.add(Code::BadScheme, place, format!("links with `{scheme}:` are not allowed")).help =
                 Some(format!("Allowed: {}.", SCHEMES.join(", ")));
+            None
+        }
+        // Without its slashes it is a page of this site to some readers, and another site to others.
+        Some(scheme) if scheme.starts_with("http") && !is_web_address(&url.replace(' ', "%20")) => {
+            faults.add(Code::BadScheme, place, format!("`{url}` is not a whole web address")).help =
+                Some(format!("Write it as in `{scheme}://www.example.org/`."));
             None
         }
         _ => Some(Target::Url { url: url.to_owned() }),

@@ -329,7 +329,7 @@ impl Schema for Lang {
 
 impl Schema for WebAddress {
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]", "examples": ["https://example.org/"],
+        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\\x00-\\x1f\\x7f-\\x9f]+$", "examples": ["https://example.org/"],
             "patternErrorMessage": "Write the web address whole, beginning with `https://`.",
         })
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 pub use super::number::Number;
-pub use super::web::{Email, WebAddress};
+pub use super::web::{Email, WebAddress, is_web_address};
 
 use super::decode::{Decode, Faults};
 use super::markdown;

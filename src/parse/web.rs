@@ -8,6 +8,17 @@ use crate::diagnostic::Code;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WebAddress(pub String);
 
+/// Whether a text is a whole web address. Its scheme and host are said, and there is nothing in it
+/// that readers of addresses pass over, each in its own way: spaces, ends of lines, control characters.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    plain
+        && scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"))
+        && url::Url::parse(text).is_ok_and(|address| address.has_host())
+}
+
 impl Decode for WebAddress {
     const WANTED: &'static str = "a web address";
 
@@ -16,8 +27,8 @@ impl Decode for WebAddress {
             faults.wrong_type(node, Self::WANTED);
             return Self::default();
         };
-        match url::Url::parse(text) {
-            Ok(address) if matches!(address.scheme(), "http" | "https") && address.has_host() => Self(text.to_owned()),
+        match text {
+            text if is_web_address(text) => Self(text.to_owned()),
             _ => {
                 faults.add(Code::BadAddress, &node.place, format!("`{text}` is not a web address")).help =
                     Some("Write it whole, beginning with `https://`.".into());

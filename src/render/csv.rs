@@ -1,10 +1,13 @@
 //! Tables as CSV: RFC 4180, UTF-8, a header row.
 //!
-//! A spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return
-//! for a formula. Such a text gets an apostrophe in front, which spreadsheets show as text and do
+//! A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` (wide ones too), a tab or the end of
+//! a line for a formula. Such a text gets an apostrophe in front, which spreadsheets show as text and do
 //! not run. Figures are figures and stay as they are, negative ones too.
 
 use crate::site::data::{Cell, Table};
+
+/// What begins a formula, in narrow and in wide letters.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The bytes of the file.
 #[must_use]
@@ -22,7 +25,7 @@ pub fn render(table: &Table) -> Vec<u8> {
 fn field(cell: &Cell) -> String {
     match cell {
         Cell::Number(number) => number.to_string(),
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
         Cell::Text(text) => text.clone(),
     }
 }

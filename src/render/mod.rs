@@ -7,6 +7,7 @@ pub mod highlight;
 pub mod json;
 pub mod page;
 pub mod picture;
+pub mod policy;
 #[cfg(feature = "pdf")]
 pub mod print;
 #[cfg(feature = "pdf")]
@@ -126,6 +127,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Feed(feed) => feed::render(feed),
         View::Sitemap(sitemap) => sitemap::render(sitemap),
         View::Robots(robots) => sitemap::robots(robots),
+        View::Headers => policy::render(),
         _ => pages.render(output).map_err(|fault| vec![fault])?,
     };
     Ok(File { path: address::file(&output.address), bytes })

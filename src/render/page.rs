@@ -59,6 +59,7 @@ impl Pages {
         context.insert_value("texts", Value::from(texts.collect::<Vec<_>>()));
         context.insert_value("here", Value::from(here));
         context.insert_value("lang", Value::from(&*output.lang.0));
+        context.insert_value("policy", Value::from(super::policy::POLICY));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
             context.insert_value("frame", frame.clone());
             context.insert_value("t", words.clone());
@@ -123,7 +124,9 @@ fn worded(words: &Value) -> Result<Value, tera::Error> {
     let (Some(lang), Some(letters)) = (words.get_from_path("lang").and_then(Value::as_str), text.as_str()) else {
         return Ok(text.clone());
     };
-    let mut html = format!("<span lang=\"{lang}\">");
+    let mut html = String::from("<span lang=\"");
+    html::escape(lang, &mut html);
+    html.push_str("\">");
     html::escape(letters, &mut html);
     html.push_str("</span>");
     Ok(Value::safe_string(&html))

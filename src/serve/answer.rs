@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::guard::{self, Asked};
 use super::{Preview, events, shell};
 use crate::model::Edition;
+use crate::render::policy;
 use crate::session::{Session, Wish, view};
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
@@ -167,17 +168,15 @@ fn remembered(token: &str, path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, place)]).into_response()
 }
 
-/// What holds for every answer: it is for this page alone, as it is now.
+/// What holds for every answer: the site's own policy, and that it is for this page alone, as it is
+/// now.
 fn sealed(mut response: Response) -> Response {
-    let rules = [
-        ("cache-control", "no-store"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "SAMEORIGIN"),
-        ("referrer-policy", "same-origin"),
-    ];
-    for (name, value) in rules {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    let own = [("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "same-origin")];
+    let own = own.map(|(name, value)| (name, value.to_owned()));
+    for (name, value) in own.into_iter().chain(policy::headers()) {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

@@ -3,6 +3,7 @@
 
 pub mod example;
 pub mod preview;
+pub mod tools;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -4,6 +4,7 @@ use super::{Builder, plain};
 use crate::diagnostic::{Code, Place, nearest};
 use crate::parse::decode::Faults;
 use crate::parse::node;
+use crate::parse::value::is_web_address;
 use crate::prose::{Block, DataKind, Inline};
 
 impl Builder<'_> {
@@ -50,7 +51,7 @@ impl Builder<'_> {
                 Some(format!("{near}Known: {}.", known.join(", ")));
         }
         let address = options.iter().find(|(key, _)| key == "url").map(|(_, url)| url.as_str());
-        let web = address.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"));
+        let web = address.is_some_and(is_web_address);
         if kind == DataKind::Video && !web {
             self.faults.add(Code::BadAddress, place, "a film needs `url`, a whole web address").help =
                 Some("Write `url: https://…` in the block.".into());

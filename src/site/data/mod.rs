@@ -126,6 +126,7 @@ pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
     }
     let source = publication.source_language();
     add("/robots.txt".into(), source, View::Robots(sitemap::robots(publication)));
+    add("/_headers".into(), source, View::Headers);
     if let Some(sitemap) = sitemap::make(publication) {
         add("/sitemap.xml".into(), source, View::Sitemap(sitemap));
     }

@@ -47,6 +47,7 @@ pub enum View {
     Feed(Feed),
     Sitemap(Sitemap),
     Robots(Robots),
+    Headers,
 }
 
 impl View {
@@ -81,7 +82,8 @@ impl View {
             | Self::Calendar(_)
             | Self::Feed(_)
             | Self::Sitemap(_)
-            | Self::Robots(_) => "",
+            | Self::Robots(_)
+            | Self::Headers => "",
         }
     }
 }

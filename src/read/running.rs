@@ -1,0 +1,338 @@
+//! What in a file a browser would run or fetch when somebody opens it. Only this file decides it.
+//!
+//! Content is not trusted: whoever may write a plan may not run code in its readers' browsers. The
+//! files of a theme are code, and are not looked at.
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Parts of the names of vocabularies whose elements browsers run.
+const RUNNING: &[&str] = &["1999/xhtml", "1998/math", "xml-events", "xforms", "xbl", "xsl/transform"];
+
+/// Endings of files that browsers or web servers run. XML and what has no known ending is looked
+/// into instead.
+const RUN: &[&str] = &[
+    "asp", "aspx", "cgi", "hta", "htaccess", "htc", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
+    "shtm", "shtml", "svgz", "swf", "xbl", "xht", "xhtml", "xsl", "xslt",
+];
+
+/// The elements that a picture which stays still is made of.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "metadata",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
+    "view",
+];
+
+/// What of a file's bytes has to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A picture that may stand in a page.
+    Picture,
+    /// Any other XML.
+    Xml,
+    /// Nothing says what it is.
+    Unknown,
+    /// It runs whatever is in it; by its ending.
+    Runs,
+    /// It does not run, whatever is in it.
+    Rests,
+}
+
+/// What a file is, by its name alone.
+#[must_use]
+pub fn kind(name: &str) -> Kind {
+    let file = name.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let Some((_, ending)) = file.rsplit_once('.') else { return Kind::Unknown };
+    let known = mime_guess::from_ext(ending).first();
+    match known {
+        _ if ending == "svg" => Kind::Picture,
+        _ if RUN.contains(&ending) => Kind::Runs,
+        Some(kind) if ["html", "javascript", "ecmascript"].contains(&kind.subtype().as_str()) => Kind::Runs,
+        Some(kind) if kind.subtype() == "xml" || kind.suffix().is_some_and(|own| own == "xml") => Kind::Xml,
+        Some(_) => Kind::Rests,
+        None => Kind::Unknown,
+    }
+}
+
+/// What in an SVG picture could run, fetch or be styled from outside, if anything.
+#[must_use]
+pub fn in_picture(bytes: &[u8]) -> Option<String> {
+    in_xml(bytes, true)
+}
+
+/// What in XML makes a page of it when a browser opens it, if anything.
+#[must_use]
+pub fn in_data(bytes: &[u8]) -> Option<String> {
+    in_xml(bytes, false)
+}
+
+/// What a browser would take for a page in a file whose name says nothing, if anything.
+#[must_use]
+pub fn in_unknown(bytes: &[u8]) -> Option<String> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let [b'<', next, ..] = text else { return None };
+    let like_html = next.is_ascii_alphabetic() || matches!(next, b'!' | b'?');
+    like_html.then(|| "what looks like HTML, under a name that does not say what it is".into())
+}
+
+/// Looks at each element of XML, and at all that can make more of it than stands there.
+fn in_xml(bytes: &[u8], picture: bool) -> Option<String> {
+    // A browser believes what a file says of its encoding, so it may say only the one that is read here.
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')) else {
+        return Some("letters that are not in UTF-8".into());
+    };
+    let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+    loop {
+        let found = match reader.read_resolved_event() {
+            Ok((space, Event::Start(tag) | Event::Empty(tag))) => {
+                // Names of other vocabularies mean nothing to a browser.
+                let own = !matches!(space, ResolveResult::Bound(Namespace(name)) if name != SVG);
+                in_element(&tag, picture, picture && own)
+            }
+            // In a picture it may define anything; elsewhere only what stands in brackets does.
+            Ok((_, Event::DocType(own))) if picture || own.contains('[') => Some("a document type".into()),
+            Ok((_, Event::PI(own))) if own.target().to_lowercase().starts_with("xml-") => {
+                Some(format!("the instruction `{}`", own.target()))
+            }
+            Ok((_, Event::Decl(own))) => {
+                let plain = own.encoding().is_none_or(|name| {
+                    name.is_ok_and(|name| ["utf-8", "us-ascii"].contains(&name.to_lowercase().as_str()))
+                });
+                (!plain).then(|| "letters that are not in UTF-8".into())
+            }
+            Ok((_, Event::Eof)) => return None,
+            Ok(_) => None,
+            Err(_) => Some("something that cannot be read as XML".into()),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+}
+
+/// What one element could do; `own` says whether it is part of a picture, and not a note of the
+/// program that drew it.
+fn in_element(tag: &BytesStart<'_>, picture: bool, own: bool) -> Option<String> {
+    let name = tag.local_name().into_inner();
+    if own && !ELEMENTS.contains(&name) {
+        return Some(format!("a `{name}` element"));
+    }
+    for attribute in tag.attributes() {
+        let value = attribute.as_ref().ok().and_then(|own| own.normalized_value(XmlVersion::Implicit1_0).ok());
+        let (Ok(attribute), Some(value)) = (&attribute, value) else {
+            return Some("an attribute that cannot be read".into());
+        };
+        if attribute.key.as_namespace_binding().is_some() {
+            // Its spelling must be plain: who compares namespaces compares letters.
+            let runs = RUNNING.iter().any(|part| value.to_lowercase().contains(part)) || attribute.value.contains('&');
+            if runs || (!picture && *value == *SVG) {
+                return Some(format!("the namespace `{value}`"));
+            }
+            continue;
+        }
+        let key = attribute.key.local_name().as_ref().to_lowercase();
+        if picture && (key.starts_with("on") || key == "style" || key == "base") {
+            return Some(format!("the attribute `{key}`"));
+        }
+        if picture && (key == "href" || key == "src") && !value.trim().starts_with('#') {
+            return Some("a link to another file".into());
+        }
+        if own && attribute.key.prefix().is_none() && fetches(&value) {
+            return Some(format!("an address outside of it, in the attribute `{key}`"));
+        }
+    }
+    None
+}
+
+/// Whether a value would be fetched from somewhere, taken as a piece of a stylesheet.
+fn fetches(value: &str) -> bool {
+    let value = value.to_lowercase();
+    let elsewhere = |after: &str| !after.trim_start().trim_start_matches(['"', '\'']).trim_start().starts_with('#');
+    value.split("url(").skip(1).any(elsewhere)
+        || ["src(", "image(", "image-set(", "cross-fade(", "@import"].iter().any(|word| value.contains(word))
+        // A stylesheet may write any letter of a word as its number.
+        || (value.contains('\\') && value.contains('('))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+
+    #[test]
+    fn pictures_that_stay_still_are_let_through() {
+        let inner = [
+            "<g transform='scale(2)'><path d='M0 0' fill='url(#a)' stroke='URL( \"#b\" )'/></g>",
+            "<use xlink:href='#a'/><use href=' #a'/><a href='#top'><text font-family=\"'Sans'\">&lt;script&gt;</text></a>",
+            "<metadata><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' rdf:about='http://a.example/'/></metadata>",
+            "<i:namedview xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:export='C:\\a (1).png'/>",
+            "<text><![CDATA[<script>]]></text><!-- <script> -->",
+        ];
+        for inner in inner {
+            let picture = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{ROOT}>{inner}</svg>");
+            assert_eq!(in_picture(picture.as_bytes()), None, "{picture}");
+        }
+    }
+
+    #[test]
+    fn pictures_that_run_or_fetch_are_refused() {
+        let inner = [
+            "<script>alert(1)</script>",
+            "<script href='#a'/>",
+            "<SCRIPT/>",
+            "<x:script xmlns:x='http://www.w3.org/2000/svg'/>",
+            "<x:script/>",
+            "<h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script>",
+            "<h:script xmlns:h='http://www.w3.org/1999/xhtm&#108;'>alert(1)</h:script>",
+            "<h:b xmlns:h='&#104;ttp://a.example/'/>",
+            "<m:mi xmlns:m='http://www.w3.org/1998/Math/MathML'/>",
+            "<foreignObject><b/></foreignObject>",
+            "<style>@import 'http://a.example/';</style>",
+            "<set attributeName='href' to='javascript:alert(1)'/>",
+            "<animate attributeName='href' values='javascript:alert(1)'/>",
+            "<animateTransform/>",
+            "<discard/>",
+            "<handler xmlns='' type='text/javascript'/>",
+            "<iframe src='#a'/>",
+            "<rect onload='alert(1)'/>",
+            "<rect ONLOAD='alert(1)'/>",
+            "<rect x:onload='alert(1)'/>",
+            "<rect style='fill: red'/>",
+            "<rect xml:base='http://a.example/'/>",
+            "<rect id='a' id='b'/>",
+            "<rect id=a/>",
+            "<rect id='&nothing;'/>",
+            "<a href='javascript:alert(1)'/>",
+            "<a href='&#106;avascript:alert(1)'/>",
+            "<a xlink:href=' java&#9;script:alert(1)'/>",
+            "<a y:href='data:text/html,x' xmlns:y='http://www.w3.org/1999/xlink'/>",
+            "<image href='//a.example/x.png'/>",
+            "<image href='/files/other.png'/>",
+            "<use href='other.svg#a'/>",
+            "<feImage href='http://a.example/'/>",
+            "<rect fill='url(http://a.example/)'/>",
+            "<rect fill='url( &quot;//a.example/#x&quot;)'/>",
+            "<rect fill='URL(x.svg#a)'/>",
+            "<rect fill='u\\72l(//a.example)'/>",
+            "<rect mask='image-set(&quot;//a.example/&quot; 1x)'/>",
+            "<rect filter='url(#a) url(//a.example/b)'/>",
+            "<?xml-stylesheet href='//a.example/a.css'?>",
+        ];
+        for inner in inner {
+            let picture = format!("{ROOT}>{inner}</svg>");
+            assert!(in_picture(picture.as_bytes()).is_some(), "{picture}");
+        }
+        let whole = [
+            format!("<!DOCTYPE svg [<!ENTITY a 'b'>]>{ROOT}/>"),
+            format!("<?xml version='1.0' encoding='UTF-16'?>{ROOT}/>"),
+            format!("<?xml version='1.0' encoding='utf-7'?>{ROOT}>+ADw-script+AD4-</svg>"),
+            format!("{ROOT}><g></svg>"),
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>".into(),
+            "<html/>".into(),
+        ];
+        for picture in &whole {
+            assert!(in_picture(picture.as_bytes()).is_some(), "{picture}");
+        }
+        let wide: Vec<u8> = format!("\u{feff}{ROOT}/>").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(in_picture(&wide).is_some() && in_picture(&wide[2..]).is_some());
+    }
+
+    #[test]
+    fn names_and_beginnings_say_what_runs() {
+        for name in ["a.html", "files/A.HTM", "a.b.xhtml", "x.svgz", "a.MJS", "a.js", "a.php", ".htaccess", "a.xsl"] {
+            assert_eq!(kind(name), Kind::Runs, "{name}");
+        }
+        for name in ["a.pdf", "a.png", "a.csv", "a.txt", "a.docx", "a.eps", "a.zip", "a.json", "html.txt", "a.woff2"] {
+            assert_eq!(kind(name), Kind::Rests, "{name}");
+        }
+        assert_eq!(
+            (kind("a.SVG"), kind("a.xml"), kind("a.kml"), kind("a.rdf")),
+            (Kind::Picture, Kind::Xml, Kind::Xml, Kind::Xml)
+        );
+        assert_eq!(
+            (kind("a"), kind("a.b/c"), kind("a.unheard"), kind("svg")),
+            (Kind::Unknown, Kind::Unknown, Kind::Unknown, Kind::Unknown)
+        );
+        assert_eq!((in_unknown(b"words <b>"), in_unknown(b"< 5"), in_unknown(b"")), (None, None, None));
+        for page in ["<html>", " \n<!-- a -->", "\u{feff}<script>", "<?xml version='1.0'?>"] {
+            assert!(in_unknown(page.as_bytes()).is_some(), "{page}");
+        }
+    }
+
+    #[test]
+    fn xml_that_is_no_page_is_let_through() {
+        for data in [
+            "<a/>",
+            "<a xmlns='http://www.w3.org/2005/Atom' href='http://a.example/' style='x'/>",
+            "<!DOCTYPE a SYSTEM 'a.dtd'><a/>",
+        ] {
+            assert_eq!(in_data(data.as_bytes()), None, "{data}");
+        }
+        let pages = [
+            "<a><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></a>",
+            "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "<?xml-stylesheet href='a.xsl'?><a/>",
+            "<!DOCTYPE a [<!ATTLIST a xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>]><a/>",
+            "<a></b>",
+        ];
+        for page in pages {
+            assert!(in_data(page.as_bytes()).is_some(), "{page}");
+        }
+    }
+}
