@@ -11,7 +11,8 @@ use crate::model::{Consultation, DateState, KeyDate, Plan, Reference};
 /// What the pages of a plan say of it, in the editions that say it.
 pub fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
     let own = plan.record.consultation.as_ref()?;
-    let when = |reference: &Option<Reference>| date(reader, reference).map(|date| Words::own(reader.when(date)));
+    let when =
+        |reference: &Option<Reference>| date(reader, reference.as_ref()).map(|date| Words::own(reader.when(date)));
     let facts = [
         reader.fact("site-opens", when(&own.opens)),
         reader.fact("site-closes", when(&own.closes)),
@@ -25,8 +26,8 @@ pub fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView
     })
 }
 
-fn date<'a>(reader: &Reader<'a>, reference: &Option<Reference>) -> Option<&'a KeyDate> {
-    reader.publication.date(&reference.as_ref()?.name)
+fn date<'a>(reader: &Reader<'a>, reference: Option<&Reference>) -> Option<&'a KeyDate> {
+    reader.publication.date(&reference?.name)
 }
 
 /// The dates of the plan, with that on which the consultation opens and that on which it closes.
@@ -42,7 +43,7 @@ fn timetable(reader: &Reader<'_>, plan: &Plan, own: &Consultation) -> Vec<DateVi
     // Until when something is under way that has begun: the consultation, from its opening on.
     let until = |own_date: &KeyDate| {
         if is_end(own_date, ends[0]) && days(own_date).0.is_some_and(|opens| opens <= today) {
-            let closes = date(reader, &own.closes).and_then(|date| days(date).1);
+            let closes = date(reader, own.closes.as_ref()).and_then(|date| days(date).1);
             return closes.filter(|closes| *closes >= today);
         }
         days(own_date).1.filter(|_| under_way(own_date, today))

@@ -2,8 +2,35 @@
 
 use serde_json::{Value, json};
 
-use super::project::{DRAFT, Family, Maker};
-use super::{ALL, STAFF, Set};
+use super::project::{Family, Maker};
+use super::{ALL, CONSULTATION, EDITIONS, STAFF, Set};
+
+/// Where Markdown is allowed: a picture and a link to a file belong to its word.
+pub const MARKDOWN: [(&str, &str); 10] = [
+    ("a plan", "mission"),
+    ("a plan", "vision"),
+    ("a theme or value", "text"),
+    ("a cross-cutting aim", "detail"),
+    ("an aim", "detail"),
+    ("an action", "detail"),
+    ("a group", "purpose"),
+    ("a group", "join"),
+    ("a page", "notes"),
+    ("a news item", "notes"),
+];
+
+/// Who sees a plan that is not adopted yet, whether or not it says so.
+pub const DRAFT: Set = CONSULTATION | STAFF;
+
+/// Who may see what stands under a key, whatever `editions` say.
+pub fn below(title: &str, key: &str, set: Set) -> Set {
+    match (title, key) {
+        ("an aim", "work") => set & STAFF,
+        ("a plan", "consultation") => set & DRAFT,
+        ("the editions' labels", label) => EDITIONS.iter().find(|(name, _)| *name == label).unwrap().1,
+        _ => set,
+    }
+}
 
 /// What to write.
 pub enum Fact {
@@ -13,6 +40,7 @@ pub enum Fact {
     LeaveOut,
 }
 
+#[allow(clippy::match_same_arms, reason = "the keys stand in the order of the records")]
 /// What stands under a key that is no text, or of which only some texts are good; nothing where
 /// the key's own schema says all there is to know.
 ///

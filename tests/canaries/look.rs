@@ -160,8 +160,8 @@ mod tests {
         let word = "zqcanareqz";
         let wide: Vec<u8> = word.bytes().flat_map(|byte| [0, byte]).collect();
         let narrow: Vec<u8> = word.bytes().flat_map(|byte| [byte, 0]).collect();
-        let in_hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
-        let each = |write: &dyn Fn(u8) -> String| word.bytes().map(write).collect::<String>();
+        let in_hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
+        let each = |write: &dyn Fn(u8) -> String| word.bytes().map(write).collect::<Vec<_>>().concat();
         for written in [
             word.to_owned(),
             word.to_uppercase(),

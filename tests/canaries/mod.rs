@@ -4,6 +4,7 @@
 pub mod facts;
 pub mod look;
 pub mod project;
+pub mod texts;
 
 use std::collections::BTreeMap;
 

@@ -9,8 +9,8 @@ use std::path::Path;
 use planpress::parse::schema;
 use serde_json::{Map, Value, json};
 
-use super::facts::{Fact, fact};
-use super::{ALL, CONSULTATION, Canaries, EDITIONS, STAFF, Set, names};
+use super::facts::{Fact, MARKDOWN, below, fact};
+use super::{ALL, Canaries, EDITIONS, STAFF, Set, names};
 
 /// One of everything that stands in a file, for one set of editions. The last is for all.
 #[derive(Debug, Clone)]
@@ -58,33 +58,6 @@ pub struct Maker {
     objective: String,
     resource: usize,
     lang: &'static str,
-}
-
-/// Where Markdown is allowed: a picture and a link to a file belong to its word.
-const MARKDOWN: [(&str, &str); 10] = [
-    ("a plan", "mission"),
-    ("a plan", "vision"),
-    ("a theme or value", "text"),
-    ("a cross-cutting aim", "detail"),
-    ("an aim", "detail"),
-    ("an action", "detail"),
-    ("a group", "purpose"),
-    ("a group", "join"),
-    ("a page", "notes"),
-    ("a news item", "notes"),
-];
-
-/// Who sees a plan that is not adopted yet, whether or not it says so.
-pub const DRAFT: Set = CONSULTATION | STAFF;
-
-/// Who may see what stands under a key, whatever `editions` say.
-fn below(title: &str, key: &str, set: Set) -> Set {
-    match (title, key) {
-        ("an aim", "work") => set & STAFF,
-        ("a plan", "consultation") => set & DRAFT,
-        ("the editions' labels", label) => EDITIONS.iter().find(|(name, _)| *name == label).unwrap().1,
-        _ => set,
-    }
 }
 
 fn is_words(schema: &Value) -> bool {
@@ -242,58 +215,6 @@ impl Maker {
             self.canaries.words.remove(id.as_str().unwrap());
         }
         record
-    }
-
-    /// Markdown in a record: a word, a picture, a link to a file.
-    fn brief(&mut self, at: &str, set: Set) -> String {
-        let word = self.plant(at, set);
-        let alt = self.plant(&format!("{at}/alt"), set);
-        let picture = self.file(&format!("{at}/picture"), set, "svg");
-        let file = self.file(&format!("{at}/link"), set, "txt");
-        let (picture, file) = (picture.as_str().unwrap(), file.as_str().unwrap());
-        format!("{word} [{word}](/files/{file})\n\n![{alt}](/files/{picture})\n")
-    }
-
-    /// All that Markdown knows, with a link to what the same editions show.
-    fn whole(&mut self, at: &str, set: Set) -> String {
-        let page = self.families[usize::from(set - 1)].id("page");
-        let [poster, picture, raw] = ["poster", "picture", "raw picture"].map(|kind| {
-            let file = self.file(&format!("{at}/{kind}"), set, "svg");
-            file.as_str().unwrap().to_owned()
-        });
-        let mut own = |part: &str| self.plant(&format!("{at}/{part}"), set);
-        let mut text = format!(
-            "{} *{}* **{}** ~~{}~~ `{}`\n",
-            own("words"),
-            own("emphasis"),
-            own("strong"),
-            own("strike"),
-            own("code")
-        );
-        text += &format!("[{}](https://example.org/{} \"{}\")\n", own("link"), own("address"), own("link title"));
-        text += &format!("[[page:{page}|{}]] [[page:{page}]] <b title=\"{}\">x</b>\n\n", own("name"), own("html"));
-        text += &format!("![{}](/files/{picture} \"{}\")\n\n", own("alt"), own("picture title"));
-        text += &format!("> [!NOTE]\n> {}\n\n> {}\n\n", own("alert"), own("quote"));
-        text += &format!("| {} |\n|---|\n| {} |\n\n", own("table head"), own("table"));
-        text += &format!("{}\n: {}\n\n", own("term"), own("meaning"));
-        text += &format!("- [x] {}\n- [ ] {}\n\n", own("done"), own("to do"));
-        text += &format!("Noted[^{}].\n\n[^{}]: {}\n\n", "note", "note", own("footnote"));
-        text += &format!("```rust {}\nlet x = {}; // {}\n```\n\n", own("code title"), own("code block"), own("remark"));
-        text += &format!(
-            "```plan:video\nurl: https://example.org/{}\ntitle: {}\nposter: files/{poster}\nalt: {}\ntranscript: {}\n```\n\n",
-            own("video"),
-            own("video title"),
-            own("poster alt"),
-            own("transcript")
-        );
-        text += &format!("<!-- {} -->\n\n", own("comment"));
-        text += &format!(
-            "<div title=\"{}\">{}<img src=\"/files/{raw}\" alt=\"\"></div>\n\n",
-            own("html title"),
-            own("html block")
-        );
-        text += &format!("## {}\n\n{}\n", own("heading"), own("after"));
-        text
     }
 
     /// The translation of a record, or of a map or list of records, by the shape of its source.
