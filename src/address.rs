@@ -1,6 +1,6 @@
 //! Every address and anchor, as a pure function of names; titles take no part.
 
-use crate::model::{Lang, Name, Publication};
+use crate::model::{Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
 
 /// A page of the site, in no language yet.
@@ -151,7 +151,7 @@ impl Form {
 pub fn printed(route: &Route, lang: &Lang, publication: &Publication) -> Vec<(Form, String)> {
     let guide = &[Form::Standard, Form::Large, Form::Short][..];
     let forms = match route {
-        Route::Plan(plan) if publication.plan(plan).is_some_and(|plan| !plan.objectives.is_empty()) => &[Form::Plan],
+        Route::Plan(plan) if publication.plan(plan).is_some_and(is_printed) => &[Form::Plan],
         Route::PlanGuide(_) | Route::ObjectiveGuide(..) => guide,
         Route::PartyGuide(_, party) => {
             let wanted = publication.parties.get(party).map_or(&[][..], |party| &party.languages);
@@ -164,6 +164,11 @@ pub fn printed(route: &Route, lang: &Lang, publication: &Publication) -> Vec<(Fo
     }
     let folder = route.address(lang, publication);
     forms.iter().map(|form| (*form, format!("{folder}{}.pdf", form.name()))).collect()
+}
+
+/// Whether there is enough of a plan to print: its objectives, or how it is consulted on.
+fn is_printed(plan: &Plan) -> bool {
+    !plan.objectives.is_empty() || plan.record.consultation.is_some()
 }
 
 /// The root of a language: `/` or `/cy/`.

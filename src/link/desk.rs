@@ -11,6 +11,15 @@ use crate::prose::{Inline, NameKind, Prose, Target};
 pub struct Scope<'a> {
     pub plan: Option<&'a str>,
     pub objective: Option<&'a str>,
+    /// Whether what stands there is itself left out: then it may name what is left out too.
+    pub left_out: bool,
+}
+
+impl Scope<'_> {
+    /// The same place in something inside.
+    pub fn inside(self, shown: Shown) -> Self {
+        Self { left_out: self.left_out || shown != Shown::Yes, ..self }
+    }
 }
 
 /// What is needed to settle a record.
@@ -191,8 +200,8 @@ impl Desk<'_> {
         story.translations.iter_mut().for_each(|(_, prose)| self.prose(prose, scope));
     }
 
-    /// Resolves the links by name in a text. A link to what is left out is a fault: the sentence
-    /// around it was written for readers who can follow it.
+    /// Resolves the links by name in a text. A link to what is left out is a fault in a text that is
+    /// not: the sentence around it was written for readers who can follow it.
     fn prose(&mut self, prose: &mut Prose, scope: Scope<'_>) {
         prose.settle_lines(&mut |line| self.line(line, scope));
     }
@@ -218,7 +227,9 @@ impl Desk<'_> {
                         self.one(sort, &mut reference, scope);
                     }
                     let shown = self.names.known.get(&(sort, reference.name.clone())).copied();
-                    if let Some(Shown::OtherEdition | Shown::Later) = shown {
+                    if let Some(Shown::OtherEdition | Shown::Later) = shown
+                        && !scope.left_out
+                    {
                         let why = if shown == Some(Shown::Later) {
                             "is dated after this build's day"
                         } else {

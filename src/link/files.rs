@@ -2,28 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{At, Publication, Resource};
+use super::gather::Raw;
+use crate::model::{At, Passage, Publication, Resource};
 use crate::parse::{Documents, Parsed};
-use crate::prose::{Inline, Prose, Target};
+use crate::prose::{Block, Inline, Prose, Target};
 use crate::tree::{file_linked, file_named};
 
-/// Drops the files that some text or record of the project uses and none of the publication.
-/// A file that nothing uses at all is kept: its address may be printed somewhere.
-pub fn keep_used(documents: &Documents, publication: &mut Publication) {
+/// The files that some text or record of the project uses, whoever may see it.
+pub fn used(documents: &Documents, raw: &Raw) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    if raw.files.is_empty() {
+        return used;
+    }
+    // Texts beside records are taken as they were read: those of other editions are nowhere else.
+    for document in &documents.all {
+        if let Some(
+            Parsed::Story(prose) | Parsed::Page(_, prose) | Parsed::News(_, prose) | Parsed::Translation(_, prose),
+        ) = &document.parsed
+        {
+            of_text(prose, &mut used);
+        }
+    }
+    raw.each_text(&mut |passage| of_passage(&passage, &mut used));
+    raw.resources.values().for_each(|own| of_resource(own, &mut used));
+    used
+}
+
+/// Drops the files that the project uses and the publication does not. A file that nothing uses at
+/// all is kept: its address may be printed somewhere.
+pub fn keep_used(used: &BTreeSet<String>, publication: &mut Publication) {
     if publication.files.is_empty() {
         return;
-    }
-    let mut all = BTreeSet::new();
-    for document in &documents.all {
-        match &document.parsed {
-            Some(Parsed::Resources(resources)) => resources.values().for_each(|own| of_resource(own, &mut all)),
-            Some(
-                Parsed::Story(prose) | Parsed::Page(_, prose) | Parsed::News(_, prose) | Parsed::Translation(_, prose),
-            ) => {
-                of_text(prose, &mut all);
-            }
-            _ => {}
-        }
     }
     let mut shown = BTreeSet::new();
     publication.resources.values().for_each(|own| of_resource(own, &mut shown));
@@ -32,7 +41,7 @@ pub fn keep_used(documents: &Documents, publication: &mut Publication) {
         of_text(prose, &mut shown);
     }
     let before = publication.files.len();
-    publication.files.retain(|path, _| shown.contains(path) || !all.contains(path));
+    publication.files.retain(|path, _| shown.contains(path) || !used.contains(path));
     publication.left_out.edition += before - publication.files.len();
 }
 
@@ -44,7 +53,22 @@ fn of_path(path: &At<String>, used: &mut BTreeSet<String>) {
     used.insert(file_named(&path.value).to_owned());
 }
 
+fn of_passage(passage: &Passage<'_>, used: &mut BTreeSet<String>) {
+    if let Passage::Markdown(own) = passage {
+        of_text(&own.source, used);
+        own.translations.iter().for_each(|(_, prose)| of_text(prose, used));
+    }
+}
+
 fn of_text(prose: &Prose, used: &mut BTreeSet<String>) {
+    prose.each_block(&mut |block| match block {
+        Block::Data { options, .. } => {
+            let posters = options.iter().filter(|(key, _)| key == "poster");
+            used.extend(posters.map(|(_, path)| file_named(path).to_owned()));
+        }
+        Block::Html { text } => of_html(text, used),
+        _ => {}
+    });
     prose.each_inline(&mut |inline| match inline {
         Inline::Image(image) => {
             used.insert(image.source.clone());
@@ -54,6 +78,13 @@ fn of_text(prose: &Prose, used: &mut BTreeSet<String>) {
                 used.extend(file_linked(url).map(str::to_owned));
             }
         }
+        Inline::Html { text } => of_html(text, used),
         _ => {}
     });
+}
+
+/// Whatever in a piece of HTML may be the address of a file.
+fn of_html(html: &str, used: &mut BTreeSet<String>) {
+    let addresses = html.split(['"', '\'', '=', ' ', '\t', '\n', ',', '(', ')', '<', '>']);
+    used.extend(addresses.filter_map(file_linked).map(str::to_owned));
 }

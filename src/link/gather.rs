@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::{Day, Terms};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::{self, Edition, Lang, Story, record};
+use crate::model::{self, Edition, Lang, Passage, Story, record};
 use crate::parse::decode::{Decode, Faults};
 use crate::parse::{Document, Documents, Kind, Parsed};
 use crate::prose::{Block, Prose};
@@ -45,6 +45,26 @@ pub struct RawPlan {
     pub introduction: Story,
     pub guide: Story,
     pub objectives: BTreeMap<String, (record::Objective, Story)>,
+}
+
+impl Raw {
+    /// Shows every text of every record, whoever may see it.
+    pub fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.site.each_text(see);
+        for plan in self.plans.values() {
+            plan.record.each_text(see);
+            plan.objectives.values().for_each(|(record, _)| record.each_text(see));
+        }
+        self.contacts.each_text(see);
+        self.parties.each_text(see);
+        self.dates.each_text(see);
+        self.resources.each_text(see);
+        self.glossary.each_text(see);
+        self.updates.iter().for_each(|own| own.record.each_text(see));
+        self.groups.iter().for_each(|own| own.record.each_text(see));
+        self.news.iter().for_each(|own| own.record.each_text(see));
+        self.pages.iter().for_each(|own| own.record.each_text(see));
+    }
 }
 
 /// Puts everything together.

@@ -40,6 +40,13 @@ pub struct Names {
     pub broken: Vec<(Sort, String)>,
 }
 
+impl Names {
+    /// Whether something is shown; what is not known is not asked about.
+    pub fn shown(&self, sort: Sort, name: &str) -> Shown {
+        self.known.get(&(sort, name.to_owned())).copied().unwrap_or(Shown::Yes)
+    }
+}
+
 /// Whether this edition shows a thing on this day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
@@ -60,7 +67,7 @@ pub fn in_edition(editions: &[At<Edition>], edition: Edition) -> Shown {
 
 impl Shown {
     /// A child is never shown where its parent is not.
-    fn below(self, parent: Self) -> Self {
+    pub fn below(self, parent: Self) -> Self {
         if parent == Self::Yes { self } else { parent }
     }
 }

@@ -44,8 +44,9 @@ pub enum Day {
 pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut raw, mut faults) = gather::gather(documents, tree, terms);
     let names = index::index(&raw, &mut faults);
+    let used = files::used(documents, &raw);
     settle::settle(&mut raw, &names, &mut faults);
     let mut publication = assemble::assemble(raw, &mut faults);
-    files::keep_used(documents, &mut publication);
+    files::keep_used(&used, &mut publication);
     (publication, faults)
 }

@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, Scope};
 use super::gather::{Raw, RawPlan};
-use super::index::{Names, PartSort, Sort, dated, in_edition, plan_shown};
+use super::index::{Names, PartSort, Shown, Sort, dated, in_edition, plan_shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Edition, Follows, LeftOut, Reference, record};
 use crate::prose::NameKind;
@@ -21,7 +21,9 @@ pub fn settle(raw: &mut Raw, names: &Names, faults: &mut Vec<Diagnostic>) {
     for update in &mut raw.updates {
         desk.one(Sort::Thing(NameKind::Plan), &mut update.record.plan, Scope::default());
         let plan = update.record.plan.name.clone();
-        let scope = Scope { plan: Some(&plan), objective: None };
+        let shown = dated(update.record.published.value, today, &update.record.editions, edition);
+        let shown = shown.below(names.shown(Sort::Thing(NameKind::Plan), &plan));
+        let scope = Scope { plan: Some(&plan), ..Scope::default() }.inside(shown);
         desk.story(&mut update.story, scope);
         for reading in &mut update.record.readings {
             desk.part(&mut reading.measure, scope, &[PartSort::Measure]);
@@ -54,6 +56,7 @@ fn site(raw: &mut Raw, desk: &mut Desk<'_>) {
     desk.maybe(Sort::Thing(NameKind::Contact), &mut raw.site.contact, nowhere);
     desk.markdown(&mut raw.site.notice, nowhere);
     desk.markdown(&mut raw.site.organisation.about, nowhere);
+    raw.site.navigation.retain(|own| desk.keep(in_edition(&own.editions, desk.edition)));
     for audience in raw.site.audiences.values_mut() {
         desk.maybe(Sort::Audience, &mut audience.within, nowhere);
     }
@@ -90,28 +93,37 @@ fn around(raw: &mut Raw, desk: &mut Desk<'_>) {
     let nowhere = Scope::default();
     let contact = Sort::Thing(NameKind::Contact);
     for own in &mut raw.groups {
-        desk.markdown(&mut own.record.purpose, nowhere);
-        desk.markdown(&mut own.record.join, nowhere);
+        let scope = nowhere.inside(in_edition(&own.record.editions, edition));
+        desk.markdown(&mut own.record.purpose, scope);
+        desk.markdown(&mut own.record.join, scope);
         desk.many(Sort::Thing(NameKind::Date), &mut own.record.meetings, nowhere);
+        // Where it is no group's id it is words.
+        let group = Sort::Thing(NameKind::Group);
+        own.record.accountable_to.take_if(|to| desk.names.shown(group, &to.source) != Shown::Yes);
         own.record.duties.retain(|duty| desk.keep(in_edition(&duty.editions, edition)));
         own.record.projects.retain(|project| desk.keep(in_edition(&project.editions, edition)));
-        desk.story(&mut own.story, nowhere);
+        desk.story(&mut own.story, scope);
     }
     raw.groups.retain(|own| desk.keep(in_edition(&own.record.editions, edition)));
     for own in &mut raw.news {
         desk.maybe(contact, &mut own.record.contact, nowhere);
-        desk.maybe(Sort::Thing(NameKind::Plan), &mut own.record.plan, nowhere);
         let plan = own.record.plan.as_ref().map(|plan| plan.name.clone());
-        let scope = Scope { plan: plan.as_deref(), objective: None };
+        desk.maybe(Sort::Thing(NameKind::Plan), &mut own.record.plan, nowhere);
+        let scope = Scope { plan: plan.as_deref(), ..nowhere }.inside(dated(
+            own.record.date.value,
+            today,
+            &own.record.editions,
+            edition,
+        ));
         own.record.notes.iter_mut().for_each(|note| desk.text(note, scope));
         desk.story(&mut own.story, scope);
     }
     raw.news.retain(|own| desk.keep(dated(own.record.date.value, today, &own.record.editions, edition)));
     for own in &mut raw.pages {
         desk.maybe(contact, &mut own.record.contact, nowhere);
-        desk.maybe(Sort::Thing(NameKind::Plan), &mut own.record.plan, nowhere);
         let plan = own.record.plan.as_ref().map(|plan| plan.name.clone());
-        let scope = Scope { plan: plan.as_deref(), objective: None };
+        desk.maybe(Sort::Thing(NameKind::Plan), &mut own.record.plan, nowhere);
+        let scope = Scope { plan: plan.as_deref(), ..nowhere }.inside(in_edition(&own.record.editions, edition));
         own.record.notes.iter_mut().for_each(|note| desk.text(note, scope));
         desk.story(&mut own.story, scope);
     }
@@ -119,7 +131,7 @@ fn around(raw: &mut Raw, desk: &mut Desk<'_>) {
 }
 
 fn settle_plan(id: &str, plan: &mut RawPlan, desk: &mut Desk<'_>) {
-    let scope = Scope { plan: Some(id), objective: None };
+    let scope = Scope { plan: Some(id), ..Scope::default() }.inside(plan_shown(plan, desk.edition));
     let own = &mut plan.record;
     let contact = Sort::Thing(NameKind::Contact);
     desk.story(&mut plan.introduction, scope);
@@ -136,7 +148,7 @@ fn settle_plan(id: &str, plan: &mut RawPlan, desk: &mut Desk<'_>) {
         desk.markdown(text, scope);
     }
     for theme in own.themes.iter_mut().chain(&mut own.values) {
-        desk.text(&mut theme.text, scope);
+        desk.text(&mut theme.text, scope.inside(in_edition(&theme.editions, desk.edition)));
     }
     own.themes.retain(|theme| desk.keep(in_edition(&theme.editions, desk.edition)));
     own.values.retain(|value| desk.keep(in_edition(&value.editions, desk.edition)));
@@ -156,13 +168,14 @@ fn settle_plan(id: &str, plan: &mut RawPlan, desk: &mut Desk<'_>) {
         desk.parts(&mut aim.serves, scope, &[PartSort::Objective]);
         desk.many(Sort::Area, &mut aim.areas, scope);
         desk.many(Sort::Audience, &mut aim.audiences, scope);
-        desk.markdown(&mut aim.detail, scope);
+        desk.markdown(&mut aim.detail, scope.inside(in_edition(&aim.editions, desk.edition)));
         desk.continues(&mut aim.continues, scope, &[PartSort::CrossAim, PartSort::Aim, PartSort::Objective]);
     }
     own.aims.retain(|aim| desk.keep(in_edition(&aim.editions, desk.edition)));
     support(&mut own.support, scope, desk);
     for (objective, (record, story)) in &mut plan.objectives {
-        let scope = Scope { plan: Some(id), objective: Some(objective) };
+        let shown = in_edition(&record.editions, desk.edition);
+        let scope = Scope { objective: Some(objective), ..scope }.inside(shown);
         desk.story(story, scope);
         settle_objective(record, scope, desk);
     }
@@ -178,7 +191,7 @@ fn settle_objective(own: &mut record::Objective, scope: Scope<'_>, desk: &mut De
         desk.many(Sort::Audience, &mut aim.audiences, scope);
         desk.many(Sort::Area, &mut aim.areas, scope);
         desk.maybe(contact, &mut aim.lead, scope);
-        desk.markdown(&mut aim.detail, scope);
+        desk.markdown(&mut aim.detail, scope.inside(in_edition(&aim.editions, desk.edition)));
         desk.continues(&mut aim.continues, scope, &[PartSort::Aim, PartSort::CrossAim]);
         for measure in aim.measures.iter_mut().chain(aim.measure.as_deref_mut()) {
             if let Some(same) = &mut measure.same_as {
@@ -204,7 +217,7 @@ fn settle_objective(own: &mut record::Objective, scope: Scope<'_>, desk: &mut De
         desk.many(contact, &mut action.ask, scope);
         desk.many(Sort::Thing(NameKind::Resource), &mut action.resources, scope);
         desk.parts(&mut action.also, scope, &[PartSort::Objective]);
-        desk.markdown(&mut action.detail, scope);
+        desk.markdown(&mut action.detail, scope.inside(in_edition(&action.editions, desk.edition)));
         desk.continues(&mut action.continues, scope, &[PartSort::Action]);
         if let Some(aim) = &mut action.aim {
             desk.part(aim, scope, &[PartSort::Aim, PartSort::CrossAim]);

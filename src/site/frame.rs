@@ -23,6 +23,8 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         footer: footer(reader),
         notice: site.notice.as_ref().map(|notice| reader.line(notice)),
         edition: edition(reader),
+        mark: (publication.edition == Edition::Consultation)
+            .then(|| Words::own(reader.say("site-edition-consultation"))),
         listed: publication.edition == Edition::Public,
         feed: super::data::feed_address(publication, reader.lang),
         contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| {

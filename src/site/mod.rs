@@ -8,6 +8,7 @@ mod anchors;
 mod around;
 mod blocks;
 mod chart;
+mod consultation;
 pub mod data;
 mod diagram;
 mod frame;

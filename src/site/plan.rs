@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::reader::{Made, Reader, Title};
 use super::standing::{banner, standing};
 use super::view::{
-    Ask, Body, Book, ConsultationView, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value,
-    View, Words,
+    Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View, Words,
 };
-use super::{anchors, data, diagram, guide, objective};
+use super::{anchors, consultation, data, diagram, guide, objective};
 use crate::address::Route;
 use crate::model::{Contact, Follows, Plan, Support, Theme};
 use crate::prose::Prose;
@@ -53,11 +52,13 @@ fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
         cross_aims: record.aims.iter().map(|aim| cross_aim(reader, aim, texts)).collect(),
         guide: guide_link(reader, plan),
         dates: (publication.dates.iter())
+            // They stand in its timetable.
+            .filter(|_| record.consultation.is_none())
             .filter(|date| date.plan.as_ref().is_some_and(|own| own.name == plan.id))
             .map(|date| reader.date_view(date))
             .collect(),
         support: reader.support(&record.support),
-        consultation: consultation(reader, plan),
+        consultation: consultation::consultation(reader, plan),
         files: data::plan_files(publication, plan, reader.lang)
             .into_iter()
             .map(|(kind, address)| Link {
@@ -185,24 +186,6 @@ fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<
         facts: facts.into_iter().flatten().collect(),
         detail,
     }
-}
-
-fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
-    let own = plan.record.consultation.as_ref()?;
-    let when = |reference: &Option<crate::model::Reference>| {
-        let date = reference.as_ref().and_then(|reference| reader.publication.date(&reference.name));
-        date.map(|date| Words::own(reader.when(date)))
-    };
-    let facts = [
-        reader.fact("site-opens", when(&own.opens)),
-        reader.fact("site-closes", when(&own.closes)),
-        reader.fact("site-respond", reader.maybe(own.respond.as_ref())),
-        reader.fact("site-late", reader.maybe(own.late.as_ref())),
-    ];
-    Some(ConsultationView {
-        facts: facts.into_iter().flatten().collect(),
-        questions: own.questions.iter().map(|question| reader.words(&question.text)).collect(),
-    })
 }
 
 impl Reader<'_> {

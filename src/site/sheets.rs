@@ -133,6 +133,7 @@ pub fn running(frame: &Frame) -> Value {
         "base_url": frame.base_url,
         "notice": frame.notice,
         "edition": frame.edition,
+        "mark": frame.mark,
     }))
 }
 

@@ -67,7 +67,7 @@ pub fn days(date: &KeyDate) -> (Option<civil::Date>, Option<civil::Date>) {
 }
 
 /// Whether a date of several days has begun and not ended.
-fn under_way(date: &KeyDate, today: civil::Date) -> bool {
+pub fn under_way(date: &KeyDate, today: civil::Date) -> bool {
     let (first, last) = days(date);
     date.last.is_some() && first.is_some_and(|first| first <= today) && last.is_some_and(|last| last >= today)
 }
@@ -91,6 +91,7 @@ impl Reader<'_> {
             note: self.maybe(date.note.as_ref()),
             standing: standing.as_ref().map(|(standing, _)| *standing),
             standing_words: standing.map(|(_, words)| words),
+            on_paper: None,
             state: date.state.map(|state| self.say(&format!("site-date-{}", state.word()))),
             url: date.url.as_ref().map(|url| url.0.clone()),
         }

@@ -1,6 +1,6 @@
 // Looks at a preview in a real browser, while files change: preview.mjs ADDRESS CONTENT [PICTURES].
 // CONTENT is the folder that is served; with PICTURES what was seen is kept there.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

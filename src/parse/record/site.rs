@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::parse::decode::record;
+use crate::parse::record::Edition;
 use crate::parse::value::{At, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
 
 record! {
@@ -94,6 +95,8 @@ record! {
         required to: At<String>,
         /// Its words.
         required text: Text,
+        /// Which editions show it.
+        optional editions: Vec<At<Edition>>,
     }
 }
 

@@ -84,6 +84,8 @@ pub struct Frame {
     pub notice: Option<Words>,
     /// The label of an edition that is not public.
     pub edition: Option<Words>,
+    /// What every sheet is marked with besides, where the edition is a draft.
+    pub mark: Option<Words>,
     /// Whether search engines may list the pages: only the public edition's.
     pub listed: bool,
     /// The feed's address.
@@ -192,6 +194,8 @@ pub struct DateView {
     pub standing: Option<&'static str>,
     /// The standing in words.
     pub standing_words: Option<String>,
+    /// The standing in words where paper says it too: in the timetable of a draft.
+    pub on_paper: Option<String>,
     /// That it is provisional, moved or cancelled, in words.
     pub state: Option<String>,
     /// More on the web.

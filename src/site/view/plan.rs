@@ -171,6 +171,8 @@ pub struct ConsultationView {
     pub facts: Vec<Fact>,
     /// What is asked.
     pub questions: Vec<Words>,
+    /// The plan's dates, with what is done, now and next among them.
+    pub timetable: Vec<DateView>,
 }
 
 /// An objective.

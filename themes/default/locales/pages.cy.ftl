@@ -30,6 +30,8 @@ ask-or-use = Gofynnwch i, neu defnyddiwch
 via = drwy
 consultation = Ymgynghoriad
 questions = Cwestiynau
+timetable = Amserlen
+how-it-stands = Sut mae’n sefyll
 plan-as-data = Y cynllun fel data
 
 # Amcan

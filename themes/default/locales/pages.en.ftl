@@ -30,6 +30,8 @@ ask-or-use = Ask or use
 via = by way of
 consultation = Consultation
 questions = Questions
+timetable = Timetable
+how-it-stands = How it stands
 plan-as-data = The plan as data
 
 # An objective

@@ -63,6 +63,7 @@ site-ended = Daeth i ben ar { $date }
 site-begins = Yn dechrau ar { $date }
 site-no-year = Ni roddir y flwyddyn
 site-standing-past = Wedi bod
+site-standing-done = Wedi’i wneud
 site-standing-next = Nesaf
 site-standing-to-come = I ddod
 site-date-provisional = Dros dro
@@ -205,7 +206,7 @@ site-target-up = Cynifer neu ragor erbyn { $by }
 site-target-hold = Dim llai erbyn { $by }
 site-target-down = Llai erbyn { $by }
 
-site-edition-consultation = Argraffiad ymgynghori: drafft yw hwn
+site-edition-consultation = Drafft ar gyfer ymgynghori
 site-edition-staff = Argraffiad staff: nid i’w gyhoeddi
 site-staff-chart = Pwy sy’n adrodd i bwy
 site-transcript = Trawsgrifiad:

@@ -65,6 +65,7 @@ site-ended = Ended on { $date }
 site-begins = Begins on { $date }
 site-no-year = Year not given
 site-standing-past = Past
+site-standing-done = Done
 site-standing-next = Next
 site-standing-to-come = To come
 site-date-provisional = Provisional
@@ -214,7 +215,7 @@ site-target-hold = No fewer by { $by }
 site-target-down = Fewer by { $by }
 
 # Small things.
-site-edition-consultation = Consultation edition: this is a draft
+site-edition-consultation = Draft for consultation
 site-edition-staff = Staff edition: not for publication
 site-staff-chart = Who reports to whom
 site-transcript = Transcript:

@@ -1,0 +1,284 @@
+//! What an edition leaves out is in no byte of it: a word of its own is planted in every field of
+//! every entity and looked for everywhere.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod canaries;
+mod common;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use canaries::{EDITIONS, Set, look, names, project};
+use common::{build, copy, files_below, run, sites};
+
+const DAY: &str = "2026-05-01";
+
+/// Whether the tools are there; a test without them is skipped and says so.
+fn tools() -> bool {
+    let there =
+        ["pdftotext", "pdfinfo", "qpdf"].iter().all(|tool| Command::new(tool).arg("--version").output().is_ok());
+    let required = std::env::var_os("PLANPRESS_TOOLS").is_some();
+    assert!(there || !required, "qpdf or poppler is missing: run tests/tools/setup.sh");
+    if !there {
+        let _ = std::io::stderr().write_all(b"skipped: the tools are missing; tests/tools/setup.sh installs them\n");
+    }
+    there
+}
+
+/// The folder that an edition is built into.
+fn output(root: &Path, edition: &str) -> PathBuf {
+    root.join(if edition == "public" { "public".to_owned() } else { format!("public-{edition}") })
+}
+
+/// Where nobody sees what is planted, and why.
+const SHOWN_NOWHERE: &[(&str, &str)] = &[
+    (".aliases", "old addresses are no text"),
+    ("`site.yaml`.gone", "what became of an address stands where the address was"),
+    ("a rule.reason", "it is for those who write the plan"),
+    ("a navigation link.id", "it is for matching translations alone"),
+    ("a duty or project.id", "it is for matching translations alone"),
+    ("/comment", "comments are for those who write the plan"),
+    ("/link title", "what only shows to those with a mouse is not published"),
+    ("/picture title", "what only shows to those with a mouse is not published"),
+    ("/code title", "of a code block's first line only the language counts"),
+];
+
+#[test]
+fn what_an_edition_leaves_out_is_in_no_byte_of_it() {
+    if !tools() {
+        return;
+    }
+    let root = tempfile::tempdir().unwrap();
+    let canaries = project::write(root.path());
+    assert!(canaries.words.len() > 3000, "{} words", canaries.words.len());
+    // Every way of looking has to have found something.
+    let ways = ["name", "html", "json", "csv", "xml", "ics", "svg", "txt", "pdf", "objects", "text", "particulars"];
+    let mut leaks = BTreeSet::new();
+    let mut lost = BTreeSet::new();
+    for (edition, own) in EDITIONS {
+        build(root.path(), &["--date", DAY, "--edition", edition]);
+        let found = look::below(&output(root.path(), edition));
+        let blind = |way: &&str| !found.values().flatten().any(|place| place.split(' ').next() == Some(way));
+        // Without printing there is nothing to look into.
+        let used =
+            ways.iter().filter(|way| cfg!(feature = "pdf") || !["pdf", "objects", "text", "particulars"].contains(way));
+        let blind: Vec<&&str> = used.filter(|way| blind(way)).collect();
+        assert!(blind.is_empty(), "{edition}: nothing was found by looking at {blind:?}");
+        for (word, planted) in &canaries.words {
+            let may: Set = planted.set & own;
+            match found.get(word) {
+                Some(places) if may == 0 => {
+                    let place = places.first().unwrap();
+                    leaks.insert(format!(
+                        "{} of {:?} ({}) is in {edition}: {place}",
+                        planted.at,
+                        names(planted.set),
+                        planted.lang
+                    ));
+                }
+                None if may != 0 && !SHOWN_NOWHERE.iter().any(|(at, _)| planted.at.ends_with(at)) => {
+                    lost.insert(format!(
+                        "{} of {:?} ({}) is not in {edition}",
+                        planted.at,
+                        names(planted.set),
+                        planted.lang
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut report = String::new();
+    for (title, list) in [("LEFT OUT, AND FOUND", leaks), ("SHOWN, AND NOT FOUND", lost)] {
+        if !list.is_empty() {
+            let _ = writeln!(report, "{title}: {}\n{}", list.len(), list.into_iter().collect::<Vec<_>>().join("\n"));
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// The labels of the editions, by language.
+const LABELS: [(&str, &str, &str); 2] = [
+    ("consultation", "Draft for consultation", "Drafft ar gyfer ymgynghori"),
+    ("staff", "Staff edition: not for publication", "Argraffiad staff: nid i’w gyhoeddi"),
+];
+
+/// Every page of every PDF below a folder, with what it says.
+fn sheets(folder: &Path) -> Vec<(String, String)> {
+    let pdfs = files_below(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let pages = |path: PathBuf| {
+        let text = look::text(&path);
+        let pages: Vec<String> = text.split_terminator('\u{c}').map(ToOwned::to_owned).collect();
+        let name = path.strip_prefix(folder).unwrap().display().to_string();
+        pages.into_iter().map(move |page| (name.clone(), page))
+    };
+    pdfs.flat_map(pages).collect()
+}
+
+#[test]
+fn editions_that_are_not_public_say_so_on_every_page_and_sheet() {
+    if !tools() {
+        return;
+    }
+    let root = tempfile::tempdir().unwrap();
+    copy(&sites().join("consultation/content"), &root.path().join("content"));
+    for own_words in [false, true] {
+        if own_words {
+            let site = root.path().join("content/site.yaml");
+            let labels = "editions: {consultation: Tell us by June, staff: Ours alone}\n";
+            fs::write(&site, fs::read_to_string(&site).unwrap() + labels).unwrap();
+        }
+        for (edition, en, cy) in LABELS {
+            build(root.path(), &["--date", DAY, "--edition", edition]);
+            let folder = output(root.path(), edition);
+            let own = if edition == "staff" { "Ours alone" } else { "Tell us by June" };
+            let label = |name: &str| match own_words {
+                true => own,
+                false if name.starts_with("cy/") => cy,
+                false => en,
+            };
+            let pages: Vec<PathBuf> = files_below(&folder)
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|own| own == "html"))
+                .collect();
+            assert!(pages.len() > 10);
+            for path in pages {
+                let name = path.strip_prefix(&folder).unwrap().display().to_string();
+                let html = fs::read_to_string(&path).unwrap();
+                let shown = html.split("class=\"header__edition\">").nth(1).unwrap_or_default();
+                assert!(shown.split("</p>").next().unwrap().contains(label(&name)), "{edition} {name}");
+                assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{edition} {name}");
+            }
+            let sheets = sheets(&folder);
+            assert!(sheets.len() > 20 || !cfg!(feature = "pdf"));
+            for (name, text) in sheets {
+                assert!(text.contains(label(&name)), "{edition} {name}: {text}");
+                // Whatever the site calls the edition, a draft is marked as one.
+                let mark = if name.starts_with("cy/") { cy } else { en };
+                assert!(edition != "consultation" || text.contains(mark), "{edition} {name}: {text}");
+            }
+            assert!(!folder.join("sitemap.xml").exists());
+            let robots = fs::read_to_string(folder.join("robots.txt")).unwrap();
+            assert!(robots.contains("Disallow: /\n") && !robots.contains("Sitemap"), "{robots}");
+        }
+        build(root.path(), &["--date", DAY]);
+        for path in files_below(&root.path().join("public")) {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            let said = ["header__edition\">", "noindex", "Tell us by June", "Ours alone"];
+            // No search engine is to list the page of addresses that lead nowhere.
+            let said =
+                &said.map(|words| if path.ends_with("404.html") && words == "noindex" { "Ours alone" } else { words });
+            assert!(!said.iter().any(|words| text.contains(words)), "{}", path.display());
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn paper_says_how_a_draft_is_consulted_on_and_staff_see_the_work_plan() {
+    if !tools() {
+        return;
+    }
+    let root = tempfile::tempdir().unwrap();
+    copy(&sites().join("consultation/content"), &root.path().join("content"));
+    let printed = |edition: &str, path: &str, day: &str| {
+        build(root.path(), &["--date", day, "--edition", edition]);
+        let text = look::text(&output(root.path(), edition).join(path));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let holds = |text: &str, all: &[&str]| {
+        let lost: Vec<_> = all.iter().filter(|words| !text.contains(*words)).collect();
+        assert!(lost.is_empty(), "{lost:?} is not in: {text}");
+    };
+    let said = ["Opens: 1 April 2026", "Closes: 12 June 2026", "Write to plan@plots.example.org", "and not counted."];
+    let asked = ["1. What is missing from this draft?", "2. Which of the aims should come first, and why?"];
+    let text = printed("consultation", "2028-30/plan.pdf", DAY);
+    holds(&text, &[&said[..], &asked[..]].concat());
+    holds(&text, &["14 February 2026 The working group agrees a draft Done", "Under way until 12 June 2026"]);
+    holds(&text, &["Under way until 20 May 2026", "By midnight. Next", "To come Provisional"]);
+    assert!(!text.contains("A fair") && !text.contains("Survey"), "{text}");
+    // Before it opens, and after it has closed.
+    let text = printed("consultation", "2028-30/plan.pdf", "2026-03-31");
+    holds(&text, &["The consultation opens Next", "By midnight. To come"]);
+    let text = printed("consultation", "2028-30/plan.pdf", "2026-06-13");
+    holds(&text, &["The consultation opens Done", "By midnight. Done", "The conference votes Next"]);
+    let text = printed("consultation", "cy/2028-30/plan.pdf", DAY);
+    holds(&text, &["Yn agor: 1 Ebrill 2026", "ond ni chânt eu cyfrif.", "1. Beth sydd ar goll o’r drafft hwn?"]);
+    holds(&text, &["ddrafft Wedi’i wneud", "Ar y gweill tan 12 Mehefin 2026", "Nesaf", "I ddod"]);
+    // A plan of which nothing but its making is there.
+    holds(&printed("consultation", "2031/plan.pdf", DAY), &["Tell your branch."]);
+    let text = printed("staff", "2028-30/plan.pdf", DAY);
+    holds(
+        &text,
+        &["Work plan", "Survey the sites Site manager March 2028 Yes", "Fence them in Volunteers 30 September 2028 No"],
+    );
+    holds(&printed("staff", "cy/2028-30/plan.pdf", DAY), &["Arolygu", "Ffensio"]);
+}
+
+/// Links to one of everything that is for staff alone.
+const LINKS: [&str; 12] = [
+    "[[page:secret]]",
+    "[[news:2026-04-01-secret]]",
+    "[[group:secret]]",
+    "[[contact:secret]]",
+    "[[date:secret]]",
+    "[[resource:secret]]",
+    "[[party:secret]]",
+    "[[update:secret]]",
+    "[[plan:secret-plan]]",
+    "[[secret-plan/hidden]]",
+    "[[glossary:secret]]",
+    "[Words](/secret/)",
+];
+
+#[test]
+fn a_text_leads_to_what_is_left_out_only_where_it_is_left_out_too() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = root.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let staff = "editions: [staff]";
+    write(
+        "site.yaml",
+        "organisation: {name: Club}\nbase_url: https://club.example.org/\nlanguages: [en, cy]\naudiences: {branch: {name: Branches}}\n",
+    );
+    write("contacts.yaml", &format!("secret: {{role: Role, {staff}}}\n"));
+    write("parties.yaml", &format!("secret: {{name: Party, kind: branch, {staff}}}\n"));
+    write("resources.yaml", &format!("secret: {{title: Resource, file: secret.txt, {staff}}}\n"));
+    write("glossary.yaml", &format!("secret: {{word: Wordy, meaning: Meaning, {staff}}}\n"));
+    write("dates.yaml", &format!("- {{id: secret, date: 2026-01-01, title: Date, {staff}}}\n"));
+    write("files/secret.txt", "Words.\n");
+    write("groups/secret.yaml", &format!("title: Group\n{staff}\n"));
+    write("updates/secret.yaml", &format!("plan: secret-plan\nperiod: 2026-Q1\npublished: 2026-04-01\n{staff}\n"));
+    write(
+        "plans/secret-plan/plan.yaml",
+        &format!("title: Plan\nperiod: {{start: 2026, end: 2026}}\nobjectives: [hidden]\n{staff}\n"),
+    );
+    write("plans/secret-plan/objectives/hidden.yaml", "title: Objective\naims: [{id: aim, text: Aim}]\n");
+    let all = LINKS.join(" and ");
+    write("news/2026-04-01-secret.md", &format!("---\ntitle: News\ndate: 2026-04-01\n{staff}\n---\n{all}\n"));
+    write("pages/secret.md", &format!("---\ntitle: Page\nplan: secret-plan\n{staff}\n---\n{all} and [[hidden]]\n"));
+    write("pages/secret.cy.md", &format!("---\ntitle: Tudalen\n---\n{all}\n"));
+    write("pages/open.md", "---\ntitle: Open\n---\nWords.\n");
+    write("pages/open.staff.md", &format!("{all}\n"));
+    for edition in ["public", "staff"] {
+        build(root.path(), &["--date", DAY, "--edition", edition]);
+    }
+    let public = files_below(&root.path().join("public"));
+    assert!(public.iter().all(|path| !path.display().to_string().contains("secret")), "{public:?}");
+
+    for (file, head) in [("pages/open.md", "title: Open"), ("pages/open.cy.md", "title: Agored")] {
+        write(file, &format!("---\n{head}\n---\n{all}\n"));
+        let arguments = ["check", "--date", DAY, "--edition", "public", "--format", "json"];
+        let said = String::from_utf8(run(root.path(), &arguments).stdout).unwrap();
+        assert_eq!((said.matches("\"P203\"").count(), said.matches("\"P501\"").count()), (11, 1), "{said}");
+        write(file, &format!("---\n{head}\n---\nWords.\n"));
+    }
+}
