@@ -32,7 +32,8 @@ pub fn below(folder: &Path) -> Found {
         let ending = name.rsplit('.').next().unwrap();
         note(ending, &name, &fs::read(path).unwrap());
         // Whatever else is compressed would have to be taken apart here.
-        let known = ["html", "css", "js", "svg", "txt", "json", "csv", "xml", "ics", "pdf", "woff2"];
+        let known =
+            ["html", "css", "js", "svg", "txt", "json", "csv", "xml", "ics", "pdf", "woff2", "_headers", "_redirects"];
         assert!(known.contains(&ending), "this test does not know how to look into {name}");
         if ending == "pdf" {
             note("objects", &name, &objects(path));
