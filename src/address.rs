@@ -1,5 +1,7 @@
 //! Every address and anchor, as a pure function of names; titles take no part.
 
+pub mod old;
+
 use crate::model::{Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
 

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::tree::{Asset, Entry, MANIFEST, Manifest, Refusal, Tree};
+use crate::tree::{Asset, Entry, LOCK, MANIFEST, Manifest, Refusal, Tree};
 use running::Kind;
 
 /// No text of a plan is as large as this; bytes.
@@ -36,6 +36,15 @@ pub fn read(root: &Path) -> io::Result<Tree> {
     let folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
     add(&root, &folders, &mut tree);
     Ok(tree)
+}
+
+/// Adds the list of published addresses, where there is one: only those who publish ask for it.
+pub fn add_lock(root: &Path, tree: &mut Tree) {
+    let Ok(root) = root.canonicalize() else { return };
+    let path = root.join(LOCK);
+    if let Ok(facts) = path.symlink_metadata() {
+        tree.files.insert(LOCK.into(), entry(&root, LOCK, &path, facts.file_type()));
+    }
 }
 
 /// Reads again what may have changed, by its paths, folders with all that is in them; nothing

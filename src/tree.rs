@@ -98,6 +98,9 @@ pub fn file_linked(url: &str) -> Option<&str> {
     path.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').strip_prefix("files/")
 }
 
+/// The list of published addresses, beside the project's folders.
+pub const LOCK: &str = "urls.lock";
+
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = ".planpress.json";
 

@@ -37,8 +37,6 @@ fn output(root: &Path, edition: &str) -> PathBuf {
 
 /// Where nobody sees what is planted, and why.
 const SHOWN_NOWHERE: &[(&str, &str)] = &[
-    (".aliases", "old addresses are no text"),
-    ("`site.yaml`.gone", "what became of an address stands where the address was"),
     ("a rule.reason", "it is for those who write the plan"),
     ("a navigation link.id", "it is for matching translations alone"),
     ("a duty or project.id", "it is for matching translations alone"),

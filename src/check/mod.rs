@@ -1,6 +1,6 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
-mod anchors;
+pub mod anchors;
 mod days;
 mod figures;
 mod links;

@@ -12,6 +12,8 @@ use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
 use crate::session::make::{Judge, Made, make};
+use crate::site::lasting::lock;
+use crate::tree::{LOCK, Tree};
 use crate::write::{Stopped, Written};
 use crate::{cache, parse, read, render, write};
 
@@ -29,6 +31,9 @@ pub struct Arguments {
     /// The address to publish under, instead of the one in site.yaml.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Write down the addresses that are new in urls.lock, so that they are kept from now on.
+    #[arg(long)]
+    lock: bool,
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
@@ -55,15 +60,19 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let mut stages = Stages::new(streams.terminal);
 
     stages.begin("read");
-    let tree = match read::read(&project.root) {
+    let mut tree = match read::read(&project.root) {
         Ok(tree) => tree,
         Err(error) => return report::failed(&format!("{}: {error}", project.root.display()), streams),
     };
+    read::add_lock(&project.root, &mut tree);
     stages.begin("parse");
     let (documents, mut faults) = parse::parse(&tree);
     faults.extend(documents.faults());
     let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
+    let lost = lock::compare(&publication, &tree, &faults);
+    let site = site.filter(|_| lost.is_empty());
+    faults.extend(lost);
     let Some(site) = site else { return stop(faults, &tree, project, streams) };
     let counts = site.counts();
     // Each page is written when it is rendered; the folder takes its place when all of them are.
@@ -97,6 +106,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     };
     stages.end();
     drop(cache::prune(&project.root, &kept, &printed.keys));
+    let locked = match lock_addresses(arguments, &publication, &tree) {
+        Ok(said) => said,
+        Err(error) => return report::failed(&format!("{LOCK} could not be written: {error}"), streams),
+    };
 
     let notes = report::count(&faults);
     report::faults(faults, &tree, project.format, streams)?;
@@ -107,6 +120,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
+    if let Some(said) = locked {
+        writeln!(streams.err, "{said}")?;
+    }
     if let Some(reason) = &written.piecewise {
         writeln!(streams.err, "The files were put in place one by one, since {reason}.")?;
     }
@@ -126,13 +142,26 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     Ok(Status::Fine)
 }
 
+/// Keeps the addresses that are new, where that is asked for; says how many there are.
+fn lock_addresses(arguments: &Arguments, publication: &Publication, tree: &Tree) -> io::Result<Option<String>> {
+    let there = tree.files.contains_key(LOCK);
+    if publication.edition != Edition::Public || !(there || arguments.lock) {
+        return Ok(None);
+    }
+    let (text, new) = lock::renewed(publication, tree);
+    let addresses = match new {
+        1 => "1 address is".to_owned(),
+        _ => format!("{new} addresses are"),
+    };
+    if arguments.lock {
+        write::file(&arguments.project.root.join(LOCK), text.as_bytes())?;
+        return Ok((new > 0).then(|| format!("{addresses} new in {LOCK}; keep this file with the plan.")));
+    }
+    Ok((new > 0).then(|| format!("{addresses} not in {LOCK} yet: build with --lock when you publish them.")))
+}
+
 /// Prints the faults and that nothing was written.
-fn stop(
-    faults: Vec<Diagnostic>,
-    tree: &crate::tree::Tree,
-    project: &Project,
-    streams: &mut Streams<'_>,
-) -> io::Result<Status> {
+fn stop(faults: Vec<Diagnostic>, tree: &Tree, project: &Project, streams: &mut Streams<'_>) -> io::Result<Status> {
     let count = report::count(&faults);
     report::faults(faults, tree, project.format, streams)?;
     writeln!(streams.err, "Nothing was written: {count}.")?;
@@ -143,6 +172,9 @@ fn stop(
 fn terms(arguments: &Arguments) -> Result<Terms, String> {
     let edition = edition(&arguments.edition)?;
     let day = arguments.project.day()?;
+    if arguments.lock && edition != Edition::Public {
+        return Err("--lock keeps the addresses of the public edition; no other has promised any".into());
+    }
     if let Some(address) = &arguments.base_url {
         let web = address.starts_with("https://") || address.starts_with("http://");
         if !web || address.contains(char::is_whitespace) {

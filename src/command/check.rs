@@ -54,10 +54,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         (Ok(editions), Ok(day)) => (editions, day),
         (Err(reason), _) | (_, Err(reason)) => return report::failed(&reason, streams),
     };
-    let tree = match read::read(&project.root) {
+    let mut tree = match read::read(&project.root) {
         Ok(tree) => tree,
         Err(error) => return report::failed(&format!("{}: {error}", project.root.display()), streams),
     };
+    read::add_lock(&project.root, &mut tree);
     let (documents, found) = parse::parse(&tree);
     let parsed: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let each = editions.iter().map(|edition| {
@@ -89,6 +90,7 @@ fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec
     faults.extend(check::check(&publication, &theme, tree));
     faults.extend(check::notes(&publication, tree));
     faults.extend(site::check(&publication, &theme, tree));
+    faults.extend(site::lasting::lock::compare(&publication, tree, &faults));
     Checked { edition: terms.edition, publication, faults }
 }
 

@@ -73,6 +73,9 @@ codes! {
     PlanNotSaid = "P204" "plan-not-said" Error false "A short name stands where no plan is meant.";
     DuplicateAddress = "P205" "duplicate-address" Error false "Two sources make the same address.";
     Cycle = "P206" "circular-reference" Error false "Something contains or follows itself.";
+    Vanished = "P207" "address-vanished" Error false "An address that was published leads nowhere any more.";
+    OldAddressTaken = "P208" "old-address-taken" Error false "What is said to be an old address cannot be one.";
+    MovedNowhere = "P209" "moved-to-nowhere" Error false "Something is said to have moved to where nothing is.";
     OrphanTranslation = "P301" "orphan-translation" Error false "A translation has nothing that it translates.";
     FactInTranslation = "P302" "fact-in-translation" Error false "A translation states a fact, which belongs in its source alone.";
     UnknownLanguage = "P303" "unknown-language" Error false "A file is in a language that `site.yaml` does not list.";

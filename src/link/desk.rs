@@ -1,8 +1,10 @@
 //! What it takes to settle a record: names made full, what is not shown counted and dropped.
 
-use super::index::{Names, PartSort, Shown, Sort};
+use jiff::civil;
+
+use super::index::{Names, PartSort, Shown, Sort, dated, in_edition};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::{Continues, Edition, LeftOut, Markdown, Reference, Story};
+use crate::model::{At, Continues, Date, Edition, LeftOut, Markdown, Reference, Story};
 use crate::parse::markdown_link::spelling;
 use crate::prose::{Inline, NameKind, Prose, Target};
 
@@ -47,6 +49,14 @@ impl Desk<'_> {
             Shown::OtherEdition => self.left_out.edition += 1,
         }
         false
+    }
+
+    /// Remembers a page that is only left out until its day comes: its address is not lost.
+    pub fn later(&mut self, folder: &str, id: &str, date: Date, editions: &[At<Edition>], today: civil::Date) {
+        if in_edition(editions, self.edition) == Shown::Yes && dated(date, today, editions, self.edition) != Shown::Yes
+        {
+            self.left_out.later_pages.push(format!("{folder}/{id}"));
+        }
     }
 
     pub fn shows(&self, sort: Sort, name: &str) -> bool {

@@ -43,6 +43,7 @@ pub fn settle(raw: &mut Raw, names: &Names, faults: &mut Vec<Diagnostic>) {
         }
     }
     raw.updates.retain(|own| {
+        desk.later("updates", &own.id, own.record.published.value, &own.record.editions, today);
         desk.keep(dated(own.record.published.value, today, &own.record.editions, edition))
             && desk.shows(Sort::Thing(NameKind::Plan), &own.record.plan.name)
     });
@@ -118,7 +119,10 @@ fn around(raw: &mut Raw, desk: &mut Desk<'_>) {
         own.record.notes.iter_mut().for_each(|note| desk.text(note, scope));
         desk.story(&mut own.story, scope);
     }
-    raw.news.retain(|own| desk.keep(dated(own.record.date.value, today, &own.record.editions, edition)));
+    raw.news.retain(|own| {
+        desk.later("news", &own.id, own.record.date.value, &own.record.editions, today);
+        desk.keep(dated(own.record.date.value, today, &own.record.editions, edition))
+    });
     for own in &mut raw.pages {
         desk.maybe(contact, &mut own.record.contact, nowhere);
         let plan = own.record.plan.as_ref().map(|plan| plan.name.clone());

@@ -24,7 +24,7 @@ pub use crate::parse::record::{
     Follows, GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status,
     Support, Target, Theme, Trend, Words, Work,
 };
-pub use crate::parse::value::{At, Id, Lang, Markdown, Passage, Reference, Text};
+pub use crate::parse::value::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
 use crate::prose::Prose;
 use crate::tree::Asset;
 
@@ -185,6 +185,8 @@ pub struct Lineage {
 pub struct LeftOut {
     /// Things dated after the build's date.
     pub later: usize,
+    /// Those among them that will be pages of this edition, as `news/2027-01-01-spring`.
+    pub later_pages: Vec<String>,
     /// Things that this edition does not show.
     pub edition: usize,
 }

@@ -41,8 +41,8 @@ pub trait Decode: Default {
         None
     }
 
-    /// Gives the value its key, where it stands in a map and the key is its id.
-    fn set_key(&mut self, _key: &str, _place: &Place) {}
+    /// Gives the value its key, where it stands in a map and the key is its id or address.
+    fn set_key(&mut self, _key: &str, _place: &Place, _faults: &mut Faults) {}
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -219,7 +219,7 @@ impl<T: Decode> Decode for IndexMap<String, T> {
         let mut map = Self::with_capacity(pairs.len());
         for (key, value) in pairs {
             let mut record = T::decode(value, faults);
-            record.set_key(&key.text, &key.place);
+            record.set_key(&key.text, &key.place, faults);
             map.insert(key.text.clone(), record);
         }
         map
@@ -364,9 +364,14 @@ macro_rules! record {
                 None
             }
 
-            fn set_key(&mut self, _key: &str, _place: &$crate::diagnostic::Place) {
+            fn set_key(
+                &mut self,
+                _key: &str,
+                _place: &$crate::diagnostic::Place,
+                _faults: &mut $crate::parse::decode::Faults,
+            ) {
                 $( if stringify!($field) == "id" {
-                    $crate::parse::decode::Decode::set_key(&mut self.$field, _key, _place);
+                    $crate::parse::decode::Decode::set_key(&mut self.$field, _key, _place, _faults);
                 } )*
             }
         }

@@ -177,7 +177,7 @@ pub fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
 }
 
 /// The text of a file without its byte-order mark, and how many bytes stand before it.
-fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
+pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let wrong = |at: usize, name: &str, faults: &mut Faults| {
         let place = Place::whole(file).within(at, at + 1);

@@ -4,15 +4,17 @@
 //! A schema sees one file and no other, so it says less than the program: nothing of names that
 //! lead elsewhere, of ids that stand twice, of dates that do not exist, of anything between files.
 
+mod values;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use super::date::{Date, Time};
 use super::record::{
     Baseline, Contact, Continues, Follows, GlossaryEntry, Group, KeyDate, Measure, NewsItem, Objective, Page, Party,
-    Plan, Resource, Site, Support, Target, Update, Words,
+    Plan, Resource, Site, Support, Target, Update,
 };
-use super::value::{At, Email, Id, Lang, Markdown, Number, Reference, Text, WebAddress};
+use super::value::{At, Fate, Id, OldAddress, Reference};
+use values::ID;
 
 /// A value that a schema can describe.
 pub trait Schema {
@@ -23,6 +25,12 @@ pub trait Schema {
     /// What it looks like in a translation; nothing for a fact, which has no place there.
     #[must_use]
     fn translation() -> Option<Value> {
+        None
+    }
+
+    /// What keys look like in a map of such values, where that is no other file's business.
+    #[must_use]
+    fn key() -> Option<Value> {
         None
     }
 }
@@ -237,7 +245,11 @@ impl<T: Schema> Schema for Vec<T> {
 
 impl<T: Schema> Schema for IndexMap<String, T> {
     fn schema() -> Value {
-        json!({ "type": "object", "additionalProperties": T::schema() })
+        let mut map = json!({ "type": "object", "additionalProperties": T::schema() });
+        if let Some(key) = T::key() {
+            map["propertyNames"] = key;
+        }
+        map
     }
 
     fn translation() -> Option<Value> {
@@ -245,124 +257,17 @@ impl<T: Schema> Schema for IndexMap<String, T> {
     }
 }
 
-const ID: &str = "^[a-z0-9-]{1,80}$";
-
-/// Words that are read as they stand: YAML takes some of them for numbers or for yes and no.
-fn words() -> Value {
-    json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
-}
-
-impl Schema for String {
+impl<T: Schema> Schema for Fate<T> {
     fn schema() -> Value {
-        words()
-    }
-}
-
-impl Schema for Text {
-    fn schema() -> Value {
-        words()
+        T::schema()
     }
 
     fn translation() -> Option<Value> {
-        Some(words())
-    }
-}
-
-impl Schema for Markdown {
-    fn schema() -> Value {
-        words()
+        T::translation()
     }
 
-    fn translation() -> Option<Value> {
-        Some(words())
-    }
-}
-
-impl Schema for Words {
-    fn schema() -> Value {
-        let forms: Map<String, Value> =
-            ["zero", "one", "two", "few", "many", "other"].into_iter().map(|form| (form.to_owned(), words())).collect();
-        let plural =
-            json!({ "type": "object", "required": ["other"], "additionalProperties": false, "properties": forms });
-        json!({ "anyOf": [words(), plural] })
-    }
-
-    fn translation() -> Option<Value> {
-        Some(Self::schema())
-    }
-}
-
-impl Schema for Id {
-    fn schema() -> Value {
-        json!({
-            "type": ["string", "integer"], "pattern": ID,
-            "patternErrorMessage": "Only a-z, 0-9 and hyphens are used in ids, and at most 80 of them.",
-        })
-    }
-}
-
-impl Schema for Reference {
-    fn schema() -> Value {
-        json!({ "type": ["string", "integer"], "pattern": "\\S" })
-    }
-}
-
-impl Schema for Number {
-    fn schema() -> Value {
-        json!({ "type": "number" })
-    }
-}
-
-impl Schema for bool {
-    fn schema() -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-impl Schema for Lang {
-    fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["en", "cy"],
-            "patternErrorMessage": "Write a language tag such as `en` or `cy`.",
-        })
-    }
-}
-
-impl Schema for WebAddress {
-    fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\\x00-\\x1f\\x7f-\\x9f]+$", "examples": ["https://example.org/"],
-            "patternErrorMessage": "Write the web address whole, beginning with `https://`.",
-        })
-    }
-}
-
-impl Schema for Email {
-    fn schema() -> Value {
-        json!({
-            "type": "string", "pattern": "^[^\\s@<>\"',;:?&]+@[^\\s@<>\"',;:?&]*\\.[^\\s<>\"',;:?&]*$",
-            "patternErrorMessage": "Write an e-mail address such as `office@example.org`.",
-        })
-    }
-}
-
-impl Schema for Date {
-    fn schema() -> Value {
-        const DAY: &str = "(0[1-9]|[12][0-9]|3[01])";
-        const MONTH: &str = "(0[1-9]|1[0-2])";
-        let pattern = format!("^([0-9]{{4}}(-({MONTH}(-{DAY})?|Q[1-4]))?|--{MONTH}-{DAY})$");
-        json!({
-            "type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999,
-            "examples": ["2027-12-31", "2027-12", "2027", "2027-Q1", "--12-31"],
-            "patternErrorMessage":
-                "Write 2027-12-31, 2027-12, 2027, 2027-Q1, or --12-31 for a day whose year is not known.",
-        })
-    }
-}
-
-impl Schema for Time {
-    fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"],
-            "patternErrorMessage": "Write hours and minutes, `09:30`.",
-        })
+    fn key() -> Option<Value> {
+        Some(OldAddress::schema())
     }
 }
 

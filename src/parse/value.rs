@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 pub use super::number::Number;
-pub use super::web::{Email, WebAddress, is_web_address};
+pub use super::web::{Email, Fate, OldAddress, WebAddress, is_web_address, not_an_address};
 
 use super::decode::{Decode, Faults};
 use super::markdown;
@@ -196,7 +196,7 @@ impl Decode for Id {
         Some(&self.name)
     }
 
-    fn set_key(&mut self, key: &str, place: &Place) {
+    fn set_key(&mut self, key: &str, place: &Place, _: &mut Faults) {
         *self = Self { name: key.to_owned(), place: place.clone() };
     }
 }

@@ -1,8 +1,9 @@
-//! Addresses on the web and for e-mail.
+//! Addresses on the web and for e-mail, and those that the site itself once had.
 
 use super::decode::{Decode, Faults};
 use super::node::Node;
-use crate::diagnostic::Code;
+use super::value::{Lang, Passage};
+use crate::diagnostic::{Code, Place};
 
 /// A web address that a reader can follow: `http` or `https`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,5 +59,126 @@ impl Decode for Email {
         faults.add(Code::BadAddress, &node.place, format!("{} is not an e-mail address", node.describe())).help =
             Some("Write one address and nothing around it, as in `office@example.org`.".into());
         Self::default()
+    }
+}
+
+/// An address that the site once had, from its root: `/2019-21/win/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OldAddress(pub String);
+
+/// The longest name that every file system bears, with room for a few letters more.
+const LONGEST: usize = 200;
+
+/// What to write instead of a text that is no address of a site; nothing where it is one.
+#[must_use]
+pub fn not_an_address(text: &str) -> Option<&'static str> {
+    let (path, anchor) = text.split_once('#').unwrap_or((text, "a"));
+    let Some(below) = path.strip_prefix('/') else { return Some("Write it from the site's root, as in `/old/`.") };
+    let mut parts = below.trim_end_matches('/').split('/');
+    let odd = |c: char| c.is_control() || "\\?*:|<>\"%".contains(c);
+    if text.contains(odd) || text.trim() != text {
+        return Some("Write the letters as they are read, without what follows a `?`.");
+    }
+    if path.ends_with("//") || parts.any(|part| part.starts_with('.') || (part.is_empty() && !below.is_empty())) {
+        return Some("Write it whole, as in `/old/page/`; nothing published begins with a dot.");
+    }
+    if !path.ends_with('/') && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        return Some("Write `/` after it: pages are folders, as in `/old/`.");
+    }
+    if anchor.is_empty()
+        || anchor.starts_with('_')
+        || anchor.contains(char::is_whitespace)
+        || below.split('/').any(|part| part.len() > LONGEST)
+    {
+        return Some("Write an address that was published, as in `/old/` or `/2019-21/win/#members`.");
+    }
+    None
+}
+
+fn is_no_address(text: &str, place: &Place, faults: &mut Faults) -> bool {
+    let help = not_an_address(text);
+    if let Some(help) = help {
+        faults.add(Code::BadAddress, place, format!("`{text}` is not an address of a site")).help = Some(help.into());
+    }
+    help.is_some()
+}
+
+impl Decode for OldAddress {
+    const WANTED: &'static str = "an old address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(text) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        if is_no_address(text, &node.place, faults) { Self::default() } else { Self(text.to_owned()) }
+    }
+
+    fn named(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+}
+
+/// What became of an old address, which is the key that it stands under.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fate<T> {
+    /// Where the key stands.
+    pub key: Place,
+    /// What became of it.
+    pub what: T,
+}
+
+impl<T: Decode> Decode for Fate<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self { key: node.place.clone(), what: T::decode(node, faults) }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        self.what.overlay(node, lang, faults);
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.what.each_text(see);
+    }
+
+    fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {
+        is_no_address(key, place, faults);
+        self.key = place.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_is_a_path_that_can_be_published() {
+        for good in ["/", "/old/", "/2019-21/win/", "/a.html", "/caf\u{e9}/my file.pdf", "/2019-21/win/#members"] {
+            assert_eq!(not_an_address(good), None, "{good}");
+        }
+        for bad in [
+            "",
+            "old/",
+            "//",
+            "//evil.example/",
+            "/a//b/",
+            "/old",
+            "/../x/",
+            "/.git/",
+            "/a/./",
+            "/a?b/",
+            "/a\\b/",
+            "/%2e/",
+            "/a/#",
+            "/a/#_main",
+            " /a/",
+            "/a/*",
+            "https://x.example/",
+        ] {
+            assert!(not_an_address(bad).is_some(), "{bad}");
+        }
+        assert!(not_an_address(&format!("/{}/", "x".repeat(201))).is_some());
     }
 }

@@ -12,6 +12,7 @@ pub mod policy;
 pub mod print;
 #[cfg(feature = "pdf")]
 pub mod qr;
+pub mod redirects;
 #[cfg(feature = "pdf")]
 pub mod sheet;
 pub mod sitemap;
@@ -128,6 +129,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Sitemap(sitemap) => sitemap::render(sitemap),
         View::Robots(robots) => sitemap::robots(robots),
         View::Headers => policy::render(),
+        View::Redirects(lines) => redirects::render(lines),
         _ => pages.render(output).map_err(|fault| vec![fault])?,
     };
     Ok(File { path: address::file(&output.address), bytes })

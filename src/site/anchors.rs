@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::view::View;
+use crate::model::{At, OldAddress};
 use crate::prose::{Block, Inline, Prose, Target};
 
 /// The anchor itself, or the first like it that is free; it is then taken.
@@ -16,6 +17,11 @@ pub fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
     let free = std::iter::once(id.to_owned()).chain(others).find(|id| !taken.contains(id)).unwrap_or_default();
     taken.insert(free.clone());
     free
+}
+
+/// The anchors among the old addresses of an aim.
+pub fn once(aliases: &[At<OldAddress>]) -> Vec<String> {
+    aliases.iter().filter_map(|own| Some(own.value.0.split_once('#')?.1.to_owned())).collect()
 }
 
 /// Gives the headings of a page's texts anchors, and their footnotes numbers, that are the only
@@ -52,16 +58,22 @@ fn of_view(view: &View) -> BTreeSet<String> {
     match view {
         View::Plan(plan) => {
             let themes = plan.values.iter().chain(&plan.themes).map(|own| &own.id);
-            plan.cross_aims.iter().map(|own| &own.id).chain(themes).cloned().collect()
+            let aims = plan.cross_aims.iter().flat_map(|own| once_and_now(&own.id, &own.once));
+            aims.chain(themes).cloned().collect()
         }
         View::Objective(own) => {
             let measures = own.aims.iter().flat_map(|aim| &aim.measures).filter_map(|own| own.id.as_ref());
             let actions = own.actions.iter().map(|action| &action.id);
-            own.aims.iter().map(|aim| &aim.id).chain(measures).chain(actions).cloned().collect()
+            let aims = own.aims.iter().flat_map(|aim| once_and_now(&aim.id, &aim.once));
+            aims.chain(measures).chain(actions).cloned().collect()
         }
         View::Guide(guide) => guide.sections.iter().map(|section| section.id.clone()).collect(),
         _ => BTreeSet::new(),
     }
+}
+
+fn once_and_now<'a>(now: &'a String, once: &'a [String]) -> impl Iterator<Item = &'a String> {
+    std::iter::once(now).chain(once)
 }
 
 fn change_blocks(blocks: &mut [Block], renamed: &BTreeMap<String, String>, shift: usize) {

@@ -135,6 +135,8 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
         first: own.then(|| route.address(publication.source_language(), publication)),
         section: section(reader, route),
+        once: false,
+        canonical: None,
     }
 }
 

@@ -14,6 +14,7 @@ mod diagram;
 mod frame;
 mod guide;
 mod index;
+pub mod lasting;
 #[cfg(feature = "pdf")]
 mod letters;
 mod lineage;
@@ -88,8 +89,8 @@ pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<
     if letters::may_miss(theme, tree) {
         return site(publication, theme, tree).1;
     }
-    let _ = (publication, theme, tree);
-    Vec::new()
+    let _ = (theme, tree);
+    lasting::old(publication).1
 }
 
 /// Makes every page and data file; what cannot be printed is said.
@@ -106,6 +107,10 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
+    outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    let (once, found) = lasting::old(publication);
+    faults.extend(found);
+    outputs.extend(lasting::outputs(&once, &readers, &outputs).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let booklets = sheets::booklets(&readers, &routes, &outputs);
     #[cfg(feature = "pdf")]
@@ -170,7 +175,7 @@ impl Site {
     /// How many pages there are, and how many of them are guides.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty());
+        let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty() && !output.head.once);
         let guides = pages.clone().filter(|output| matches!(output.view, view::View::Guide(_)));
         (pages.count(), guides.count())
     }

@@ -1,5 +1,6 @@
 //! An objective's page, and the actions that guides share with it.
 
+use super::anchors;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
 use super::view::{ActionView, AimView, Also, Fact, Link, MeasureView, ObjectiveView, Value, View, Words, WorkRow};
@@ -89,6 +90,7 @@ fn aim(
     };
     AimView {
         id: own.id.name.clone(),
+        once: anchors::once(&own.aliases),
         number: format!("{}.{}", objective.number, at + 1),
         text: reader.words(&own.text),
         facts: facts.into_iter().flatten().collect(),

@@ -182,6 +182,7 @@ fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<
     let detail: Option<Body> = reader.markdown(aim.detail.as_ref(), texts);
     CrossAimView {
         id: aim.id.name.clone(),
+        once: anchors::once(&aim.aliases),
         text: reader.words(&aim.text),
         facts: facts.into_iter().flatten().collect(),
         detail,

@@ -53,6 +53,12 @@ pub fn tags(page: &str) -> Vec<Tag> {
     tags
 }
 
+/// Whether a page that leads on by itself does so to another site.
+fn leaves(content: &str) -> bool {
+    let to = content.strip_prefix("0; url=");
+    to.is_none_or(|to| to.starts_with(['/', '\\']) || to.split('/').next().is_some_and(|part| part.contains(':')))
+}
+
 /// What is in a page that the site's policy forbids, or that would run without it.
 pub fn forbidden(page: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -62,7 +68,11 @@ pub fn forbidden(page: &str) -> Vec<String> {
         let bad = match tag.name.as_str() {
             "script" => !own || !deferred,
             "link" => tag.get("rel") == Some("stylesheet") && tag.get("href").is_none_or(|href| href.starts_with("//")),
-            "meta" => tag.get("http-equiv").is_some_and(|own| own != "Content-Security-Policy"),
+            "meta" => match tag.get("http-equiv") {
+                Some("refresh") => tag.get("content").is_none_or(leaves),
+                Some(own) => own != "Content-Security-Policy",
+                None => false,
+            },
             name => FORBIDDEN.contains(&name),
         };
         if bad {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::parse::date::{Date, Part, Time};
 use crate::parse::decode::record;
 use crate::parse::record::Edition;
-use crate::parse::value::{At, Email, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
+use crate::parse::value::{At, Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress, words};
 
 record! {
     /// Whom to ask, by role.
@@ -63,7 +63,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -179,7 +179,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -259,7 +259,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -297,7 +297,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -325,6 +325,6 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }

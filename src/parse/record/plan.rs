@@ -4,7 +4,7 @@ use crate::parse::date::{Date, Month};
 use crate::parse::decode::record;
 use crate::parse::record::Edition;
 use crate::parse::record::shape::{Baseline, Continues, Follows, Target, Words};
-use crate::parse::value::{At, Id, Markdown, Reference, Text, words};
+use crate::parse::value::{At, Id, Markdown, OldAddress, Reference, Text, words};
 
 record! {
     /// `plan.yaml`.
@@ -56,7 +56,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -138,7 +138,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -240,7 +240,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 
@@ -270,7 +270,7 @@ record! {
         /// Which editions show it.
         optional editions: Vec<At<Edition>>,
         /// Old addresses.
-        optional aliases: Vec<At<String>>,
+        optional aliases: Vec<At<OldAddress>>,
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::parse::decode::record;
 use crate::parse::record::Edition;
-use crate::parse::value::{At, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
+use crate::parse::value::{At, Fate, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
 
 record! {
     /// The whole of `site.yaml`.
@@ -41,10 +41,10 @@ record! {
         optional notice: Option<Markdown>,
         /// Rules that are raised, lowered or silenced, by name.
         optional rules: IndexMap<String, Rule>,
-        /// Old addresses and where they went.
-        optional moved: IndexMap<String, At<String>>,
-        /// Addresses that are no more, and what became of them.
-        optional gone: IndexMap<String, Text>,
+        /// Old addresses and where they went: an address of the site, or a web address.
+        optional moved: IndexMap<String, Fate<At<String>>>,
+        /// Addresses that are no more, each with a sentence that says what became of it.
+        optional gone: IndexMap<String, Fate<Text>>,
     }
 }
 

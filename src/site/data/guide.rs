@@ -9,7 +9,7 @@ use crate::address::Route;
 use crate::model::{Action, Audience, Lang, Numbered, Objective, Plan, Publication, Reference};
 
 /// An action of a guide with the objective it stands under.
-type Row<'a> = (&'a Objective, &'a Numbered<Action>);
+pub(super) type Row<'a> = (&'a Objective, &'a Numbered<Action>);
 
 /// The guides of a plan, each with the actions that it holds.
 pub(super) fn guides<'a>(publication: &'a Publication, plan: &'a Plan) -> Vec<(Route, Vec<Row<'a>>)> {

@@ -98,39 +98,75 @@ fn plan_file(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang
     format!("{}{}", Route::Plan(plan.id.clone()).address(lang, publication), kind.file_name())
 }
 
-/// Every data file of the site.
-#[must_use]
-pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    let mut add = |address: String, lang: &Lang, view: View| {
-        outputs.push(Output { address, lang: lang.clone(), head: Head::default(), view, texts: Vec::new() });
-    };
+/// A data file, before it is made.
+enum Kind<'a> {
+    Plan(&'a Plan, FileKind),
+    Guide(&'a Plan, Vec<guide::Row<'a>>),
+    Feed,
+    Calendar(Option<&'a str>),
+    Robots,
+    Headers,
+    Sitemap,
+}
+
+/// Shows the address, the language and the kind of every data file.
+fn each<'a>(publication: &'a Publication, see: &mut dyn FnMut(String, &'a Lang, Kind<'a>)) {
     for lang in &publication.languages {
         for plan in &publication.plans {
             for (kind, address) in plan_files(publication, plan, lang) {
                 if address.starts_with(&Route::Plan(plan.id.clone()).address(lang, publication)) {
-                    add(address, lang, plan_view(publication, theme, plan, kind, lang));
+                    see(address, lang, Kind::Plan(plan, kind));
                 }
             }
             for (route, actions) in guide::guides(publication, plan) {
                 let address = format!("{}guide.csv", route.address(lang, publication));
-                add(address, lang, View::Csv(guide::table(publication, plan, &actions, lang)));
+                see(address, lang, Kind::Guide(plan, actions));
             }
         }
         if let Some(address) = feed_address(publication, lang) {
-            add(address, lang, View::Feed(feed::make(publication, theme, lang)));
+            see(address, lang, Kind::Feed);
         }
         for (area, address) in calendars(publication, lang) {
-            add(address, lang, View::Calendar(dates::make(publication, theme, area, lang)));
+            see(address, lang, Kind::Calendar(area));
         }
     }
     let source = publication.source_language();
-    add("/robots.txt".into(), source, View::Robots(sitemap::robots(publication)));
-    add("/_headers".into(), source, View::Headers);
-    if let Some(sitemap) = sitemap::make(publication) {
-        add("/sitemap.xml".into(), source, View::Sitemap(sitemap));
+    see("/robots.txt".into(), source, Kind::Robots);
+    see("/_headers".into(), source, Kind::Headers);
+    if sitemap::is_made(publication) {
+        see("/sitemap.xml".into(), source, Kind::Sitemap);
     }
+}
+
+/// Every data file of the site.
+#[must_use]
+pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    each(publication, &mut |address, lang, kind| {
+        let view = view(publication, theme, &kind, lang);
+        outputs.push(Output { address, lang: lang.clone(), head: Head::default(), view, texts: Vec::new() });
+    });
     outputs
+}
+
+/// The addresses of all data files.
+#[must_use]
+pub fn addresses(publication: &Publication) -> Vec<String> {
+    let mut addresses = Vec::new();
+    each(publication, &mut |address, _, _| addresses.push(address));
+    addresses
+}
+
+fn view(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> View {
+    match kind {
+        Kind::Plan(plan, kind) => plan_view(publication, theme, plan, *kind, lang),
+        Kind::Guide(plan, actions) => View::Csv(guide::table(publication, plan, actions, lang)),
+        Kind::Feed => View::Feed(feed::make(publication, theme, lang)),
+        Kind::Calendar(area) => View::Calendar(dates::make(publication, theme, *area, lang)),
+        Kind::Robots => View::Robots(sitemap::robots(publication)),
+        Kind::Headers => View::Headers,
+        Kind::Sitemap => View::Sitemap(sitemap::make(publication)),
+    }
 }
 
 fn plan_view(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> View {

@@ -33,20 +33,20 @@ pub struct Robots {
 }
 
 pub(super) fn robots(publication: &Publication) -> Robots {
-    let open = publication.edition == Edition::Public;
-    Robots { sitemap: open.then(|| absolute(publication, "/sitemap.xml")) }
+    Robots { sitemap: is_made(publication).then(|| absolute(publication, "/sitemap.xml")) }
 }
 
-/// The sitemap, which only the public edition has.
-pub(super) fn make(publication: &Publication) -> Option<Sitemap> {
-    if publication.edition != Edition::Public {
-        return None;
-    }
+/// Only the public edition has a sitemap.
+pub(super) fn is_made(publication: &Publication) -> bool {
+    publication.edition == Edition::Public
+}
+
+pub(super) fn make(publication: &Publication) -> Sitemap {
     let routes = routes(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
     entries
         .extend(routes.iter().filter(|route| **route != Route::NotFound).flat_map(|own| entries_of(publication, own)));
-    Some(Sitemap { entries })
+    Sitemap { entries }
 }
 
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {

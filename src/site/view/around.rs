@@ -262,3 +262,19 @@ pub struct NotFoundIn {
     /// Where to go on, by whole addresses.
     pub links: Vec<Link>,
 }
+
+/// What stands where something once was that has moved.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    /// Where it is now.
+    pub link: Link,
+    /// Whether that is on this site: nobody is brought to another one without having chosen to go.
+    pub own: bool,
+}
+
+/// What stands where something once was that is no more.
+#[derive(Debug, Serialize)]
+pub struct Gone {
+    /// What became of it.
+    pub text: Words,
+}

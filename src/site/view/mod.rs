@@ -41,6 +41,8 @@ pub enum View {
     Glossary(GlossaryView),
     Page(Box<Article>),
     NotFound(NotFound),
+    Moved(Moved),
+    Gone(Gone),
     Json(serde_json::Value),
     Csv(Table),
     Calendar(Calendar),
@@ -48,6 +50,7 @@ pub enum View {
     Sitemap(Sitemap),
     Robots(Robots),
     Headers,
+    Redirects(Vec<(String, String)>),
 }
 
 impl View {
@@ -76,6 +79,8 @@ impl View {
             Self::Glossary(_) => "glossary.html",
             Self::Page(_) => "page.html",
             Self::NotFound(_) => "404.html",
+            Self::Moved(_) => "moved.html",
+            Self::Gone(_) => "gone.html",
             Self::Book(_)
             | Self::Json(_)
             | Self::Csv(_)
@@ -83,7 +88,8 @@ impl View {
             | Self::Feed(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
-            | Self::Headers => "",
+            | Self::Headers
+            | Self::Redirects(_) => "",
         }
     }
 }

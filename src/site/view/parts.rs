@@ -110,6 +110,11 @@ pub struct Head {
     pub first: Option<String>,
     /// Which entry of the navigation leads to this page, by address.
     pub section: String,
+    /// Whether the page only stands where something once was. It is not counted, and search
+    /// engines are told not to list it.
+    pub once: bool,
+    /// The page that they are to list instead.
+    pub canonical: Option<String>,
 }
 
 /// The same page in another language.

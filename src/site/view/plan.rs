@@ -156,6 +156,8 @@ pub struct ThemeView {
 pub struct CrossAimView {
     /// The anchor.
     pub id: String,
+    /// Anchors that it had once.
+    pub once: Vec<String>,
     /// What it says.
     pub text: Words,
     /// Areas, audiences, what it carries on.
@@ -223,6 +225,8 @@ pub struct ObjectiveView {
 pub struct AimView {
     /// The anchor.
     pub id: String,
+    /// Anchors that it had once.
+    pub once: Vec<String>,
     /// Such as `1.2`.
     pub number: String,
     /// What it says.

@@ -7,6 +7,7 @@ languages = Ieithoedd
 breadcrumb = Lleoliad y dudalen hon
 more-pages = Rhagor o dudalennau
 about-this-site = Cwestiynau am y wefan hon:
+it-is-now-at = Fe’i cewch yma:
 neighbours = Cyn ac ar ôl y dudalen hon
 previous = Blaenorol
 next = Nesaf

@@ -7,6 +7,7 @@ languages = Languages
 breadcrumb = Where this page is
 more-pages = More pages
 about-this-site = Questions about this site:
+it-is-now-at = You will find it here:
 neighbours = Before and after this page
 previous = Previous
 next = Next

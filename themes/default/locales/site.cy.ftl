@@ -34,6 +34,8 @@ site-resources = Adnoddau
 site-resources-about = Yr hyn sydd i’w ddarllen a’i ddefnyddio, a ble mae.
 site-glossary = Geirfa
 site-glossary-about = Geiriau’r wefan hon, mewn iaith blaen.
+site-moved = Mae’r dudalen hon wedi symud
+site-gone = Nid yw’r dudalen hon yma bellach
 site-not-found = Nid oes tudalen yma
 site-not-found-text = Efallai fod gwall yn y cyfeiriad, neu fod y dudalen wedi symud. Ewch ymlaen o un o’r rhain:
 

@@ -36,6 +36,8 @@ site-resources = Resources
 site-resources-about = What there is to read and to use, and where it is.
 site-glossary = Glossary
 site-glossary-about = Words that this site uses, in plain terms.
+site-moved = This page has moved
+site-gone = This page is no longer here
 site-not-found = There is no page here
 site-not-found-text = The address may have a slip in it, or the page may have moved. Go on from one of these:
 
