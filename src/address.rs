@@ -14,6 +14,8 @@ pub enum Route {
     Plans,
     /// A plan.
     Plan(String),
+    /// How a plan is going.
+    Progress(String),
     /// An objective, by plan and id.
     Objective(String, String),
     /// A plan's guide for all local parties.
@@ -88,6 +90,7 @@ impl Route {
             Self::Home => String::new(),
             Self::Plans => "plans/".into(),
             Self::Plan(plan) => format!("{plan}/"),
+            Self::Progress(plan) => format!("{plan}/progress/"),
             Self::Objective(plan, id) => format!("{plan}/{id}/"),
             Self::PlanGuide(plan) => format!("{plan}/guide/"),
             Self::ObjectiveGuide(plan, id) => format!("{plan}/{id}/guide/"),
@@ -202,6 +205,7 @@ pub fn routes(publication: &Publication) -> Vec<Route> {
         if plan.objectives.is_empty() {
             continue;
         }
+        routes.push(Route::Progress(id()));
         routes.push(Route::PlanGuide(id()));
         for objective in &plan.objectives {
             routes.push(Route::Objective(id(), objective.id.clone()));
@@ -239,6 +243,7 @@ pub fn speaks(route: &Route, lang: &Lang, publication: &Publication) -> bool {
     }
     let title = match route {
         Route::Plan(plan)
+        | Route::Progress(plan)
         | Route::PlanGuide(plan)
         | Route::PartyGuide(plan, _)
         | Route::Objective(plan, _)

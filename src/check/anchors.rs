@@ -35,6 +35,9 @@ pub fn of_page(route: &Route, publication: &Publication) -> BTreeSet<String> {
                 own.record.aims.iter().flat_map(crate::model::Aim::all_measures).map(|(id, _)| id.to_owned());
             with_story(aims.chain(actions).map(|id| id.name.clone()).chain(measures), &own.story)
         }),
+        Route::Progress(id) => {
+            publication.plan(id).map(|plan| plan.objectives.iter().map(|own| own.id.clone()).collect())
+        }
         Route::Dates => Some(publication.dates.iter().map(|date| date.id.name.clone()).collect()),
         Route::Contacts => Some(publication.contacts.keys().cloned().collect()),
         Route::Resources => Some(publication.resources.keys().cloned().collect()),

@@ -6,6 +6,7 @@
 
 mod name;
 mod query;
+mod series;
 mod standing;
 mod texts;
 
@@ -16,6 +17,7 @@ use jiff::civil;
 
 pub use name::Name;
 pub use query::find_areas;
+pub use series::{Figure, series};
 pub use standing::{Outcome, reading_outcome};
 
 pub use crate::parse::date::{Date, Month, Part, Time};

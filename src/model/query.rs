@@ -56,6 +56,15 @@ impl Publication {
         Some((objective, objective.actions.iter().find(|action| action.record.id.name == id)?))
     }
 
+    /// The measure with this full name, and the aim it stands under.
+    #[must_use]
+    pub fn measured(&self, name: &Name) -> Option<(&record::Aim, &Measure)> {
+        let objective = self.objective(&name.plan, &name.part)?;
+        let id = name.item.as_deref()?;
+        let mut all = objective.record.aims.iter().flat_map(|aim| aim.all_measures().map(move |own| (aim, own)));
+        all.find(|(_, (own, _))| *own == id).map(|(aim, (_, measure))| (aim, measure))
+    }
+
     /// The page with this id.
     #[must_use]
     pub fn page(&self, id: &str) -> Option<&Page> {

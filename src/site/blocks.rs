@@ -141,9 +141,7 @@ fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> 
     let mut rows = Vec::new();
     for objective in plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id)) {
         for aim in &objective.record.aims {
-            for (id, measure) in aim.all_measures() {
-                let full = format!("{}/{}/{id}", plan.id, objective.id);
-                let view = reader.measure_view(&full, measure, plan);
+            for view in reader.measure_views(plan, objective, aim) {
                 let address = reader.anchored(&Route::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
                 rows.push(vec![vec![link(address, view.what.text)], vec![text(view.target)]]);
             }

@@ -69,11 +69,14 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     if let Some(plan) = publication.current_plan() {
         links.push((Route::Plan(plan.id.clone()), "site-the-plan"));
+        if !plan.objectives.is_empty() {
+            links.push((Route::Progress(plan.id.clone()), "site-how-it-is-going"));
+        }
     }
-    links.push((Route::Guides, "site-what-you-can-do"));
+    links.push((Route::Guides, "site-what-you-can-do-near-you"));
+    links.push((Route::Contacts, "site-whom-to-ask"));
     links.push((Route::Dates, "site-dates"));
     links.push((Route::NewsIndex, "site-news"));
-    links.push((Route::Contacts, "site-whom-to-ask"));
     present(reader, &links)
 }
 
@@ -148,7 +151,7 @@ fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
     let mut crumbs = if *route == Route::Home { Vec::new() } else { vec![index(Route::Home, "site-home")] };
     match route {
         Route::Plan(_) => crumbs.push(index(Route::Plans, "site-plans")),
-        Route::Objective(id, _) | Route::PlanGuide(id) => crumbs.extend(plan(id)),
+        Route::Objective(id, _) | Route::PlanGuide(id) | Route::Progress(id) => crumbs.extend(plan(id)),
         Route::PartyGuide(id, _) => crumbs.extend(plan(id).into_iter().chain([guide(id)])),
         Route::ObjectiveGuide(id, objective) => {
             crumbs.extend(plan(id));

@@ -2,11 +2,13 @@
 
 use jiff::civil;
 
+use super::graph;
 use super::reader::Reader;
-use super::view::{Fact, MeasureView, Value, Words};
+use super::view::{Fact, FigureRow, MeasureView, Value, Words};
 use crate::address::Route;
 use crate::model::{
-    Baseline, Date, KeyDate, Measure, Outcome, Plan, Publication, Reading, Target, Trend, Update, reading_outcome,
+    Aim, Baseline, Date, Figure, KeyDate, Measure, Name, Objective, Outcome, Plan, Publication, Reading, Target, Trend,
+    Update, reading_outcome, series,
 };
 use crate::theme::Arg;
 
@@ -110,29 +112,48 @@ impl Reader<'_> {
         say(key, &[])
     }
 
+    /// The measures of an aim.
+    pub fn measure_views(&self, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
+        let view = |(id, measure): (&str, _)| {
+            let name = Name { plan: plan.id.clone(), part: objective.id.clone(), item: Some(id.to_owned()) };
+            MeasureView { id: (id != aim.id.name).then(|| id.to_owned()), ..self.measure_view(&name, measure, plan) }
+        };
+        aim.all_measures().map(view).collect()
+    }
+
     /// A measure with its target as a sentence.
-    pub fn measure_view(&self, full: &str, measure: &Measure, plan: &Plan) -> MeasureView {
-        let same = measure
-            .same_as
-            .as_ref()
-            .and_then(|same| crate::model::Name::read(&same.name))
-            .and_then(|name| self.measure(&name));
-        let shown = same.unwrap_or(measure);
+    fn measure_view(&self, full: &Name, measure: &Measure, plan: &Plan) -> MeasureView {
+        let same = measure.same_as.as_ref().and_then(|same| Name::read(&same.name));
+        let name = same.as_ref().unwrap_or(full);
+        let shown = same.as_ref().and_then(|name| self.measure(name)).unwrap_or(measure);
         let target = measure.target.as_ref().or(shown.target.as_ref());
-        let name = measure.same_as.as_ref().map_or(full, |same| same.name.as_str());
         // Where nothing has been reported at all, "no figure yet" at every measure says nothing.
         let reported = self.publication.updates.iter().any(|update| update.record.plan.name == plan.id);
         let facts = [
             self.fact("site-baseline", self.baseline(shown)),
-            self.fact("site-latest-figure", reported.then(|| self.latest(name, shown, plan))),
+            self.fact("site-latest-figure", reported.then(|| self.latest(&name.to_string(), shown, plan))),
             self.fact("site-area", shown.area.iter().flat_map(|area| self.areas(std::slice::from_ref(area)))),
             self.fact("site-source", self.maybe(shown.source.as_ref())),
         ];
+        // Figures without a target show nothing of how a plan is going.
+        let figures = if target.is_some() { series(self.publication, name) } else { Vec::new() };
         MeasureView {
             id: None,
             what: self.maybe(shown.what.as_ref()).unwrap_or_default(),
             target: target.map(|target| self.target(shown, target, plan)).unwrap_or_default(),
             facts: facts.into_iter().flatten().collect(),
+            graph: graph::graph(self, shown, &figures, plan),
+            figures: figures.iter().rev().map(|own| self.figure_row(own, shown)).collect(),
+        }
+    }
+
+    fn figure_row(&self, own: &Figure<'_>, measure: &Measure) -> FigureRow {
+        let corrected = own.corrected.then(|| Words::own(self.say("site-corrected")));
+        FigureRow {
+            figure: self.figure(own.reading.value.0, measure),
+            date: self.locale.date(own.reading.date.value, None),
+            notes: corrected.into_iter().chain(self.maybe(own.reading.note.as_ref())).collect(),
+            link: self.link(&Route::Update(own.update.id.clone()), Words::own(self.update_title(own.update))),
         }
     }
 

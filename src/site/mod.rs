@@ -12,6 +12,7 @@ mod consultation;
 pub mod data;
 mod diagram;
 mod frame;
+mod graph;
 mod guide;
 mod index;
 pub mod lasting;
@@ -22,6 +23,7 @@ mod measure;
 mod objective;
 mod plan;
 mod planner;
+mod progress;
 mod reader;
 pub mod sheets;
 pub mod sources;
@@ -138,6 +140,7 @@ fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Ma
         Route::Home => Some(index::home(reader)),
         Route::Plans => Some(index::plans(reader)),
         Route::Plan(plan) => plan::plan(reader, plan, texts),
+        Route::Progress(plan) => progress::progress(reader, plan),
         Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
         Route::PlanGuide(plan) => guide::of_plan(reader, plan, texts),
         Route::ObjectiveGuide(plan, id) => guide::of_objective(reader, plan, id, texts),

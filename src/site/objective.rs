@@ -3,7 +3,7 @@
 use super::anchors;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
-use super::view::{ActionView, AimView, Also, Fact, Link, MeasureView, ObjectiveView, Value, View, Words, WorkRow};
+use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, Words, WorkRow};
 use crate::address::Route;
 use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference};
 use crate::prose::Prose;
@@ -84,10 +84,6 @@ fn aim(
         reader.links("site-continues", continues),
         reader.status(&full, plan),
     ];
-    let measure = |(id, measure): (&str, _)| MeasureView {
-        id: (id != own.id.name).then(|| id.to_owned()),
-        ..reader.measure_view(&format!("{}/{}/{id}", plan.id, objective.id), measure, plan)
-    };
     AimView {
         id: own.id.name.clone(),
         once: anchors::once(&own.aliases),
@@ -95,7 +91,7 @@ fn aim(
         text: reader.words(&own.text),
         facts: facts.into_iter().flatten().collect(),
         detail: reader.markdown(own.detail.as_ref(), texts),
-        measures: own.all_measures().map(measure).collect(),
+        measures: reader.measure_views(plan, objective, own),
         work: (own.work.iter())
             .map(|row| WorkRow {
                 task: reader.words(&row.task),

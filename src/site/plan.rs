@@ -123,6 +123,7 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
         follows(reader, plan),
         reader.dated("site-review", date(&record.review)),
         reports(reader, plan),
+        (!plan.objectives.is_empty()).then(|| progress_link(reader, plan)).flatten(),
         record
             .contact
             .as_ref()
@@ -130,6 +131,11 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
             .and_then(|link| reader.links("site-contact", [link])),
     ];
     facts.into_iter().flatten().collect()
+}
+
+fn progress_link(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+    let words = Words::own(reader.say("site-progress-link"));
+    reader.links("site-how-it-is-going", [reader.link(&Route::Progress(plan.id.clone()), words)])
 }
 
 fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
@@ -146,7 +152,7 @@ fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
 }
 
 /// Who reports, to whom, how often, and when the next report is due.
-fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+pub fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     let reports = plan.record.reports.as_ref()?;
     let mut lines = vec![Words::own(reader.say(&format!("site-reports-{}", reports.every.word())))];
     for (key, who) in [("site-reports-by", &reports.by), ("site-reports-to", &reports.to)] {

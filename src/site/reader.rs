@@ -171,15 +171,7 @@ impl<'a> Reader<'a> {
 
     /// The measure with this full name.
     pub fn measure(&self, name: &Name) -> Option<&'a Measure> {
-        let objective = self.publication.objective(&name.plan, &name.part)?;
-        let id = name.item.as_deref()?;
-        objective
-            .record
-            .aims
-            .iter()
-            .flat_map(crate::model::Aim::all_measures)
-            .find(|(own, _)| *own == id)
-            .map(|(_, measure)| measure)
+        self.publication.measured(name).map(|(_, measure)| measure)
     }
 
     /// The names of areas or audiences.

@@ -49,6 +49,11 @@ fn bases(route: &Route, publication: &Publication) -> Vec<String> {
         Route::Home => ["site".to_owned()].into_iter().chain(current().map(|id| plan(&id))).collect(),
         Route::Plans => publication.plans.iter().map(|own| plan(&own.id)).collect(),
         Route::Plan(id) => [plan(id)].into_iter().chain(objectives(id)).collect(),
+        Route::Progress(id) => {
+            let updates = publication.updates.iter().filter(|own| own.record.plan.name == *id);
+            let updates = updates.map(|own| format!("updates/{}", own.id));
+            [plan(id)].into_iter().chain(objectives(id)).chain(updates).collect()
+        }
         Route::Objective(id, own) => vec![objective(id, own)],
         Route::PlanGuide(id) => [plan(id), guide(id)].into_iter().chain(objectives(id)).collect(),
         Route::ObjectiveGuide(id, own) => vec![guide(id), objective(id, own)],

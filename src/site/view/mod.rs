@@ -4,6 +4,7 @@ mod around;
 mod guide;
 mod parts;
 mod plan;
+mod progress;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ pub use around::*;
 pub use guide::*;
 pub use parts::*;
 pub use plan::*;
+pub use progress::*;
 
 /// One kind of page or data file.
 #[derive(Debug, Serialize)]
@@ -22,6 +24,7 @@ pub enum View {
     Home(Box<Home>),
     Plans(Plans),
     Plan(Box<PlanView>),
+    Progress(Box<Progress>),
     Objective(Box<ObjectiveView>),
     Guide(Box<Guide>),
     Book(Box<Book>),
@@ -61,6 +64,7 @@ impl View {
             Self::Home(_) => "home.html",
             Self::Plans(_) => "plans.html",
             Self::Plan(_) => "plan.html",
+            Self::Progress(_) => "progress.html",
             Self::Objective(_) => "objective.html",
             Self::Guide(_) => "guide.html",
             Self::Guides(_) => "guides.html",

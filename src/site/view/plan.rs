@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Body, Card, DateView, Fact, Link, SupportRow, Value, Words};
+use super::{Body, Card, DateView, Fact, FigureRow, Link, SupportRow, Value, Words};
 use crate::site::chart::Drawing;
+use crate::site::graph::Graph;
 
 /// The current plan at a glance.
 #[derive(Debug, Serialize)]
@@ -252,6 +253,10 @@ pub struct MeasureView {
     pub target: String,
     /// Baseline, area, source, the latest figure.
     pub facts: Vec<Fact>,
+    /// Its figures as a picture.
+    pub graph: Option<Graph>,
+    /// The same as a table, the latest first.
+    pub figures: Vec<FigureRow>,
 }
 
 /// A row of the work plan.

@@ -81,6 +81,8 @@ note = Nodiadau
 figures = Ffigurau
 figure = Ffigur
 on-date = Dyddiad
+report = Adroddiad
+reports = Adroddiadau
 target = Targed
 
 # Grwpiau a newyddion

@@ -81,6 +81,8 @@ note = Notes
 figures = Figures
 figure = Figure
 on-date = Date
+report = Report
+reports = Reports
 target = Target
 
 # Groups and news

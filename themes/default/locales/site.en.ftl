@@ -12,7 +12,6 @@ numbered = { $word } { $number }
 site-home = Home
 site-the-plan = The plan
 site-read-the-plan = Read the plan
-site-what-you-can-do = What you can do
 site-what-you-can-do-near-you = What you can do near you
 site-whom-to-ask = Whom to ask
 site-plans = Plans
@@ -183,6 +182,10 @@ site-change-reworded = Reworded
 site-change-new = New
 
 # Updates and states.
+site-progress-title = How it is going: { $plan }
+site-progress-about = How each objective is going, the figures that are aimed at, and the reports.
+site-progress-link = States, figures and reports
+site-no-report = No report on this plan has been published here.
 site-update-title = Progress report, { $period }
 state-not-started = Not started
 state-started = Started
