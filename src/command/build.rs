@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
 
-use super::{Project, Status, Streams, Terminal, edition, report};
+use super::account::{Build, Done, Wanted};
+use super::{Project, Status, Streams, Terminal, account, edition, report};
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
 use crate::session::make::{Judge, Made, make};
+use crate::site::sources;
 use crate::write::{Stopped, Written};
 use crate::{cache, parse, read, render, write};
 
@@ -32,6 +34,9 @@ pub struct Arguments {
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
+    /// Write what was made from what into this file, as JSON; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 /// Builds, and says what became of it.
@@ -52,6 +57,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if let Err(refused) = write::place::check(&project.root, &output) {
         return report::failed(&refused.to_string(), streams);
     }
+    let wanted = match account::wanted(arguments.report.as_deref(), project, &output) {
+        Ok(wanted) => wanted,
+        Err(reason) => return report::failed(&reason, streams),
+    };
     let mut stages = Stages::new(streams.terminal);
 
     stages.begin("read");
@@ -64,7 +73,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     faults.extend(documents.faults());
     let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
-    let Some(site) = site else { return stop(faults, &tree, project, streams) };
+    stages.end();
+    let Some(site) = site else {
+        let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
+        return stop(faults, &build, project, wanted.as_ref(), streams);
+    };
+    let origins = wanted.as_ref().map(|_| sources::every(&site, &publication, &tree)).unwrap_or_default();
     let counts = site.counts();
     // Each page is written when it is rendered; the folder takes its place when all of them are.
     let kept = cache::folder(&project.root, edition);
@@ -91,13 +105,18 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
             faults.extend(found);
-            return stop(faults, &tree, project, streams);
+            stages.end();
+            let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
+            return stop(faults, &build, project, wanted.as_ref(), streams);
         }
         Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
     stages.end();
     drop(cache::prune(&project.root, &kept, &printed.keys));
 
+    let done = Done { origins: &origins, written: &written, printed: &printed };
+    let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: Some(done) };
+    let told = wanted.as_ref().map_or(Ok(()), |wanted| account::tell(&build, &faults, wanted, streams));
     let notes = report::count(&faults);
     report::faults(faults, &tree, project.format, streams)?;
     if arguments.timings {
@@ -105,7 +124,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     }
     let line = summary(&publication, counts, &printed, &written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
-    std::mem::forget((tree, publication));
+    std::mem::forget((tree, publication, origins));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
     if let Some(reason) = &written.piecewise {
         writeln!(streams.err, "The files were put in place one by one, since {reason}.")?;
@@ -123,20 +142,22 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
             "This is the {edition} edition. Nothing in it keeps anybody out: publish it only where its readers alone can go."
         )?;
     }
-    Ok(Status::Fine)
+    told.map_or_else(|reason| report::failed(&reason, streams), |()| Ok(Status::Fine))
 }
 
 /// Prints the faults and that nothing was written.
 fn stop(
     faults: Vec<Diagnostic>,
-    tree: &crate::tree::Tree,
+    build: &Build<'_>,
     project: &Project,
+    wanted: Option<&Wanted>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Status> {
     let count = report::count(&faults);
-    report::faults(faults, tree, project.format, streams)?;
+    let told = wanted.map_or(Ok(()), |wanted| account::tell(build, &faults, wanted, streams));
+    report::faults(faults, build.tree, project.format, streams)?;
     writeln!(streams.err, "Nothing was written: {count}.")?;
-    Ok(Status::Faults)
+    told.map_or_else(|reason| report::failed(&reason, streams), |()| Ok(Status::Faults))
 }
 
 /// For whom, for which day and for which address the arguments ask.

@@ -1,5 +1,6 @@
 //! The command line: a file per subcommand. All printing goes to the handles that `main` gives.
 
+mod account;
 mod build;
 mod check;
 mod explain;

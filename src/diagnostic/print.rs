@@ -12,7 +12,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 pub use github::github;
-pub use json::json;
+pub use json::{json, records};
 use position::Counted;
 pub use position::Position;
 pub use sarif::sarif;
