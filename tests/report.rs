@@ -1,4 +1,4 @@
-//! The report of a build: every file of a site names what it is made from.
+//! The report of a build, and what `why` says: every file of a site names what it is made from.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -174,6 +174,21 @@ fn what_a_changed_file_changes_names_it() {
         assert!(naming.contains(&page.as_str()), "{page} was to change by {file} and name it; it changed {naming:?}");
         // A title stands in links on other pages; the text of a page stands on no other.
         assert!(!file.ends_with(".md") || lent.is_empty(), "{file} is not named by {lent:?}");
+    }
+}
+
+#[test]
+fn why_says_of_every_file_what_the_report_says() {
+    let root = everything();
+    let report = report(root.path(), &[]);
+    for (path, own) in outputs(&report).into_iter().step_by(7) {
+        let output = run(root.path(), &["why", path, "--date", "2026-05-01", "--format", "json"]);
+        assert!(output.status.success(), "{path}");
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let all = [&said["content"], &said["theme"]].map(|own| own.as_array().unwrap().clone()).concat();
+        let all = if all.is_empty() { vec![json!(format!("planpress:{path}"))] } else { all };
+        assert_eq!(json!(all), own["sources"], "{path}");
+        assert_eq!((&said["address"], &said["kind"], &said["lang"]), (&own["address"], &own["kind"], &own["lang"]));
     }
 }
 

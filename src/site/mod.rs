@@ -18,6 +18,7 @@ mod index;
 mod letters;
 mod lineage;
 mod measure;
+pub mod named;
 mod objective;
 mod plan;
 mod planner;
