@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::record::{HtmlPolicy, TranslationPolicy};
 use crate::model::{At, Publication, Resource, Text};
+use crate::prose::{Block, Inline, Prose};
 
 /// A picture as large as this is a photograph that nobody made smaller; bytes.
 const LARGEST_PICTURE: u64 = 1_000_000;
@@ -30,6 +31,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         }
     }
     resources(publication, faults);
+    lines(publication, faults);
     translations(publication, faults);
 }
 
@@ -127,6 +129,50 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// What stands at the foot of every page and sheet is set there as a line of plain words; more than
+/// one paragraph would run together, and links would lose where they lead.
+fn lines(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    let site = &publication.site;
+    for (key, text) in [("notice", &site.notice), ("about", &site.organisation.about)] {
+        let Some(text) = text else { continue };
+        let all = std::iter::once(&text.source).chain(text.translations.iter().map(|(_, prose)| prose));
+        for place in all.filter_map(|prose| beyond_a_line(prose, site.html, &text.place)) {
+            let message = format!("`{key}` is set as one line of plain words; this does not fit into it");
+            faults.push(
+                Diagnostic::new(Code::TextForOneLine, place, message)
+                    .help("Keep one paragraph without links here, and write the rest on a page of its own."),
+            );
+        }
+    }
+}
+
+/// The first thing in a text that a line of plain words cannot hold; what has no place of its own
+/// is somewhere in `whole`. HTML is words where it is shown as text.
+fn beyond_a_line(prose: &Prose, html: HtmlPolicy, whole: &Place) -> Option<Place> {
+    let words = html == HtmlPolicy::Escape;
+    let paragraph = |block: &Block| match block {
+        Block::Html { .. } => words,
+        block => matches!(block, Block::Paragraph { .. }),
+    };
+    let mut blocks = prose.blocks.iter();
+    let other = blocks.next().filter(|block| !paragraph(block)).or(blocks.next());
+    let mut found = other.map(|block| match block {
+        Block::Paragraph { place, .. } | Block::Heading { place, .. } | Block::List { place, .. } => place.clone(),
+        _ => whole.clone(),
+    });
+    prose.each_inline(&mut |inline| {
+        let place = match inline {
+            Inline::Link(link) => &link.place,
+            Inline::Image(image) => &image.place,
+            Inline::Html { .. } if words => return,
+            Inline::Html { .. } | Inline::Footnote { .. } => whole,
+            _ => return,
+        };
+        found.get_or_insert_with(|| place.clone());
+    });
+    found
 }
 
 /// Titles, aims, actions, pages and news without a translation. Where translations are required

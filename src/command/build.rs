@@ -6,13 +6,15 @@ use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
 
-use super::{Project, Status, Streams, Terminal, edition, report};
+use super::account::{Build, Done, Wanted};
+use super::{Project, Status, Streams, Terminal, account, edition, report};
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::render::{Doors, Printed};
 use crate::session::make::{Judge, Made, make};
 use crate::site::lasting::lock;
+use crate::site::sources;
 use crate::tree::{LOCK, Tree};
 use crate::write::{Stopped, Written};
 use crate::{cache, parse, read, render, write};
@@ -37,6 +39,9 @@ pub struct Arguments {
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
+    /// Write what was made from what into this file, as JSON; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 /// Builds, and says what became of it.
@@ -57,6 +62,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if let Err(refused) = write::place::check(&project.root, &output) {
         return report::failed(&refused.to_string(), streams);
     }
+    let wanted = match account::wanted(arguments.report.as_deref(), project, &output) {
+        Ok(wanted) => wanted,
+        Err(reason) => return report::failed(&reason, streams),
+    };
     let mut stages = Stages::new(streams.terminal);
 
     stages.begin("read");
@@ -70,10 +79,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     faults.extend(documents.faults());
     let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
+    stages.end();
     let lost = lock::compare(&publication, &tree, &faults);
     let site = site.filter(|_| lost.is_empty());
     faults.extend(lost);
-    let Some(site) = site else { return stop(faults, &tree, project, streams) };
+    let Some(site) = site else {
+        let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
+        return stop(faults, &build, project, wanted.as_ref(), streams);
+    };
+    let origins = wanted.as_ref().map(|_| sources::every(&site, &publication, &tree)).unwrap_or_default();
     let counts = site.counts();
     // Each page is written when it is rendered; the folder takes its place when all of them are.
     let kept = cache::folder(&project.root, edition);
@@ -100,7 +114,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
             faults.extend(found);
-            return stop(faults, &tree, project, streams);
+            stages.end();
+            let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
+            return stop(faults, &build, project, wanted.as_ref(), streams);
         }
         Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
@@ -111,6 +127,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(error) => return report::failed(&format!("{LOCK} could not be written: {error}"), streams),
     };
 
+    let done = Done { origins: &origins, written: &written, printed: &printed };
+    let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: Some(done) };
+    let told = wanted.as_ref().map_or(Ok(()), |wanted| account::tell(&build, &faults, wanted, streams));
     let notes = report::count(&faults);
     report::faults(faults, &tree, project.format, streams)?;
     if arguments.timings {
@@ -118,7 +137,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     }
     let line = summary(&publication, counts, &printed, &written, &output, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
-    std::mem::forget((tree, publication));
+    std::mem::forget((tree, publication, origins));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
     if let Some(said) = locked {
         writeln!(streams.err, "{said}")?;
@@ -139,7 +158,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
             "This is the {edition} edition. Nothing in it keeps anybody out: publish it only where its readers alone can go."
         )?;
     }
-    Ok(Status::Fine)
+    told.map_or_else(|reason| report::failed(&reason, streams), |()| Ok(Status::Fine))
 }
 
 /// Keeps the addresses that are new, where that is asked for; says how many there are.
@@ -161,11 +180,18 @@ fn lock_addresses(arguments: &Arguments, publication: &Publication, tree: &Tree)
 }
 
 /// Prints the faults and that nothing was written.
-fn stop(faults: Vec<Diagnostic>, tree: &Tree, project: &Project, streams: &mut Streams<'_>) -> io::Result<Status> {
+fn stop(
+    faults: Vec<Diagnostic>,
+    build: &Build<'_>,
+    project: &Project,
+    wanted: Option<&Wanted>,
+    streams: &mut Streams<'_>,
+) -> io::Result<Status> {
     let count = report::count(&faults);
-    report::faults(faults, tree, project.format, streams)?;
+    let told = wanted.map_or(Ok(()), |wanted| account::tell(build, &faults, wanted, streams));
+    report::faults(faults, build.tree, project.format, streams)?;
     writeln!(streams.err, "Nothing was written: {count}.")?;
-    Ok(Status::Faults)
+    told.map_or_else(|reason| report::failed(&reason, streams), |()| Ok(Status::Faults))
 }
 
 /// For whom, for which day and for which address the arguments ask.

@@ -1,11 +1,13 @@
 //! The command line: a file per subcommand. All printing goes to the handles that `main` gives.
 
+mod account;
 mod build;
 mod check;
 mod explain;
 mod report;
 mod schema;
 mod serve;
+mod why;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -73,6 +75,7 @@ enum Command {
     Serve(serve::Arguments),
     Schema(schema::Arguments),
     Explain(explain::Arguments),
+    Why(why::Arguments),
 }
 
 /// How faults are printed.
@@ -163,5 +166,6 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
         Command::Serve(arguments) => serve::run(&arguments, streams),
         Command::Schema(arguments) => schema::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Why(arguments) => why::run(&arguments, streams),
     }
 }

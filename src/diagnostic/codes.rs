@@ -115,6 +115,7 @@ codes! {
     RunTogether = "P519" "run-together-words" Note true "Two words look as if the space between them was lost.";
     DeadLink = "P520" "dead-link" Warning true "An outside link leads to nothing any more.";
     UnansweredLink = "P521" "unanswered-link" Note false "An outside link could not be checked.";
+    TextForOneLine = "P522" "text-for-one-line" Warning true "A text holds more than the one line of plain words that its place can show.";
     ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
     ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
     LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";

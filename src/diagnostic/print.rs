@@ -12,9 +12,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 pub use github::github;
-pub use json::json;
+pub use json::{json, records};
 use position::Counted;
-pub use position::Position;
+pub use position::{Position, position};
 pub use sarif::sarif;
 
 use super::{Code, Diagnostic, Label, Place, Severity};

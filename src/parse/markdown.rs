@@ -55,7 +55,11 @@ pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
     let locate = |range: Range<usize>| match (exact, line_of(range.start), line_of(range.end)) {
         (true, ..) => place.within(range.start, range.end),
         (false, Some(from), Some(to)) => place.within(from, to),
-        (false, Some(from), None) => place.within(from, from + range.len()),
+        // It ends with the value, whose last newline may be two bytes in the file.
+        (false, Some(from), None) => {
+            let length = text.get(range.clone()).map_or(range.len(), |own| own.trim_end_matches('\n').len());
+            place.within(from, from + length)
+        }
         (false, None, _) => place.clone(),
     };
     build(text, &locate, faults)

@@ -27,7 +27,7 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::view::View;
 use crate::site::{Output, Site};
-use crate::theme::{Theme, tokens};
+use crate::theme::{STYLE, Theme, tokens};
 
 /// A file for the output folder.
 #[derive(Debug)]
@@ -112,9 +112,6 @@ pub use print::print;
 pub fn print(_: Vec<Arc<crate::site::sheets::Booklet>>, _: &Site, _: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
     Ok(Printed::default())
 }
-
-/// The stylesheet, which begins with the theme's tokens.
-const STYLE: &str = "style.css";
 
 /// Renders one page or data file.
 ///

@@ -203,11 +203,11 @@ impl View {
         paper(self) == paper(other)
     }
 
-    /// The files of the project that a page is made from.
+    /// The files of the project that a page or data file is made from.
     #[must_use]
     pub fn sources(&self, address: &str) -> Vec<String> {
-        let template = self.output(address).map(|output| output.view.template());
-        sources::of(address, template, &self.publication, &self.tree)
+        let (Some(pages), Some(output)) = (&self.pages, self.output(address)) else { return Vec::new() };
+        sources::of(output, &pages.site, &self.publication, &self.tree)
     }
 }
 

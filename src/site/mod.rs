@@ -20,6 +20,7 @@ pub mod lasting;
 mod letters;
 mod lineage;
 mod measure;
+pub mod named;
 mod objective;
 mod plan;
 mod planner;

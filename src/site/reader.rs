@@ -1,11 +1,12 @@
 //! For whom a page is made: a language, with what it takes to speak to it.
 
 use crate::address::{self, Route};
+use crate::model::record::HtmlPolicy;
 use crate::model::{
     Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text,
     Words as Forms,
 };
-use crate::prose::{Prose, typography};
+use crate::prose::{Block, Inline, Prose, typography};
 use crate::site::Slot;
 use crate::site::view::{Link, Words};
 use crate::theme::{Arg, Locale, Theme};
@@ -92,16 +93,25 @@ impl<'a> Reader<'a> {
         beside(text?.read(self.lang, self.publication.source_language()), texts)
     }
 
-    /// A Markdown value as one line of plain words.
+    /// A Markdown value as one line of plain words; links by name are called what they lead to, and
+    /// HTML is shown as text where it is on pages too.
     pub fn line(&self, text: &Markdown) -> Words {
         let (prose, lang) = text.read(self.lang, self.publication.source_language());
+        let mut prose = prose.clone();
+        super::words_linked::names(self, &mut prose);
+        if self.publication.site.html == HtmlPolicy::Escape {
+            prose.change_lines(&|inline| matches!(inline, Inline::Html { .. }), &mut |line| shown_as_text(line));
+        }
         let mut line = String::new();
         prose.each_block(&mut |block| {
-            if let crate::prose::Block::Paragraph { text, .. } = block {
-                if !line.is_empty() {
-                    line.push(' ');
-                }
-                crate::prose::letters(text, &mut line);
+            let start = line.len();
+            match block {
+                Block::Paragraph { text, .. } => crate::prose::letters(text, &mut line),
+                Block::Html { text } if self.publication.site.html == HtmlPolicy::Escape => line.push_str(text.trim()),
+                _ => {}
+            }
+            if start > 0 && line.len() > start {
+                line.insert(start, ' ');
             }
         });
         Words { text: line, lang: lang.map(ToString::to_string) }
@@ -209,6 +219,18 @@ impl<'a> Reader<'a> {
             super::blocks::fill(self, prose);
             super::words_linked::names(self, prose);
             self.glossary.link(self, prose, &mut linked);
+        }
+    }
+}
+
+/// HTML in a line as the letters that it is written in.
+fn shown_as_text(line: &mut [Inline]) {
+    for inline in line {
+        match inline {
+            Inline::Html { text } => *inline = Inline::Text { text: std::mem::take(text) },
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => shown_as_text(text),
+            Inline::Link(link) => shown_as_text(&mut link.text),
+            _ => {}
         }
     }
 }

@@ -26,6 +26,9 @@ pub use tokens::Tokens;
 /// The name of the theme that is always there.
 pub const DEFAULT: &str = "default";
 
+/// The stylesheet below `assets/`, which begins with the theme's tokens.
+pub const STYLE: &str = "style.css";
+
 /// A theme with all its layers put together.
 #[derive(Debug, Default)]
 pub struct Theme {

@@ -36,6 +36,8 @@ pub struct Written {
     pub removed: usize,
     /// BLAKE3 of each file's bytes, in hexadecimal, by path below the folder.
     pub files: BTreeMap<String, String>,
+    /// The size of each in bytes.
+    pub sizes: BTreeMap<String, u64>,
     /// Why files were put in place one by one, where they were.
     pub piecewise: Option<String>,
     /// What is not ours and could not stay where it was, with where it is kept.
@@ -110,6 +112,7 @@ pub fn write(
             written: staged.changed.len(),
             unchanged: staged.same.len(),
             removed: gone,
+            sizes: staged.sizes,
             ..Written::default()
         };
         if written.written > 0 || now != before {

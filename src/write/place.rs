@@ -40,13 +40,36 @@ pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
     if std::env::home_dir().is_some_and(|home| real(&home).starts_with(&output)) {
         return refuse("is or holds your home folder");
     }
-    for sources in ["content", "themes", ".git", ".planpress"] {
-        if output.starts_with(root.join(sources)) {
-            return refuse("lies among the sources");
-        }
+    if is_source(&root, &output) {
+        return refuse("lies among the sources");
     }
     if output.symlink_metadata().is_ok() && !output.is_dir() {
         return refuse("is not a folder");
+    }
+    Ok(())
+}
+
+/// Whether a path lies among what the project is made of. Both are as the system knows them.
+fn is_source(root: &Path, path: &Path) -> bool {
+    ["content", "themes", ".git", ".planpress"].iter().any(|sources| path.starts_with(root.join(sources)))
+}
+
+/// Whether a file beside the site can stand at a path: not in the site itself, which would then
+/// differ from build to build, nor among the sources.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<(), Refused> {
+    let real_file = real(file);
+    let refuse = |reason: &str| Err(Refused::Folder(format!("{} {reason}; choose another place", file.display())));
+    if real_file.starts_with(real(output)) {
+        return refuse("would be published with the site, since it lies in its folder");
+    }
+    if is_source(&real(root), &real_file) {
+        return refuse("lies among the sources");
+    }
+    if real_file.is_dir() {
+        return refuse("is a folder");
     }
     Ok(())
 }

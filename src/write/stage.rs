@@ -33,6 +33,8 @@ pub struct Staged {
     pub work: Option<Work>,
     /// The digest of each file, by path.
     pub hashes: BTreeMap<String, String>,
+    /// The size of each in bytes.
+    pub sizes: BTreeMap<String, u64>,
     /// The files that are in the output as they should be.
     pub same: Vec<String>,
     /// The files that wait in the work folder.
@@ -54,6 +56,7 @@ impl<'a> Stage<'a> {
             Ok(()) => {
                 let list = if same { &mut found.staged.same } else { &mut found.staged.changed };
                 list.push(file.path.clone());
+                found.staged.sizes.insert(file.path.clone(), file.bytes.len() as u64);
                 found.staged.hashes.insert(file.path.clone(), hash);
             }
             Err(refused) => drop(found.refused.get_or_insert(refused)),

@@ -33,7 +33,7 @@ const UNSHOWN: &[&str] = &[
     // Of the plural forms a page has those that its figures need.
     ".words.",
     ".unit.",
-    // Of these the first paragraph is shown.
+    // Of these a line of plain words is shown.
     "organisation.about",
     "site.notice",
     // Shown in other editions, or in data alone.

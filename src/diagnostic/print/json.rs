@@ -6,9 +6,15 @@ use super::Source;
 use super::position::Counted;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// All faults with file, line, column, code, name, severity, message, help and editions.
+/// All faults as one JSON array.
 #[must_use]
 pub fn json(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    serde_json::to_string_pretty(&records(faults, source)).unwrap_or_default() + "\n"
+}
+
+/// Each fault with file, line, column, code, name, severity, message, help and editions.
+#[must_use]
+pub fn records(faults: &[Diagnostic], source: &Source<'_>) -> Vec<Value> {
     let mut counted = Counted::new(source);
     let mut at = |place: &Place| {
         let (start, end) = counted.positions(place);
@@ -35,6 +41,5 @@ pub fn json(faults: &[Diagnostic], source: &Source<'_>) -> String {
             "editions": fault.editions,
         })
     };
-    let list: Vec<Value> = faults.iter().map(&mut one).collect();
-    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+    faults.iter().map(&mut one).collect()
 }

@@ -14,6 +14,12 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Where one place begins.
+#[must_use]
+pub fn position(place: &Place, source: &Source<'_>) -> Position {
+    Counted::new(source).positions(place).0
+}
+
 /// How far the marks in a text are apart, in bytes.
 const APART: usize = 1024;
 

@@ -37,7 +37,7 @@ record! {
         optional translations: TranslationPolicy,
         /// What becomes of HTML in Markdown.
         optional html: HtmlPolicy,
-        /// What every page and sheet says.
+        /// What every page and sheet says, in one paragraph of plain words.
         optional notice: Option<Markdown>,
         /// Rules that are raised, lowered or silenced, by name.
         optional rules: IndexMap<String, Rule>,
@@ -55,7 +55,7 @@ record! {
         required name: Text,
         /// Its short name.
         optional acronym: Option<Text>,
-        /// What it is.
+        /// What it is, in one paragraph of plain words.
         optional about: Option<Markdown>,
         /// A picture in `files/`.
         optional logo: Option<At<String>>,
