@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod csv;
 pub mod feed;
+pub mod fold;
 pub mod highlight;
 pub mod json;
 pub mod page;
@@ -12,6 +13,7 @@ pub mod policy;
 pub mod print;
 #[cfg(feature = "pdf")]
 pub mod qr;
+pub mod search;
 #[cfg(feature = "pdf")]
 pub mod sheet;
 pub mod sitemap;
@@ -128,6 +130,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Sitemap(sitemap) => sitemap::render(sitemap),
         View::Robots(robots) => sitemap::robots(robots),
         View::Headers => policy::render(),
+        View::SearchIndex(index) => search::render(index, &output.texts),
         _ => pages.render(output).map_err(|fault| vec![fault])?,
     };
     Ok(File { path: address::file(&output.address), bytes })

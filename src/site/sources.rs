@@ -75,6 +75,6 @@ fn bases(route: &Route, publication: &Publication) -> Vec<String> {
         Route::Resources => vec!["resources".into()],
         Route::Glossary => vec!["glossary".into()],
         Route::Page(id) => vec![format!("pages/{id}")],
-        Route::NotFound => Vec::new(),
+        Route::Search | Route::NotFound => Vec::new(),
     }
 }

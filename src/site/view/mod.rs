@@ -4,6 +4,7 @@ mod around;
 mod guide;
 mod parts;
 mod plan;
+mod search;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ pub use around::*;
 pub use guide::*;
 pub use parts::*;
 pub use plan::*;
+pub use search::*;
 
 /// One kind of page or data file.
 #[derive(Debug, Serialize)]
@@ -40,6 +42,7 @@ pub enum View {
     Resources(Resources),
     Glossary(GlossaryView),
     Page(Box<Article>),
+    Search(Search),
     NotFound(NotFound),
     Json(serde_json::Value),
     Csv(Table),
@@ -48,6 +51,7 @@ pub enum View {
     Sitemap(Sitemap),
     Robots(Robots),
     Headers,
+    SearchIndex(Box<SearchIndex>),
 }
 
 impl View {
@@ -75,6 +79,7 @@ impl View {
             Self::Resources(_) => "resources.html",
             Self::Glossary(_) => "glossary.html",
             Self::Page(_) => "page.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "404.html",
             Self::Book(_)
             | Self::Json(_)
@@ -83,7 +88,8 @@ impl View {
             | Self::Feed(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
-            | Self::Headers => "",
+            | Self::Headers
+            | Self::SearchIndex(_) => "",
         }
     }
 }
