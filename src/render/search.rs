@@ -2,8 +2,9 @@
 //! as from a server, and the strictest policy lets it in.
 //!
 //! What is shown of an entry stands in lists, one for each of its fields; the script takes its words
-//! from there. All further words stand in one list with the numbers of the entries that hold them,
-//! each as the distance from the one before.
+//! from there. Texts stand in them as the places of their words in a list of all, which is about a
+//! third smaller. All further words stand in a list of their own with the numbers of the entries
+//! that hold them, each as the distance from the one before.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -33,11 +34,14 @@ struct File<'a> {
     /// Of each entry: what it is, and what it is in, as places in `names`; -1 for nothing.
     what: Vec<i32>,
     place: Vec<i32>,
+    /// `+` for one more than that of the entry before.
     number: Vec<&'a str>,
     /// Its address from the site's root; an anchor alone is one on the page of the entry before.
     to: Vec<&'a str>,
-    title: Vec<&'a str>,
-    about: Vec<&'a str>,
+    /// What is shown: all words in it, and by entry the places of its own, with a space between entries.
+    shown: String,
+    title: String,
+    about: String,
     weight: Vec<u8>,
     /// 1 where the title is in the second language, 2 where what it is about is.
     foreign: Vec<u8>,
@@ -65,14 +69,18 @@ pub fn render(index: &SearchIndex, texts: &[Prose]) -> Vec<u8> {
         page = path;
         if same { anchor } else { address }
     });
+    let titles: Vec<&str> = entries.iter().map(|own| own.link.words.text.as_str()).collect();
+    let abouts: Vec<&str> = entries.iter().map(|own| shown(own).0).collect();
+    let (texts_shown, [title, about]) = placed([&titles, &abouts]);
     let file = File {
         index,
         what,
         place,
-        number: entries.iter().map(|own| own.number.as_deref().unwrap_or_default()).collect(),
+        number: numbers(&entries),
         to: to.collect(),
-        title: entries.iter().map(|own| own.link.words.text.as_str()).collect(),
-        about: entries.iter().map(|own| shown(own).0).collect(),
+        shown: texts_shown,
+        title,
+        about,
         weight: column(&|own| own.weight),
         foreign: column(&|own| foreign(Some(&own.link.words)) + 2 * foreign(own.about.as_ref())),
         names: names.all,
@@ -110,6 +118,45 @@ impl<'a> Names<'a> {
         }
         place
     }
+}
+
+/// The numbers of entries, as far as they are not one more than the last.
+fn numbers<'a>(entries: &[&'a SearchEntry]) -> Vec<&'a str> {
+    let mut next = None;
+    let number = |own: &&'a SearchEntry| {
+        let number = own.number.as_deref().unwrap_or_default();
+        let start = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let follows = next.as_deref() == Some(number);
+        next = number[start.len()..].parse().ok().map(|last: usize| format!("{start}{}", last + 1));
+        if follows { "+" } else { number }
+    };
+    entries.iter().map(number).collect()
+}
+
+/// All words of texts, the most frequent first, and by text the places of its own.
+fn placed<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    // A text without a word has no place at all.
+    let words = |text: &'a str| text.split(' ').take(if text.is_empty() { 0 } else { usize::MAX });
+    for text in lists.iter().flat_map(|list| list.iter()) {
+        words(text).for_each(|word| *counts.entry(word).or_default() += 1);
+    }
+    let mut all: Vec<(&str, usize)> = counts.iter().map(|(word, count)| (*word, *count)).collect();
+    all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    for (place, (word, _)) in all.iter().enumerate() {
+        counts.insert(word, place);
+    }
+    let placed = lists.map(|list| {
+        let mut out = String::new();
+        for (at, text) in list.iter().enumerate() {
+            if at > 0 {
+                out.push(' ');
+            }
+            words(text).for_each(|word| in_letters(counts[word], &mut out));
+        }
+        out
+    });
+    (all.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "), placed)
 }
 
 /// What is shown of what an entry is about, and the rest of it.
@@ -172,7 +219,7 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
     for (_, at) in &words {
         let mut before = 0;
         for number in &holders[*at] {
-            distance(number - before, &mut lines);
+            in_letters(number - before, &mut lines);
             before = *number;
         }
         lines.push(' ');
@@ -181,7 +228,7 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
 }
 
 /// A number in letters, of which only the last is a capital, so that numbers need nothing between them.
-fn distance(number: usize, out: &mut String) {
+fn in_letters(number: usize, out: &mut String) {
     let letter = |first: u8, digit: usize| char::from(first + u8::try_from(digit).unwrap_or_default());
     let mut high = Vec::new();
     let mut rest = number / 26;

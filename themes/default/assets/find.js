@@ -12,21 +12,20 @@ const planpressFind = (() => {
   const written = (text) => fold(text).match(WORD) ?? [];
   const words = (text) => written(text).flatMap(parted);
 
-  // Endings that make a plural, with what stands in their place in one; the first that fits counts.
+  // Endings that make a plural, with what may stand in their place in one; the first that fits counts.
   const ENDINGS = {
     en: [["ies", "y"], ["sses", "ss"], ["xes", "x"], ["ches", "ch"], ["shes", "sh"], ["ss", "ss"], ["us", "us"], ["is", "is"], ["men", "man"], ["s", ""]],
-    cy: [["iadau", "iad"], ["oedd", ""], ["iau", ""], ["ion", ""], ["wyr", ""], ["ydd", ""], ["wr", ""], ["au", ""], ["on", ""], ["od", ""]],
+    cy: [["iadau", "iad"], ["oedd", ""], ["iau", ""], ["ion", ""], ["wyr", "ydd", "wr"], ["au", ""], ["on", ""], ["od", ""]],
   };
   // How the first letters of Welsh words change: what they were, and what they may become.
-  const MUTATIONS = { cy: [["p", "b", "mh", "ph"], ["t", "d", "nh", "th"], ["c", "g", "ngh", "ch"], ["b", "f", "m"], ["d", "dd", "n"], ["g", "ng", ""], ["m", "f"], ["ll", "l"], ["rh", "r"]] };
+  const MUTATIONS = { cy: [["p", "b", "mh", "ph"], ["t", "d", "nh", "th"], ["c", "g", "ngh", "ch"], ["b", "f", "m"], ["d", "dd", "n"], ["g", "ng", ""], ["m", "f"], ["ll", "l"], ["rh", "r"], ["h", ""]] };
 
   const stems = (word, rules) => {
     const found = new Set();
-    for (const [ending, instead] of rules.map((lang) => (ENDINGS[lang] ?? []).find(([own]) => word.endsWith(own))).filter(Boolean)) {
-      const stem = word.slice(0, word.length - ending.length) + instead;
-      if (stem.length > 2 && stem !== word) found.add(stem);
+    for (const [ending, ...instead] of rules.map((lang) => (ENDINGS[lang] ?? []).find(([own]) => word.endsWith(own))).filter(Boolean)) {
+      instead.forEach((other) => found.add(word.slice(0, word.length - ending.length) + other));
     }
-    return [...found];
+    return [...found].filter((stem) => stem.length > 2 && stem !== word);
   };
   const begins = (word, start) => word.startsWith(start) && !(start.length === 1 && ["ph", "th", "ch", "dd", "ll", "rh", "ng"].some((two) => word.startsWith(two)));
   // The other forms that a word may have in the languages of the index.
@@ -35,7 +34,7 @@ const planpressFind = (() => {
     if (word.length < 3) return found;
     for (const [own, ...forms] of rules.flatMap((lang) => MUTATIONS[lang] ?? [])) {
       for (const form of [own, ...forms]) {
-        // What has lost its first letter begins with a vowel, or with one that follows a g.
+        // What has lost its first letter, or gains one, begins with a vowel or with what follows a g.
         if (form === "" ? !/^[aeiouwylrn]/.test(word) : !begins(word, form)) continue;
         for (const other of [own, ...forms]) found.add(other + word.slice(form.length));
       }
@@ -60,6 +59,18 @@ const planpressFind = (() => {
   // How much a word counts that is not the very one.
   const AS = { exact: 1, plural: 0.9, mutated: 0.85, longer: 0.7, slip: 0.25 };
 
+  // Numbers as the program writes them: letters, of which only the last is a capital.
+  const numbered = (letters) => {
+    const numbers = [];
+    let number = 0;
+    for (const letter of letters) {
+      const last = letter < "a";
+      number = number * 26 + letter.charCodeAt(0) - (last ? 65 : 97);
+      if (last) { numbers.push(number); number = 0; }
+    }
+    return numbers;
+  };
+
   // An index made ready: for each word the entries that hold it and how much it counts there.
   const prepare = (index) => {
     const places = new Map();
@@ -77,31 +88,32 @@ const planpressFind = (() => {
       return address;
     });
     const little = new Set(index.small.flatMap(words));
+    const all = index.shown.split(" ");
+    const texts = (list) => list.split(" ").map((places) => numbered(places).map((place) => all[place]).join(" "));
+    const title = texts(index.title), about = texts(index.about);
+    let before = "";
+    const number = index.number.map((own) => (before = own === "+" ? before.replace(/\d+$/, (last) => String(Number(last) + 1)) : own));
     const shown = new Set();
-    index.title.forEach((title, entry) => {
-      const own = words(title);
+    title.forEach((text, entry) => {
+      const own = words(text);
       titles.push(own.join(" "));
       // A word of a short title says more than one of a long one.
-      const length = written(title).filter((word) => !little.has(word)).length;
+      const length = written(text).filter((word) => !little.has(word)).length;
       for (const word of own) { hold(word, entry, IN.title / (1 + length / 40)); shown.add(word); }
-      for (const word of words(index.about[entry])) { hold(word, entry, IN.about); shown.add(word); }
+      for (const word of words(about[entry])) { hold(word, entry, IN.about); shown.add(word); }
       for (const name of [index.what[entry], index.place[entry]]) {
         if (name >= 0) for (const word of words(index.names[name][0])) hold(word, entry, IN.where);
       }
-      for (const number of written(index.number[entry]).slice(0, 1)) {
-        const whole = parted(number)[0];
+      for (const own of written(number[entry]).slice(0, 1)) {
+        const whole = parted(own)[0];
         if (!numbers.has(whole)) numbers.set(whole, []);
         numbers.get(whole).push(entry);
       }
     });
     const holders = index.holders.split(" ");
     index.words.split(" ").forEach((word, at) => {
-      let entry = 0, distance = 0;
-      for (const letter of holders[at]) {
-        const last = letter < "a";
-        distance = distance * 26 + letter.charCodeAt(0) - (last ? 65 : 97);
-        if (last) { entry += distance; distance = 0; hold(word, entry - 1, IN.further); }
-      }
+      let entry = -1;
+      for (const distance of numbered(holders[at])) { entry += distance; hold(word, entry, IN.further); }
     });
     // What words may be meant by: themselves, and their singular.
     const spellings = new Map(), byLength = [];
@@ -110,7 +122,7 @@ const planpressFind = (() => {
       spellings.get(spelling).push(word);
     };
     for (const word of places.keys()) [word, ...stems(word, index.rules)].forEach((spelling) => spell(spelling, word));
-    return { ...index, to, places, numbers, titles, spellings, byLength, sorted: [...places.keys()].sort(), shown, little };
+    return { ...index, title, about, number, to, places, numbers, titles, spellings, byLength, sorted: [...places.keys()].sort(), shown, little };
   };
 
   // The words of an index that are one that was typed, or its plural or singular.

@@ -28,7 +28,7 @@
   const load = (address) => {
     if (!loaded.has(address)) {
       loaded.set(address, new Promise((done, fail) => {
-        const script = make("script", { src: address });
+        const script = make("script", { src: address, defer: "" });
         script.addEventListener("load", () => done(planpressFind.prepare(window.planpressIndex)));
         script.addEventListener("error", () => { loaded.delete(address); script.remove(); fail(new Error(address)); });
         document.head.append(script);

@@ -38,4 +38,4 @@ search-contact-named = { $role }: { $name }
 search-part-of-plan = { $part }, { $plan }
 
 # Words that are in too many places to find anything.
-search-small-words = a | an | and | as | at | be | by | for | from | in | is | it | its | of | on | or | that | the | their | this | to | we | what | who | with
+search-small-words = a | an | and | as | at | be | by | for | from | in | is | it | its | of | on | or | that | the | their | this | to | we | what | when | where | which | who | with
