@@ -54,6 +54,8 @@ pub enum Route {
     Glossary,
     /// A page.
     Page(String),
+    /// The search.
+    Search,
     /// What stands where nothing is.
     NotFound,
 }
@@ -110,6 +112,7 @@ impl Route {
             Self::Resources => "resources/".into(),
             Self::Glossary => "glossary/".into(),
             Self::Page(id) => format!("{id}/"),
+            Self::Search => "search/".into(),
             Self::NotFound => "404.html".into(),
         }
     }
@@ -192,7 +195,7 @@ pub fn file(address: &str) -> String {
 /// Every page of the site, in no language yet; indexes of what there is none of are left out.
 #[must_use]
 pub fn routes(publication: &Publication) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::NotFound];
+    let mut routes = vec![Route::Home, Route::Search, Route::NotFound];
     let any = |routes: &mut Vec<Route>, there: bool, route: Route| {
         if there {
             routes.push(route);

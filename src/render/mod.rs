@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod csv;
 pub mod feed;
+pub mod fold;
 pub mod highlight;
 pub mod json;
 pub mod page;
@@ -13,6 +14,7 @@ pub mod print;
 #[cfg(feature = "pdf")]
 pub mod qr;
 pub mod redirects;
+pub mod search;
 #[cfg(feature = "pdf")]
 pub mod sheet;
 pub mod sitemap;
@@ -127,6 +129,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Robots(robots) => sitemap::robots(robots),
         View::Headers => policy::render(),
         View::Redirects(lines) => redirects::render(lines),
+        View::SearchIndex(index) => search::render(index, &output.texts),
         _ => pages.render(output).map_err(|fault| vec![fault])?,
     };
     Ok(File { path: address::file(&output.address), bytes })

@@ -19,6 +19,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         direction: reader.locale.direction(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&Route::Home),
+        search: reader.address(&Route::Search),
         navigation: navigation(reader),
         footer: footer(reader),
         notice: site.notice.as_ref().map(|notice| reader.line(notice)),
@@ -96,7 +97,7 @@ fn footer(reader: &Reader<'_>) -> Vec<Link> {
 }
 
 /// Those of the links that lead to a page which is there.
-fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
+pub fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
     let publication = reader.publication;
     let there = |route: &Route| match route {
         Route::Plans => !publication.plans.is_empty(),

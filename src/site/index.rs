@@ -320,7 +320,7 @@ pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
                 address: format!("{base}{}", route.address(lang, publication)),
                 words: Words::own(locale.say(key).into_owned()),
             };
-            let mut links = vec![link(&Route::Home, "site-home")];
+            let mut links = vec![link(&Route::Home, "site-home"), link(&Route::Search, "search")];
             if let Some(plan) = publication.current_plan() {
                 links.push(link(&Route::Plan(plan.id.clone()), "site-the-plan"));
                 links.push(link(&Route::Guides, "site-guides"));

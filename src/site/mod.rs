@@ -26,6 +26,7 @@ mod plan;
 mod planner;
 mod progress;
 mod reader;
+mod search;
 pub mod sheets;
 pub mod sources;
 mod standing;
@@ -110,6 +111,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
+    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader))));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let (once, found) = lasting::old(publication);
     faults.extend(found);
@@ -161,6 +163,7 @@ fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Ma
         Route::Resources => Some(index::resources(reader)),
         Route::Glossary => Some(index::glossary(reader)),
         Route::Page(id) => around::page(reader, id, texts),
+        Route::Search => Some(search::page(reader)),
         Route::NotFound => Some(index::not_found(reader)),
     }
 }

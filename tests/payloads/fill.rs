@@ -327,7 +327,7 @@ fn words(payload: &str) -> String {
         }
     }
     let mut out = String::new();
-    for file in ["common", "pages", "site"] {
+    for file in ["common", "pages", "search", "site"] {
         let path = project().join(format!("themes/default/locales/{file}.en.ftl"));
         for line in std::fs::read_to_string(path).unwrap().lines() {
             if let Some((key, _)) =

@@ -44,8 +44,8 @@ pub(super) fn is_made(publication: &Publication) -> bool {
 pub(super) fn make(publication: &Publication) -> Sitemap {
     let routes = routes(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
-    entries
-        .extend(routes.iter().filter(|route| **route != Route::NotFound).flat_map(|own| entries_of(publication, own)));
+    let tools = [Route::Search, Route::NotFound];
+    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| entries_of(publication, own)));
     Sitemap { entries }
 }
 

@@ -1,6 +1,6 @@
 //! Which records and texts each page shows.
 
-use crate::address::Route;
+use crate::address::{self, Route};
 use crate::model::Publication;
 
 /// The paths below `content/`, without their endings, of what a page shows.
@@ -49,6 +49,10 @@ pub fn bases(route: &Route, publication: &Publication) -> Vec<String> {
         Route::Resources => vec!["resources".into()],
         Route::Glossary => vec!["glossary".into()],
         Route::Page(id) => vec![format!("pages/{id}")],
+        Route::Search => {
+            let others = address::routes(publication).into_iter().filter(|own| *own != Route::Search);
+            others.flat_map(|own| bases(&own, publication)).collect()
+        }
         Route::NotFound => Vec::new(),
     }
 }

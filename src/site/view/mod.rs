@@ -5,6 +5,7 @@ mod guide;
 mod parts;
 mod plan;
 mod progress;
+mod search;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ pub use guide::*;
 pub use parts::*;
 pub use plan::*;
 pub use progress::*;
+pub use search::*;
 
 /// One kind of page or data file.
 #[derive(Debug, Serialize)]
@@ -43,6 +45,7 @@ pub enum View {
     Resources(Resources),
     Glossary(GlossaryView),
     Page(Box<Article>),
+    Search(Search),
     NotFound(NotFound),
     Moved(Moved),
     Gone(Gone),
@@ -54,6 +57,7 @@ pub enum View {
     Robots(Robots),
     Headers,
     Redirects(Vec<(String, String)>),
+    SearchIndex(Box<SearchIndex>),
 }
 
 impl View {
@@ -82,6 +86,7 @@ impl View {
             Self::Resources(_) => "resources.html",
             Self::Glossary(_) => "glossary.html",
             Self::Page(_) => "page.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "404.html",
             Self::Moved(_) => "moved.html",
             Self::Gone(_) => "gone.html",
@@ -93,7 +98,8 @@ impl View {
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Headers
-            | Self::Redirects(_) => "",
+            | Self::Redirects(_)
+            | Self::SearchIndex(_) => "",
         }
     }
 }

@@ -76,6 +76,8 @@ pub struct Frame {
     pub base_url: String,
     /// The address of the language's home page.
     pub home: String,
+    /// The address of the search.
+    pub search: String,
     /// The links at the top of each page.
     pub navigation: Vec<Link>,
     /// The links at the foot of each page.

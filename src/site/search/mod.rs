@@ -1,0 +1,117 @@
+//! The search: everything that can be found, by kind. The page shows it as a plain index; the file
+//! beside it holds the same with all further words, for the script.
+
+mod around;
+mod plans;
+
+use std::collections::BTreeMap;
+
+use super::reader::{Made, Reader, Title};
+use super::view::{Head, Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
+use super::{Output, Slot};
+use crate::address::Route;
+use crate::model::{Lang, Markdown, Story, Text};
+use crate::prose::Prose;
+
+/// How many results are listed at most.
+const MOST: usize = 50;
+/// How much most things matter beside others that hold the same words.
+const USUAL: u8 = 100;
+/// What the script says besides how many were found; the keys are those of messages after `search-`.
+const SAID: &[&str] = &["also-in", "did-you-mean", "in", "most", "nothing-more", "some"];
+
+/// The page.
+pub fn page(reader: &Reader<'_>) -> Made {
+    let view = Search { index: address(reader, reader.lang), sections: sections(reader, &mut Vec::new()) };
+    let title = Title { words: Words::own(reader.say("search")), about: Some(Words::own(reader.say("search-about"))) };
+    (title, View::Search(view))
+}
+
+/// The file that the script searches.
+pub fn index(reader: &Reader<'_>) -> Output {
+    let publication = reader.publication;
+    let mut texts = Vec::new();
+    let others = publication.languages.iter().filter(|lang| *lang != reader.lang).map(|lang| SearchOther {
+        lang: lang.to_string(),
+        name: reader.locale.language(lang),
+        index: address(reader, lang),
+    });
+    let ask = publication.site.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
+    // `{ $name }` is left for the script to fill.
+    let arguments = [("name", "{name}"), ("what", "{what}"), ("place", "{place}"), ("shown", "{shown}")];
+    let say = |key: &&'static str| (*key, reader.say_with(&format!("search-{key}"), &arguments));
+    let mut rules = vec![reader.lang.to_string(), publication.source_language().to_string()];
+    rules.dedup();
+    let index = SearchIndex {
+        lang: reader.lang.to_string(),
+        rules,
+        small: reader.locale.alternatives("search-small-words"),
+        say: SAID.iter().map(say).collect::<BTreeMap<_, _>>(),
+        counts: (0..=MOST).map(|number| reader.count("search-count", number)).collect(),
+        ask,
+        others: others.collect(),
+        sections: sections(reader, &mut texts),
+    };
+    let (address, lang) = (address(reader, reader.lang), reader.lang.clone());
+    Output { address, lang, head: Head::default(), view: View::SearchIndex(Box::new(index)), texts }
+}
+
+/// The address of a language's index.
+fn address(reader: &Reader<'_>, lang: &Lang) -> String {
+    format!("{}index.js", Route::Search.address(lang, reader.publication))
+}
+
+/// Everything, by kind; a kind of which there is nothing is left out.
+fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
+    let section = |id, key: &str, entries| SearchSection { id, title: reader.say(key), entries };
+    let mut sections = vec![
+        section("_plans", "site-plans", plans::plans(reader, texts)),
+        section("_guides", "site-guides", around::guides(reader)),
+        section("_groups", "site-groups", around::groups(reader, texts)),
+        section("_dates", "site-dates", around::dates(reader)),
+        section("_updates", "site-updates", around::updates(reader, texts)),
+        section("_news", "site-news", around::news(reader, texts)),
+        section("_contacts", "site-contacts", around::contacts(reader)),
+        section("_resources", "site-resources", around::resources(reader)),
+        section("_glossary", "site-glossary", around::glossary(reader)),
+        section("_pages", "more-pages", around::pages(reader, texts)),
+    ];
+    sections.retain(|section| !section.entries.is_empty());
+    sections
+}
+
+/// Something that can be found, with no more than that said of it.
+fn entry(what: Words, link: Link) -> SearchEntry {
+    SearchEntry {
+        what,
+        number: None,
+        link,
+        place: None,
+        about: None,
+        below: Vec::new(),
+        weight: USUAL,
+        more: Vec::new(),
+        texts: Vec::new(),
+    }
+}
+
+impl Reader<'_> {
+    fn what(&self, key: &str) -> Words {
+        Words::own(self.say(key))
+    }
+
+    /// The letters of texts, for those who search by a word in them.
+    fn letters<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
+        texts.into_iter().map(|text| self.words(text).text).collect()
+    }
+
+    /// Puts a story beside the index.
+    fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<Slot> {
+        self.story(story, texts).into_iter().map(|body| body.text).collect()
+    }
+
+    /// Puts texts with structure beside the index.
+    fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<Slot> {
+        all.into_iter().filter_map(|text| self.markdown(Some(text), texts)).map(|body| body.text).collect()
+    }
+}
