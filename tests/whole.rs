@@ -8,7 +8,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -148,10 +148,6 @@ impl Two {
         }
         assert!(!beside(&output.folder).exists() && !output.folder.join(".planpress").exists(), "{moment}: litter");
     }
-}
-
-fn skipped(what: &str) {
-    let _ = std::io::stderr().write_all(format!("skipped: the system has or allows no {what}\n").as_bytes());
 }
 
 #[test]
@@ -354,7 +350,7 @@ fn killed_at_every_call_that_writes_the_site_is_the_old_one_or_the_new_one() {
         println!("killed at {} calls: {old} times the old site, {new} times the new one", old + new);
         assert!(old > 100 && new > 20, "{old} old, {new} new");
     } else {
-        skipped("tracing of programs");
+        common::skipped("tracing of programs");
     }
 }
 
@@ -362,7 +358,7 @@ fn killed_at_every_call_that_writes_the_site_is_the_old_one_or_the_new_one() {
 fn with_mounts(script: &str, arguments: &[&OsStr]) -> Option<std::process::Output> {
     let able = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
     if !able.is_ok_and(|done| done.status.success()) {
-        skipped("mounts in a space of its own");
+        common::skipped("mounts in a space of its own");
         return None;
     }
     Some(Command::new("unshare").args(["-rm", "sh", "-euc", script, "sh"]).args(arguments).output().unwrap())

@@ -7,6 +7,7 @@ pub mod tools;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -67,6 +68,11 @@ pub fn prepare(case: &Path, root: &Path) {
             copy(&case.join(part), &root.join(part));
         }
     }
+}
+
+/// Says that a test is passed over, since the system cannot do what it needs.
+pub fn skipped(what: &str) {
+    let _ = std::io::stderr().write_all(format!("skipped: the system has or allows no {what}\n").as_bytes());
 }
 
 /// The lines of a list, without empty ones and comments.
