@@ -119,6 +119,7 @@ codes! {
     ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
     ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
     LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";
+    LowContrast = "P604" "colour-hard-to-read" Error true "A colour of the site is too like the one that it stands on.";
 }
 
 impl Code {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::reader::{Made, Reader, Title};
-use super::view::{AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, Value, View, Words};
+use super::view::{
+    AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, MeasureView, Value, View, Words,
+};
 use crate::address::Route;
 use crate::model::{Aim, Name, Objective, Plan};
 
@@ -85,7 +87,14 @@ fn history(
         change,
         change_words: change.map(|change| reader.say(&format!("site-change-{change}"))),
         from: names.iter().filter_map(|name| reader.part(name)).collect(),
+        measures: targets(reader, plan, objective, aim),
     })
+}
+
+/// What an aim aimed at, and how that stands: the picture and the table are on the aim's own page.
+fn targets(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
+    let all = reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty());
+    all.map(|own| MeasureView { graph: None, figures: Vec::new(), ..own }).collect()
 }
 
 /// How an earlier aim was put, as the source has it.

@@ -4,6 +4,7 @@
 //! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
 //! key by key, its other files replace.
 
+mod contrast;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 pub mod layers;
@@ -80,6 +81,7 @@ impl Theme {
 pub fn of(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let (mut theme, mut faults) = load(tree, publication.site.theme.as_ref(), &publication.languages);
     tokens::brand(&mut theme.tokens, publication, &mut faults);
+    contrast::check(&theme.tokens, publication, &mut faults);
     (theme, faults)
 }
 

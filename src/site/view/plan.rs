@@ -353,4 +353,6 @@ pub struct AimHistory {
     pub change_words: Option<String>,
     /// The aims it carries on.
     pub from: Vec<Link>,
+    /// What it aimed at, and how that stands.
+    pub measures: Vec<MeasureView>,
 }
