@@ -1,6 +1,6 @@
 // Follows every link of a site from its home page and says which lead nowhere, anchors too.
 // crawl.mjs FOLDER [PREFIX]: FOLDER holds the site; with a PREFIX such as a/b it is served there.
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -30,8 +30,9 @@ for (const link of broken) {
   const why = link.failureDetails?.map((detail) => detail.message ?? detail.status).join(" ") ?? "";
   console.log(`${link.parent}: ${link.url} (${link.status}) ${why}`);
 }
-// 404.html is the one page that no link leads to.
-const pages = readdirSync(folder, { recursive: true }).map(String).filter((name) => /(^|\/)index\.html$/.test(name));
+// No link leads to 404.html, nor to pages at old addresses, which lead on or are not to be listed.
+const old = (name) => /http-equiv="refresh"|name="robots" content="noindex"/.test(readFileSync(join(folder, name), "utf8"));
+const pages = readdirSync(folder, { recursive: true }).map(String).filter((name) => /(^|\/)index\.html$/.test(name) && !old(name));
 const missed = pages.map((name) => root + name.replace(/index\.html$/, "")).filter((url) => !reached.has(url));
 for (const url of missed) console.log(`no link leads to ${url}`);
 console.log(`${pages.length} pages, ${result.links.length} links, ${broken.length} broken, ${missed.length} pages without a link to them`);

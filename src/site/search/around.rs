@@ -182,14 +182,6 @@ pub fn pages(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         }
     };
     let mut pages: Vec<SearchEntry> = reader.publication.pages.iter().map(&mut page).collect();
-    let going = |plan: &crate::model::Plan| {
-        let title = reader.words(&plan.record.title);
-        let text = reader.say_with("site-progress-title", &[("plan", &title.text)]);
-        let link = reader.link(&Route::Progress(plan.id.clone()), Words { text, lang: title.lang });
-        let about = Some(Words::own(reader.say("site-progress-about")));
-        SearchEntry { about, weight: USUAL, ..entry(reader.what("search-page"), link) }
-    };
-    pages.extend(reader.publication.plans.iter().filter(|plan| !plan.objectives.is_empty()).map(going));
     let lists = [
         (Route::Plans, "site-plans"),
         (Route::Guides, "site-guides"),
