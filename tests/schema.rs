@@ -49,6 +49,7 @@ const PROGRAM_ALONE: &[(Code, &str)] = &[
     (Code::UnknownBlock, "text is text to a schema"),
     (Code::ThemeMissing, "themes are folders"),
     (Code::ThemeFault, "colours are the theme's"),
+    (Code::LowContrast, "colours are compared with those of the theme"),
     (Code::ObjectiveEmpty, "an empty list is a list"),
     (Code::NotUtf8, "it is no text"),
     (Code::TooLarge, "size"),
