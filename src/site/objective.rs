@@ -3,17 +3,37 @@
 use super::anchors;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
-use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Value, View, Words, WorkRow};
+use super::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
 use crate::address::Route;
 use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference};
 use crate::prose::Prose;
+
+/// Up to how many objectives each page of one lists them all.
+const MANY: usize = 12;
 
 /// The page.
 pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = reader.publication.plan(plan_id)?;
     let objective = plan.objectives.iter().find(|own| own.id == id)?;
-    let view = view(reader, plan, objective, texts);
+    let view = ObjectiveView { steps: steps(reader, plan), ..view(reader, plan, objective, texts) };
     Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
+}
+
+/// The plan's objectives to choose from; none where there is no choice, or too much of it.
+fn steps(reader: &Reader<'_>, plan: &Plan) -> Vec<Step> {
+    if !(2..=MANY).contains(&plan.objectives.len()) {
+        return Vec::new();
+    }
+    let step = |own: &Objective| {
+        let link = reader.objective_link(&plan.id, own);
+        Step { number: own.number, link: Link { words: short(reader, own).unwrap_or(link.words), ..link } }
+    };
+    plan.objectives.iter().map(step).collect()
+}
+
+/// A few words for an objective, where there are any.
+pub fn short(reader: &Reader<'_>, own: &Objective) -> Option<Words> {
+    reader.maybe(own.record.short.as_ref())
 }
 
 /// What its page shows.
@@ -58,6 +78,8 @@ pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut
             &Route::ObjectiveGuide(plan_id.clone(), id.clone()),
             Words::own(reader.say("site-guide-to-objective")),
         ),
+        objectives_title: reader.form(plan.record.words.objective.as_ref(), "objectives", many(plan.objectives.len())),
+        steps: Vec::new(),
         previous: neighbour(objective.number.checked_sub(2)),
         next: neighbour(Some(objective.number)),
         title: reader.words(&record.title),

@@ -81,7 +81,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
                 [count("site-aims", objective.record.aims.len()), count("site-actions", objective.actions.len())];
             ObjectiveCard {
                 number: objective.number,
-                short: reader.maybe(objective.record.short.as_ref()).unwrap_or_else(|| link.words.clone()),
+                short: objective::short(reader, objective).unwrap_or_else(|| link.words.clone()),
                 link,
                 summary: reader.maybe(objective.record.summary.as_ref()),
                 counts: counts.into_iter().flatten().collect(),

@@ -1,5 +1,6 @@
 //! How a plan is going: states, figures and reports, objective by objective.
 
+use super::objective::short;
 use super::plan::reports;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
@@ -49,13 +50,18 @@ fn card(reader: &Reader<'_>, own: &Update) -> Card {
 
 fn part(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> ProgressPart {
     let aims = objective.record.aims.iter().enumerate();
+    let aims: Vec<ProgressAim> = aims.filter_map(|(at, aim)| aim_part(reader, plan, objective, at, aim)).collect();
+    let targets = aims.iter().map(|aim| aim.measures.len()).sum();
+    let link = reader.objective_link(&plan.id, objective);
     ProgressPart {
         id: objective.id.clone(),
         number: objective.number,
         label: reader.objective_label(plan, objective.number),
-        link: reader.objective_link(&plan.id, objective),
+        short: short(reader, objective).unwrap_or_else(|| link.words.clone()),
+        link,
         states: states(reader, plan, &format!("{}/{}", plan.id, objective.id)),
-        aims: aims.filter_map(|(at, aim)| aim_part(reader, plan, objective, at, aim)).collect(),
+        targets: reader.count("site-targets", targets),
+        aims,
     }
 }
 

@@ -52,6 +52,15 @@ pub struct Standing {
     pub words: String,
 }
 
+/// An objective in a few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// Its number.
+    pub number: usize,
+    /// Where it leads, in a few words.
+    pub link: Link,
+}
+
 /// An objective in short.
 #[derive(Debug, Clone, Serialize)]
 pub struct ObjectiveCard {
@@ -215,6 +224,10 @@ pub struct ObjectiveView {
     pub lineage: Vec<Fact>,
     /// Its guide.
     pub guide: Link,
+    /// What the plan calls its objectives.
+    pub objectives_title: Words,
+    /// All of them, where they are few enough to choose from.
+    pub steps: Vec<Step>,
     /// The objective before.
     pub previous: Option<Link>,
     /// The one after.

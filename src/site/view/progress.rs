@@ -38,6 +38,10 @@ pub struct ProgressPart {
     pub label: Words,
     /// Its page.
     pub link: Link,
+    /// A few words for it.
+    pub short: Words,
+    /// How many targets it has, in words.
+    pub targets: String,
     /// How it was judged, the latest first.
     pub states: Vec<StateRow>,
     /// Its aims that were judged or aim at a figure.

@@ -18,6 +18,8 @@ newer = Mwy diweddar
 latest-news = Newyddion diweddaraf
 
 # Cynllun
+about-this-plan = Ynghylch y cynllun hwn
+at-a-glance = Cipolwg
 mission = Cenhadaeth
 vision = Gweledigaeth
 values = Gwerthoedd
@@ -36,6 +38,8 @@ how-it-stands = Sut mae’n sefyll
 plan-as-data = Y cynllun fel data
 
 # Amcan
+on-this-page = Ar y dudalen hon
+carries-on-what = Yr hyn y mae hyn yn ei barhau
 served-by = Nodau trawsbynciol sy’n cefnogi’r amcan hwn
 also-see = Mae’r camau hyn, a nodir mewn mannau eraill, hefyd yn cefnogi’r amcan hwn:
 ask = Gofynnwch i:

@@ -18,6 +18,8 @@ newer = Newer
 latest-news = Latest news
 
 # A plan
+about-this-plan = About this plan
+at-a-glance = At a glance
 mission = Mission
 vision = Vision
 values = Values
@@ -36,6 +38,8 @@ how-it-stands = How it stands
 plan-as-data = The plan as data
 
 # An objective
+on-this-page = On this page
+carries-on-what = What this carries on
 served-by = Cross-cutting aims that serve this objective
 also-see = These actions, set out elsewhere, serve this objective too:
 ask = Ask:

@@ -45,6 +45,12 @@ site-cross-aims = { $count ->
     [one] { $shown } nod sy’n torri ar draws yr amcanion
    *[other] { $shown } o nodau sy’n torri ar draws yr amcanion
  }
+site-targets = { $count ->
+    [0] Dim targed mewn ffigurau
+    [one] { $shown } targed mewn ffigurau
+    [two] { $shown } darged mewn ffigurau
+   *[other] { $shown } o dargedau mewn ffigurau
+ }
 site-aims = { $count ->
     [one] { $shown } nod
     [two] { $shown } nod

@@ -48,6 +48,11 @@ site-cross-aims = { $count ->
     [one] { $shown } aim that cuts across the objectives
    *[other] { $shown } aims that cut across the objectives
  }
+site-targets = { $count ->
+    [0] No target in figures
+    [one] { $shown } target in figures
+   *[other] { $shown } targets in figures
+ }
 site-aims = { $count ->
     [one] { $shown } aim
    *[other] { $shown } aims
