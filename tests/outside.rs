@@ -1,5 +1,5 @@
 //! What programs that are not ours say of the repository's own site: an HTML checker, a crawler,
-//! readers of feeds, calendars, sitemaps and tables, and an accessibility checker.
+//! readers of feeds, calendars, sitemaps and tables, and editors.
 //!
 //! `tests/tools/setup.sh` installs them. Where they are missing these tests are skipped and say
 //! so; `tests/all.sh` installs them first and sets `PLANPRESS_TOOLS=required`.
@@ -10,29 +10,13 @@ mod common;
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 
+use common::published::built;
 use common::tools::{content, node, tools};
-use common::{build, own_content, project, sites};
+use common::{build, project, sites};
 use serde_json::{Value, json};
-
-/// The repository's own site and the small one that has every entity, built once.
-fn built() -> &'static [PathBuf] {
-    static BUILT: OnceLock<Vec<PathBuf>> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let own = own_content().keep();
-        let every = tempfile::tempdir().unwrap().keep();
-        common::copy(&sites().join("everything/content"), &every.join("content"));
-        [own, every]
-            .map(|root| {
-                build(&root, &["--date", "2026-05-01"]);
-                root.join("public")
-            })
-            .to_vec()
-    })
-}
 
 #[test]
 fn the_html_checker_finds_no_error_and_no_warning() {
@@ -79,48 +63,6 @@ fn the_files_for_machines_are_read_by_other_programs() {
             Command::new(tools.join("python/bin/python")).arg(project().join("tests/tools/machines.py")).arg(&below),
         );
     }
-}
-
-#[test]
-fn no_accessibility_fault_on_any_kind_of_page() {
-    let Some(tools) = tools() else { return };
-    let kinds = [
-        "",
-        "plans/",
-        "2025-27/",
-        "2019-21/",
-        "2025-27/elect/",
-        "2025-27/guide/",
-        "2025-27/elect/guide/",
-        "2025-27/guide/wales/",
-        "guides/",
-        "guides/wales/",
-        "objectives/",
-        "objectives/elect/",
-        "groups/",
-        "groups/operations/",
-        "news/",
-        "dates/",
-        "contacts/",
-        "resources/",
-        "glossary/",
-        "conference-2016/",
-        "search/",
-    ];
-    let own = &built()[0];
-    let welsh = [
-        "cy/",
-        "cy/2025-27/",
-        "cy/2025-27/elect/",
-        "cy/2025-27/guide/wales/",
-        "cy/2019-21/elect/",
-        "cy/dates/",
-        "cy/search/",
-    ];
-    content(node(&tools, "axe.mjs").arg(own).args(kinds).args(welsh).arg("404.html"));
-    let more =
-        ["", "2025-27/grow/", "updates/", "updates/2026-q1/", "news/2026-02-01-frost/", "groups/water/", "join/"];
-    content(node(&tools, "axe.mjs").arg(&built()[1]).args(more));
 }
 
 /// What an editor with the YAML language server shows, given the settings that `schema` writes.

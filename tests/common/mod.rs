@@ -3,6 +3,7 @@
 
 pub mod example;
 pub mod preview;
+pub mod published;
 pub mod tools;
 
 use std::collections::BTreeMap;
