@@ -1,9 +1,11 @@
 //! Every address and anchor, as a pure function of names; titles take no part.
 
 pub mod old;
+pub mod shelf;
 
 use crate::model::{Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
+use shelf::Shelf;
 
 /// A page of the site, in no language yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +28,12 @@ pub enum Route {
     PartyGuide(String, String),
     /// The finder of guides.
     Guides,
+    /// Some of the parties, where the finder has too many for one page.
+    Shelf(Shelf),
     /// The lasting address that leads to a party's current guide.
     PartyGuides(String),
+    /// The sheet on which a party makes the current plan its own.
+    OurPlan,
     /// All lineages.
     Lineages,
     /// A lineage.
@@ -98,7 +104,9 @@ impl Route {
             Self::ObjectiveGuide(plan, id) => format!("{plan}/{id}/guide/"),
             Self::PartyGuide(plan, party) => format!("{plan}/guide/{party}/"),
             Self::Guides => "guides/".into(),
+            Self::Shelf(shelf) => format!("guides/{}", shelf.file_name()),
             Self::PartyGuides(party) => format!("guides/{party}/"),
+            Self::OurPlan => "our-plan/".into(),
             Self::Lineages => "objectives/".into(),
             Self::Lineage(id) => format!("objectives/{id}/"),
             Self::Updates => "updates/".into(),
@@ -219,8 +227,10 @@ pub fn routes(publication: &Publication) -> Vec<Route> {
     let guided = publication.plans.iter().any(|plan| !plan.objectives.is_empty());
     any(&mut routes, guided, Route::Guides);
     if guided {
+        routes.extend(shelf::shelves(publication).into_keys().map(Route::Shelf));
         routes.extend(publication.parties.keys().map(|party| Route::PartyGuides(party.clone())));
     }
+    any(&mut routes, ours(publication).is_some(), Route::OurPlan);
     any(&mut routes, !publication.lineages.is_empty(), Route::Lineages);
     routes.extend(publication.lineages.iter().map(|lineage| Route::Lineage(lineage.id.clone())));
     any(&mut routes, !publication.updates.is_empty(), Route::Updates);
@@ -237,6 +247,12 @@ pub fn routes(publication: &Publication) -> Vec<Route> {
     routes
 }
 
+/// The plan that local parties make their own: the current one, where it asks anything of anybody.
+#[must_use]
+pub fn ours(publication: &Publication) -> Option<&Plan> {
+    publication.current_plan().filter(|plan| !plan.objectives.is_empty())
+}
+
 /// Whether a page is in a language, or only shows the sources' words there for want of a
 /// translation. Pages that list are in every language; others are where their title is.
 #[must_use]
@@ -251,6 +267,7 @@ pub fn speaks(route: &Route, lang: &Lang, publication: &Publication) -> bool {
         | Route::PartyGuide(plan, _)
         | Route::Objective(plan, _)
         | Route::ObjectiveGuide(plan, _) => publication.plan(plan).map(|plan| &plan.record.title),
+        Route::OurPlan => ours(publication).map(|plan| &plan.record.title),
         Route::Group(id) => publication.groups.iter().find(|own| own.id == *id).map(|own| &own.record.title),
         Route::News(id) => publication.news.iter().find(|own| own.id == *id).map(|own| &own.record.title),
         Route::Page(id) => publication.page(id).map(|own| &own.record.title),

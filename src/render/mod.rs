@@ -14,6 +14,7 @@ pub mod print;
 #[cfg(feature = "pdf")]
 pub mod qr;
 pub mod redirects;
+pub mod script;
 pub mod search;
 #[cfg(feature = "pdf")]
 pub mod sheet;
@@ -130,6 +131,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Headers => policy::render(),
         View::Redirects(lines) => redirects::render(lines),
         View::SearchIndex(index) => search::render(index, &output.texts),
+        View::Parties(parties) => script::render("planpressParties", parties),
         _ => pages.render(output).map_err(|fault| vec![fault])?,
     };
     Ok(File { path: address::file(&output.address), bytes })

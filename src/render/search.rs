@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::fold::each_word;
+use super::script;
 use crate::prose::{Block, Prose, letters};
 use crate::site::Slot;
 use crate::site::view::{SearchEntry, SearchIndex, Words};
@@ -88,9 +89,7 @@ pub fn render(index: &SearchIndex, texts: &[Prose]) -> Vec<u8> {
         holders: String::new(),
     };
     let (words, holders) = further(&entries, index, texts);
-    let json = serde_json::to_string(&File { words, holders, ..file }).unwrap_or_default();
-    // Nothing in it may look like the end of a script, wherever it is put.
-    format!("var planpressIndex={};\n", json.replace('<', "\\u003c")).into_bytes()
+    script::render("planpressIndex", &File { words, holders, ..file })
 }
 
 /// Entries with those below them, in reading order.

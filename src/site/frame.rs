@@ -158,7 +158,7 @@ fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
             crumbs.extend(plan(id));
             crumbs.extend(reader.publication.objective(id, objective).map(|own| reader.objective_link(id, own)));
         }
-        Route::PartyGuides(_) => crumbs.push(index(Route::Guides, "site-guides")),
+        Route::PartyGuides(_) | Route::Shelf(_) | Route::OurPlan => crumbs.push(index(Route::Guides, "site-guides")),
         Route::Lineage(_) => crumbs.push(index(Route::Lineages, "site-lineages")),
         Route::Update(_) => crumbs.push(index(Route::Updates, "site-updates")),
         Route::Group(_) => crumbs.push(index(Route::Groups, "site-groups")),
@@ -172,9 +172,12 @@ fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
 fn section(reader: &Reader<'_>, route: &Route) -> String {
     let own = match route {
         Route::Objective(plan, _) => Route::Plan(plan.clone()),
-        Route::PlanGuide(_) | Route::ObjectiveGuide(..) | Route::PartyGuide(..) | Route::PartyGuides(_) => {
-            Route::Guides
-        }
+        Route::PlanGuide(_)
+        | Route::ObjectiveGuide(..)
+        | Route::PartyGuide(..)
+        | Route::PartyGuides(_)
+        | Route::Shelf(_)
+        | Route::OurPlan => Route::Guides,
         Route::News(_) => Route::NewsIndex,
         other => other.clone(),
     };

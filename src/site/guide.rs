@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::objective::{action, also_actions};
+use super::ours;
 use super::planner;
 use super::reader::{Made, Reader, Title};
 use super::standing::banner;
@@ -19,7 +20,7 @@ pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Optio
     let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
     let introduction = reader.story(&plan.guide, texts);
     let here = reader.address(&route);
-    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &|_| true, texts)).collect();
+    let sections = sections(reader, plan, &here, texts);
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
     around(reader, plan, &mut guide, &|_| true, &|_| true);
@@ -128,13 +129,6 @@ pub fn asked(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&Action) -> bool,
 fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
     let many =
         f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
-    let return_to: Option<Ask> = plan
-        .record
-        .guide
-        .return_to
-        .as_ref()
-        .and_then(|own| reader.publication.contacts.get(&own.name))
-        .map(|own| reader.ask(own));
     Guide {
         title,
         plan: reader.plan_link(plan),
@@ -148,7 +142,7 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
         asked: Vec::new(),
         dates: Vec::new(),
         planner: Planner::default(),
-        return_to,
+        return_to: return_to(reader, plan),
         printed: printed(reader, route),
         published: [&plan.record.guide.updated, &plan.record.guide.published, &plan.record.published]
             .into_iter()
@@ -157,8 +151,15 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
             address: format!("{}guide.csv", reader.address(route)),
             words: Words::own(reader.say("site-file-guide")),
         },
+        ours: ours::from_guide(reader, route),
         others: Vec::new(),
     }
+}
+
+/// To whom a filled-in guide goes.
+pub fn return_to(reader: &Reader<'_>, plan: &Plan) -> Option<Ask> {
+    let contact = plan.record.guide.return_to.as_ref()?;
+    reader.publication.contacts.get(&contact.name).map(|own| reader.ask(own))
 }
 
 /// The forms in which a thing is printed: in the readers' language, or else in those that there are.
@@ -196,6 +197,11 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
         reader.links("site-contact", contact),
     ];
     facts.into_iter().flatten().collect()
+}
+
+/// The objectives of a plan with all their actions, on the page at an address.
+pub fn sections(reader: &Reader<'_>, plan: &Plan, here: &str, texts: &mut Vec<Prose>) -> Vec<GuideSection> {
+    plan.objectives.iter().map(|own| section(reader, plan, own, here, &|_| true, texts)).collect()
 }
 
 /// An objective with the actions that are chosen; its aims, where there is none.
@@ -243,7 +249,8 @@ fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts:
     ActionView { id: anchor(home, own), ..action(reader, own, texts) }
 }
 
-fn anchor(home: &Objective, own: &Numbered<Action>) -> String {
+/// The name of an action in its plan, and its anchor where those of all objectives stand on one page.
+pub fn anchor(home: &Objective, own: &Numbered<Action>) -> String {
     format!("{}/{}", home.id, own.record.id.name)
 }
 

@@ -4,17 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::around::news_card;
-use super::guide::party_facts;
 use super::plan::{cards, guide_link};
 use super::reader::{Made, Reader, Title};
 use super::standing::{banner, days, standing};
 use super::view::{
-    Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, GuideArea, Guides, Home, Link,
-    NotFound, NotFoundIn, PartyGuides, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
+    Branch, Card, ContactView, Contacts, Cover, Dates, Fact, GlossaryRow, GlossaryView, Home, Link, NotFound,
+    NotFoundIn, PlanCard, Plans, ResourceView, Resources, View, Words, Year,
 };
 use super::{chart, data, diagram};
 use crate::address::Route;
-use crate::model::{Contact, Date, Resource, find_areas};
+use crate::model::{Contact, Date, Resource};
 use crate::theme::Locale;
 use crate::tree::file_named;
 
@@ -71,7 +70,7 @@ pub fn home(reader: &Reader<'_>) -> Made {
 }
 
 /// A page that is called by a message and about nothing in particular.
-fn named(reader: &Reader<'_>, key: &str, view: View) -> Made {
+pub fn named(reader: &Reader<'_>, key: &str, view: View) -> Made {
     let about = Words::own(reader.say(&format!("{key}-about")));
     (Title { words: Words::own(reader.say(key)), about: Some(about) }, view)
 }
@@ -86,86 +85,6 @@ pub fn plans(reader: &Reader<'_>) -> Made {
         })
         .collect();
     named(reader, "site-plans", View::Plans(Plans { plans }))
-}
-
-/// The finder of guides: every party under the area around its own.
-pub fn guides(reader: &Reader<'_>) -> Made {
-    let publication = reader.publication;
-    let plan = publication.current_plan();
-    let areas = &publication.site.areas;
-    let mut groups: Vec<(Option<&str>, Vec<Link>)> = Vec::new();
-    for (id, party) in &publication.parties {
-        let top = party.area.as_ref().and_then(|area| {
-            let mut around = find_areas(&area.name, areas);
-            around.retain(|own| areas.get(*own).is_some_and(|own| own.within.is_none()));
-            around.into_iter().next()
-        });
-        let link = reader.link(&Route::PartyGuides(id.clone()), reader.words(&party.name));
-        match groups.iter_mut().find(|(area, _)| *area == top) {
-            Some((_, links)) => links.push(link),
-            None => groups.push((top, vec![link])),
-        }
-    }
-    for (_, links) in &mut groups {
-        links.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
-    }
-    let earlier = publication.plans.iter().filter(|own| plan.is_none_or(|plan| plan.id != own.id));
-    let contact = publication.site.contact.as_ref().and_then(|own| publication.contacts.get(&own.name));
-    let view = Guides {
-        plan: plan.map(|plan| reader.plan_link(plan)),
-        whole: plan.and_then(|plan| guide_link(reader, plan)),
-        objectives: plan
-            .map(|plan| {
-                cards(reader, plan)
-                    .into_iter()
-                    .map(|card| Link { words: card.link.words, address: card.guide.address })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        areas: groups
-            .into_iter()
-            .map(|(area, parties)| GuideArea {
-                name: area.and_then(|area| areas.get(area)).map(|own| reader.words(&own.name)),
-                parties,
-            })
-            .collect(),
-        earlier: earlier
-            .filter(|own| !own.objectives.is_empty())
-            .map(|own| {
-                let title = reader.words(&own.record.title);
-                let words =
-                    Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
-                reader.link(&Route::PlanGuide(own.id.clone()), words)
-            })
-            .collect(),
-        ask: contact.map(|contact| reader.ask(contact)),
-    };
-    named(reader, "site-guides", View::Guides(Box::new(view)))
-}
-
-/// All guides of a party, at an address that lasts.
-pub fn party_guides(reader: &Reader<'_>, id: &str) -> Option<Made> {
-    let publication = reader.publication;
-    let party = publication.parties.get(id)?;
-    let name = reader.words(&party.name);
-    let current = publication.current_plan().filter(|plan| !plan.objectives.is_empty());
-    let link = |plan: &crate::model::Plan| {
-        let title = reader.words(&plan.record.title);
-        let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
-        reader.link(&Route::PartyGuide(plan.id.clone(), id.to_owned()), words)
-    };
-    let others = publication
-        .plans
-        .iter()
-        .filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
-    let view = PartyGuides {
-        name: name.clone(),
-        current: current.map(link),
-        others: others.map(link).collect(),
-        facts: party_facts(reader, party),
-    };
-    let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
-    Some((Title { words: name, about }, View::PartyGuides(view)))
 }
 
 /// Key dates by year, those of no known year last.

@@ -11,6 +11,7 @@ mod chart;
 mod consultation;
 pub mod data;
 mod diagram;
+mod finder;
 mod frame;
 mod graph;
 mod guide;
@@ -22,6 +23,7 @@ mod lineage;
 mod measure;
 pub mod named;
 mod objective;
+mod ours;
 mod plan;
 mod planner;
 mod progress;
@@ -112,6 +114,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
     outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader))));
+    outputs.extend(readers.iter().filter_map(ours::parties).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let (once, found) = lasting::old(publication);
     faults.extend(found);
@@ -148,8 +151,10 @@ fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Ma
         Route::PlanGuide(plan) => guide::of_plan(reader, plan, texts),
         Route::ObjectiveGuide(plan, id) => guide::of_objective(reader, plan, id, texts),
         Route::PartyGuide(plan, party) => guide::of_party(reader, plan, party, texts),
-        Route::Guides => Some(index::guides(reader)),
-        Route::PartyGuides(party) => index::party_guides(reader, party),
+        Route::Guides => Some(finder::guides(reader)),
+        Route::Shelf(shelf) => finder::shelf(reader, shelf),
+        Route::PartyGuides(party) => finder::party_guides(reader, party),
+        Route::OurPlan => ours::page(reader, texts),
         Route::Lineages => Some(lineage::all(reader)),
         Route::Lineage(id) => lineage::one(reader, id),
         Route::Updates => Some(around::updates(reader)),

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Addresses, addresses, faults};
+use crate::address::Route;
 use crate::address::old::{in_language, names_language};
+use crate::address::shelf::shelves;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{Edition, Publication};
 use crate::parse;
@@ -52,7 +54,8 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
         _ => BTreeSet::new(),
     };
     let addresses = addresses(publication);
-    let promised = addresses.now.iter().map(String::as_str).filter(|own| !OWN.contains(own));
+    let passing = passing(publication);
+    let promised = addresses.now.iter().map(String::as_str).filter(|own| !OWN.contains(own) && !passing.contains(*own));
     let all: BTreeSet<&str> = promised.chain(before.iter().copied()).collect();
     let mut text = HEAD.to_owned();
     for address in &all {
@@ -63,6 +66,13 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
 
 /// Files that are for servers and robots; nobody keeps their addresses.
 const OWN: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
+
+/// The pages that list parties come and go with these; nobody prints their addresses.
+fn passing(publication: &Publication) -> BTreeSet<String> {
+    let routes: Vec<Route> = shelves(publication).into_keys().map(Route::Shelf).collect();
+    let of = |lang| routes.iter().map(move |route| route.address(lang, publication));
+    publication.languages.iter().flat_map(of).collect()
+}
 
 struct Line<'a> {
     address: &'a str,

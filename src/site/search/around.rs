@@ -1,6 +1,7 @@
 //! What can be found around the plans: guides of parties, groups, dates, news, contacts, pages.
 
 use super::super::frame::present;
+use super::super::ours::to_ours;
 use super::super::reader::Reader;
 use super::super::view::{Link, SearchEntry, Words};
 use super::{USUAL, entry};
@@ -27,7 +28,11 @@ pub fn guides(reader: &Reader<'_>) -> Vec<SearchEntry> {
             ..entry(reader.what("site-guide"), reader.link(&route, reader.words(&party.name)))
         }
     };
-    publication.parties.iter().map(guide).collect()
+    let sheet = to_ours(reader).map(|link| SearchEntry {
+        more: vec![reader.say("site-our-plan-about")],
+        ..entry(reader.what("site-guides"), Link { words: reader.what("site-our-plan"), ..link })
+    });
+    publication.parties.iter().map(guide).chain(sheet).collect()
 }
 
 /// The names of the areas that a party lies in.

@@ -6,6 +6,7 @@ mod plans;
 
 use std::collections::BTreeMap;
 
+use super::finder::shelf_groups;
 use super::reader::{Made, Reader, Title};
 use super::view::{Head, Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use super::{Output, Slot};
@@ -17,12 +18,21 @@ use crate::prose::Prose;
 const MOST: usize = 50;
 /// How much most things matter beside others that hold the same words.
 const USUAL: u8 = 100;
+/// The anchor of the guides.
+const GUIDES: &str = "_guides";
 /// What the script says besides how many were found; the keys are those of messages after `search-`.
 const SAID: &[&str] = &["also-in", "did-you-mean", "in", "most", "nothing-more", "some"];
 
 /// The page.
 pub fn page(reader: &Reader<'_>) -> Made {
-    let view = Search { index: address(reader, reader.lang), sections: sections(reader, &mut Vec::new()) };
+    let mut sections = sections(reader, &mut Vec::new());
+    // Very many parties stand on pages of their own, by letter and area.
+    let shelves = shelf_groups(reader, None);
+    if let Some(guides) = sections.iter_mut().find(|own| own.id == GUIDES).filter(|_| !shelves.is_empty()) {
+        let links = shelves.into_iter().flat_map(|group| group.links);
+        guides.entries = links.map(|link| entry(reader.what("site-guides"), link)).collect();
+    }
+    let view = Search { index: address(reader, reader.lang), sections };
     let title = Title { words: Words::own(reader.say("search")), about: Some(Words::own(reader.say("search-about"))) };
     (title, View::Search(view))
 }
@@ -66,7 +76,7 @@ fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
     let section = |id, key: &str, entries| SearchSection { id, title: reader.say(key), entries };
     let mut sections = vec![
         section("_plans", "site-plans", plans::plans(reader, texts)),
-        section("_guides", "site-guides", around::guides(reader)),
+        section(GUIDES, "site-guides", around::guides(reader)),
         section("_groups", "site-groups", around::groups(reader, texts)),
         section("_dates", "site-dates", around::dates(reader)),
         section("_updates", "site-updates", around::updates(reader, texts)),

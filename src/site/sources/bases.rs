@@ -29,7 +29,11 @@ pub fn bases(route: &Route, publication: &Publication) -> Vec<String> {
         Route::PartyGuide(id, _) => {
             ["parties".to_owned(), plan(id), guide(id)].into_iter().chain(objectives(id)).collect()
         }
-        Route::Guides | Route::PartyGuides(_) => {
+        Route::OurPlan => {
+            let own = current().into_iter().flat_map(|id| [vec![plan(&id)], objectives(&id)].concat());
+            ["parties".to_owned()].into_iter().chain(own).collect()
+        }
+        Route::Guides | Route::Shelf(_) | Route::PartyGuides(_) => {
             ["parties".to_owned()].into_iter().chain(current().map(|id| plan(&id))).collect()
         }
         Route::Lineages => publication.plans.iter().flat_map(|own| objectives(&own.id)).collect(),

@@ -5,45 +5,6 @@ use serde::Serialize;
 use super::{Ask, Body, DateView, Fact, Link, Words};
 use crate::site::chart::Drawing;
 
-/// The finder of guides.
-#[derive(Debug, Serialize)]
-pub struct Guides {
-    /// The plan whose guides they are.
-    pub plan: Option<Link>,
-    /// The guide to the whole plan.
-    pub whole: Option<Link>,
-    /// The guides to its objectives.
-    pub objectives: Vec<Link>,
-    /// Parties by the area around theirs.
-    pub areas: Vec<GuideArea>,
-    /// Guides of earlier plans.
-    pub earlier: Vec<Link>,
-    /// Whom to ask if one's party is not listed.
-    pub ask: Option<Ask>,
-}
-
-/// The parties of an area.
-#[derive(Debug, Serialize)]
-pub struct GuideArea {
-    /// The area; nothing for parties without one.
-    pub name: Option<Words>,
-    /// Its parties, each with its lasting address.
-    pub parties: Vec<Link>,
-}
-
-/// All guides of a party, at an address that lasts.
-#[derive(Debug, Serialize)]
-pub struct PartyGuides {
-    /// The party.
-    pub name: Words,
-    /// Its guide of the current plan.
-    pub current: Option<Link>,
-    /// Its guides of other plans.
-    pub others: Vec<Link>,
-    /// Area, contact, site.
-    pub facts: Vec<Fact>,
-}
-
 /// An update.
 #[derive(Debug, Serialize)]
 pub struct UpdateView {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ActionView, Also, Ask, Banner, Body, DateView, Fact, Link, ObjectiveView, PlanView, SupportRow, Words};
+use super::{
+    ActionView, Also, Ask, Banner, Body, DateView, Fact, Link, ObjectiveView, PlanView, SupportRow, ToOurs, Words,
+};
 
 /// An action guide: for the whole plan, an objective or a party.
 #[derive(Debug, Serialize)]
@@ -39,6 +41,8 @@ pub struct Guide {
     pub published: Option<String>,
     /// The guide as a table.
     pub csv: Link,
+    /// The sheet on which the same can be ticked on a screen.
+    pub ours: Option<ToOurs>,
     /// Guides beside this one.
     pub others: Vec<Link>,
 }

@@ -1,6 +1,7 @@
 //! What pages show, as plain data: ready to be read out, in one language.
 
 mod around;
+mod finder;
 mod guide;
 mod parts;
 mod plan;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::Slot;
 use super::data::{Calendar, Feed, Robots, Sitemap, Table};
 pub use around::*;
+pub use finder::*;
 pub use guide::*;
 pub use parts::*;
 pub use plan::*;
@@ -31,7 +33,9 @@ pub enum View {
     Guide(Box<Guide>),
     Book(Box<Book>),
     Guides(Box<Guides>),
+    Shelf(ShelfView),
     PartyGuides(PartyGuides),
+    OurPlan(Box<OurPlan>),
     Lineages(Lineages),
     Lineage(LineageView),
     Updates(Cards),
@@ -58,6 +62,7 @@ pub enum View {
     Headers,
     Redirects(Vec<(String, String)>),
     SearchIndex(Box<SearchIndex>),
+    Parties(Box<Parties>),
 }
 
 impl View {
@@ -72,7 +77,9 @@ impl View {
             Self::Objective(_) => "objective.html",
             Self::Guide(_) => "guide.html",
             Self::Guides(_) => "guides.html",
+            Self::Shelf(_) => "shelf.html",
             Self::PartyGuides(_) => "party-guides.html",
+            Self::OurPlan(_) => "our-plan.html",
             Self::Lineages(_) => "lineages.html",
             Self::Lineage(_) => "lineage.html",
             Self::Updates(_) => "updates.html",
@@ -99,7 +106,8 @@ impl View {
             | Self::Robots(_)
             | Self::Headers
             | Self::Redirects(_)
-            | Self::SearchIndex(_) => "",
+            | Self::SearchIndex(_)
+            | Self::Parties(_) => "",
         }
     }
 }

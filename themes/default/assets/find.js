@@ -239,5 +239,5 @@ const planpressFind = (() => {
     return ranked.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1)).slice(0, 3).map(([, word]) => word);
   });
 
-  return { WORD, fold, words, prepare, find, near };
+  return { WORD, fold, words, slipped, prepare, find, near };
 })();

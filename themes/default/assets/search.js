@@ -6,13 +6,7 @@
   if (!box || !everything) return;
   const said = box.dataset;
 
-  // An element with attributes and what stands in it; texts are set as texts.
-  const make = (name, attributes, ...inside) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
-    element.append(...inside);
-    return element;
-  };
+  const { make } = planpressPage;
   const field = make("input", { type: "search", id: "_query", name: "q", class: "search__field", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 200, enterkeyhint: "search", "aria-describedby": "_hint" });
   const status = make("p", { class: "search__status", role: "status" });
   const results = make("div", { class: "search__results" });
@@ -24,18 +18,7 @@
 
   // Addresses are from the site's root, wherever that is.
   const there = (address) => (said.root + address.slice(1)) || "./";
-  const loaded = new Map();
-  const load = (address) => {
-    if (!loaded.has(address)) {
-      loaded.set(address, new Promise((done, fail) => {
-        const script = make("script", { src: address, defer: "" });
-        script.addEventListener("load", () => done(planpressFind.prepare(window.planpressIndex)));
-        script.addEventListener("error", () => { loaded.delete(address); script.remove(); fail(new Error(address)); });
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(address);
-  };
+  const load = (address) => planpressPage.load(address, () => planpressFind.prepare(window.planpressIndex));
 
   // A text with the words that were meant marked in it.
   const marked = (text, marks) => {

@@ -165,6 +165,13 @@ site-guide-to-objective = Canllaw gweithredu i’r amcan hwn
 site-guides-for-parties = Canllawiau i bleidiau lleol unigol
 site-guides-of-party = Pob canllaw i’r blaid hon
 site-guides-of = Canllawiau gweithredu: { $party }
+site-guides-on-shelf = Canllawiau gweithredu: { $shelf }
+site-by-letter = Yn ôl llythyren gyntaf yr enw
+site-by-area = Yn ôl ardal
+site-shelf-holds = { $name } ({ $shown })
+site-our-plan = Ein cynllun ni
+site-our-plan-about = Ticiwch yr hyn y bydd eich plaid leol yn ei wneud, nodwch pwy ac erbyn pryd, a’i argraffu fel eich cynllun lleol.
+site-to-our-plan = Ei wneud yn gynllun i ni: ticio a llenwi ar y sgrin
 site-file-guide = Y canllaw hwn fel tabl (CSV)
 
 site-file-json = Y cynllun cyfan (JSON)

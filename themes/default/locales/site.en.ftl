@@ -168,6 +168,13 @@ site-guide-to-objective = Action guide for this objective
 site-guides-for-parties = Guides for single local parties
 site-guides-of-party = All guides for this party
 site-guides-of = Action guides for { $party }
+site-guides-on-shelf = Action guides: { $shelf }
+site-by-letter = By the first letter of the name
+site-by-area = By area
+site-shelf-holds = { $name } ({ $shown })
+site-our-plan = Our plan
+site-our-plan-about = Tick what your local party will do, say who and by when, and print it as your local plan.
+site-to-our-plan = Make it our plan: tick and fill in on the screen
 site-file-guide = This guide as a table (CSV)
 
 # Data.

@@ -1,0 +1,114 @@
+//! The sheet on which a party makes the current plan its own, and the file that says which parties
+//! there are and which actions are for each of them.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::Output;
+use super::guide::{anchor, printed, return_to, sections};
+use super::plan::guide_link;
+use super::reader::{Made, Reader, Title};
+use super::view::{Finder, Head, Link, OurPlan, Parties, ToOurs, View, Words};
+use crate::address::{Route, ours};
+use crate::model::{Party, find_areas};
+use crate::prose::Prose;
+
+/// The page.
+pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    let plan = ours(reader.publication)?;
+    let here = reader.address(&Route::OurPlan);
+    let finds = reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")));
+    let view = OurPlan {
+        plan: reader.plan_link(plan),
+        id: plan.id.clone(),
+        period: reader.period(plan),
+        actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
+        sections: sections(reader, plan, &here, texts),
+        finder: finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into())),
+        guides: guide_link(reader, plan).into_iter().chain([finds]).collect(),
+        printed: printed(reader, &Route::PlanGuide(plan.id.clone())),
+        return_to: return_to(reader, plan),
+    };
+    let title = Title {
+        words: Words::own(reader.say("site-our-plan")),
+        about: Some(Words::own(reader.say("site-our-plan-about"))),
+    };
+    Some((title, View::OurPlan(Box::new(view))))
+}
+
+/// The way to the page, where there is one.
+pub fn to_ours(reader: &Reader<'_>) -> Option<Link> {
+    ours(reader.publication)?;
+    Some(reader.link(&Route::OurPlan, Words::own(reader.say("site-to-our-plan"))))
+}
+
+/// The way to it from a guide for parties of the same plan.
+pub fn from_guide(reader: &Reader<'_>, guide: &Route) -> Option<ToOurs> {
+    let current = &ours(reader.publication)?.id;
+    let (plan, party) = match guide {
+        Route::PlanGuide(plan) => (plan, None),
+        Route::PartyGuide(plan, party) => (plan, Some(party.clone())),
+        _ => return None,
+    };
+    (plan == current).then_some(())?;
+    Some(ToOurs { link: to_ours(reader)?, party })
+}
+
+/// What scripts have to know of the parties; `party` is the page of one, called `~`.
+pub fn finder(reader: &Reader<'_>, party: &Route) -> Option<Finder> {
+    let any = !reader.publication.parties.is_empty();
+    any.then(|| Finder { parties: file(reader), party: reader.address(party) })
+}
+
+fn file(reader: &Reader<'_>) -> String {
+    format!("{}parties.js", reader.address(&Route::Guides))
+}
+
+/// The file of all parties, where there are any.
+pub fn parties(reader: &Reader<'_>) -> Option<Output> {
+    let publication = reader.publication;
+    if publication.parties.is_empty() || publication.plans.iter().all(|plan| plan.objectives.is_empty()) {
+        return None;
+    }
+    let actions: Vec<_> = (ours(publication).into_iter().flat_map(|plan| &plan.objectives))
+        .flat_map(|home| home.actions.iter().map(move |own| (anchor(home, own), &own.record)))
+        .collect();
+    let mut sets = IndexSet::new();
+    let mut areas: IndexMap<&str, (String, String)> = IndexMap::new();
+    let mut known: IndexMap<(&str, Option<&str>), usize> = IndexMap::new();
+    let mut all: Vec<(Words, &Party)> =
+        publication.parties.values().map(|party| (reader.words(&party.name), party)).collect();
+    all.sort_by(|(a, _), (b, _)| reader.locale.compare(&a.text, &b.text));
+    let mut parties = Vec::with_capacity(all.len());
+    for (name, party) in all {
+        let area = party.area.as_ref().map(|area| area.name.as_str());
+        let place = area.map_or(-1, |area| {
+            let entry = areas.entry(area);
+            let place = entry.index();
+            entry.or_insert_with(|| area_names(reader, area));
+            i32::try_from(place).unwrap_or(-1)
+        });
+        // What a guide holds depends on nothing but the party's kind and area.
+        let set = *known.entry((party.kind.name.as_str(), area)).or_insert_with(|| {
+            let chosen = actions.iter().enumerate().filter(|(_, (_, action))| publication.is_for(action, party));
+            sets.insert_full(chosen.map(|(at, _)| at).collect::<Vec<_>>()).0
+        });
+        parties.push((party.id.name.clone(), name.text, u8::from(name.lang.is_some()), place, set));
+    }
+    let view = Parties {
+        lang: publication.source_language().to_string(),
+        actions: actions.iter().map(|(name, _)| name.clone()).collect(),
+        sets: sets.into_iter().collect(),
+        areas: areas.into_values().collect(),
+        parties,
+    };
+    let (address, lang) = (file(reader), reader.lang.clone());
+    Some(Output { address, lang, head: Head::default(), view: View::Parties(Box::new(view)), texts: Vec::new() })
+}
+
+/// An area's name, and all names by which a party in it is looked for.
+fn area_names(reader: &Reader<'_>, area: &str) -> (String, String) {
+    let known = &reader.publication.site.areas;
+    let name = |id: &str| known.get(id).map(|own| reader.words(&own.name).text).unwrap_or_default();
+    let around: Vec<String> = find_areas(area, known).into_iter().map(name).collect();
+    (name(area), around.join(" "))
+}
