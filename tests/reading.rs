@@ -7,13 +7,11 @@
 mod common;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use common::published::{built, showing_all};
 use common::tools::{content, node, tools};
-use common::{files_below, project};
+use common::{files_below, packed, project};
 use snapbox::Assert;
 use snapbox::data::{Data, DataFormat};
 
@@ -73,14 +71,4 @@ fn every_page_with_its_stylesheet_is_light() {
         let heaviest = pages.map(|path| (packed(&path) + style, path)).max().unwrap();
         assert!(heaviest.0 < LIGHT, "{heaviest:?}");
     }
-}
-
-/// The size of a file as it is sent.
-fn packed(path: &Path) -> usize {
-    let mut gzip = Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let (mut stdin, bytes) = (gzip.stdin.take().unwrap(), fs::read(path).unwrap());
-    let writing = std::thread::spawn(move || stdin.write_all(&bytes).unwrap());
-    let packed = gzip.wait_with_output().unwrap().stdout.len();
-    writing.join().unwrap();
-    packed
 }

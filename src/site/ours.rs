@@ -16,7 +16,6 @@ use crate::prose::Prose;
 pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = ours(reader.publication)?;
     let here = reader.address(&Route::OurPlan);
-    let finds = reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")));
     let view = OurPlan {
         plan: reader.plan_link(plan),
         id: plan.id.clone(),
@@ -24,8 +23,11 @@ pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
         sections: sections(reader, plan, &here, texts),
         finder: finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into())),
-        guides: guide_link(reader, plan).into_iter().chain([finds]).collect(),
-        printed: printed(reader, &Route::PlanGuide(plan.id.clone())),
+        paper: guide_link(reader, plan)
+            .into_iter()
+            .chain(printed(reader, &Route::PlanGuide(plan.id.clone())))
+            .chain([reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))])
+            .collect(),
         return_to: return_to(reader, plan),
     };
     let title = Title {

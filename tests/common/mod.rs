@@ -113,3 +113,13 @@ pub fn own_content() -> tempfile::TempDir {
     }
     root
 }
+
+/// The size of a file as it is sent.
+pub fn packed(path: &Path) -> usize {
+    let mut gzip = Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, bytes) = (gzip.stdin.take().unwrap(), fs::read(path).unwrap());
+    let writing = std::thread::spawn(move || stdin.write_all(&bytes).unwrap());
+    let packed = gzip.wait_with_output().unwrap().stdout.len();
+    writing.join().unwrap();
+    packed
+}

@@ -94,9 +94,7 @@ pub struct OurPlan {
     /// The parties, where there are any.
     pub finder: Option<Finder>,
     /// Guides to use on paper.
-    pub guides: Vec<Link>,
-    /// The same, printed.
-    pub printed: Vec<Link>,
+    pub paper: Vec<Link>,
     /// To whom a filled-in guide goes.
     pub return_to: Option<Ask>,
 }

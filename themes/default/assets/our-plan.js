@@ -53,7 +53,13 @@
     row.more.hidden = !chosen;
     if (chosen) show(row.more, plan.actions[id]);
     row.blanks.forEach((blank) => { blank.hidden = chosen; });
+  };
+  // What has nothing chosen in it is left out of the printed plan, once anything is chosen.
+  const sections = sheet.querySelectorAll(":scope > section:not(#_ours-own)");
+  const mark = () => {
     sheet.classList.toggle("ours__sheet--chosen", count() > 0);
+    for (const section of sections) section.classList.toggle("ours__none", !section.querySelector(".action--chosen"));
+    by("own").classList.toggle("ours__none", !plan.own.some((own) => own.text));
   };
   for (const item of sheet.querySelectorAll(".action--sheet")) {
     const what = item.querySelector(".action__what");
@@ -74,6 +80,7 @@
       if (box.checked) plan.actions[item.id] = fields({}, FIELDS);
       else delete plan.actions[item.id];
       tick(row, item.id);
+      mark();
       keep();
     });
   }
@@ -88,10 +95,10 @@
       plan.own.splice(plan.own.indexOf(values), 1);
       item.remove();
       by("add").focus();
-      draw.chosen();
+      mark();
       keep();
     });
-    item.addEventListener("input", () => draw.chosen());
+    item.addEventListener("input", () => mark());
     list.append(item);
     return item;
   };
@@ -113,18 +120,12 @@
     });
     list.replaceChildren();
     plan.own.forEach(add);
-    for (const section of sheet.querySelectorAll("section.objective--1, [class*='objective--']")) {
-      const all = section.querySelectorAll(".action--sheet");
-      section.classList.toggle("ours__none", !section.querySelector(".action--chosen"));
-      section.hidden = all.length > 0 && [...all].every((own) => own.hidden);
+    for (const section of sections) {
+      const all = [...section.querySelectorAll(".action--sheet")];
+      section.hidden = all.length > 0 && all.every((own) => own.hidden);
     }
     by("name").textContent = found ? said.planOf.replace("{party}", () => found[1]) : "";
-    draw.chosen();
-  };
-  draw.chosen = () => {
-    sheet.classList.toggle("ours__sheet--chosen", count() > 0);
-    by("own").classList.toggle("ours__none", !plan.own.some((own) => own.text));
-    for (const section of sheet.querySelectorAll("section[class*='objective--']")) section.classList.toggle("ours__none", !section.querySelector(".action--chosen"));
+    mark();
   };
   // Takes over what was kept or saved; actions that this plan does not have stand among the party's own.
   const take = (from) => {
