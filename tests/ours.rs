@@ -31,8 +31,11 @@ fn many(root: &Path) {
     for number in 0..1000 {
         let (town, end) = (towns[number % towns.len()], ends[number / towns.len() % ends.len()]);
         let area = ["", "area: north, ", "area: south, "][number % 3];
-        writeln!(parties, "p{number}: {{name: {town}{end} and District {number}, {area}kind: branch, languages: [cy]}}")
-            .unwrap();
+        writeln!(
+            parties,
+            "p{number}: {{name: {town}{end} and District {number}, {area}kind: branch, languages: [cy]}}"
+        )
+        .unwrap();
     }
     fs::write(path, parties).unwrap();
 }
@@ -74,7 +77,8 @@ fn a_thousand_parties_are_listed_on_pages_that_are_light() {
     let known = fs::read_to_string(public.join("guides/parties.js")).unwrap();
     assert!(packed(&public.join("guides/parties.js")) < 20_000);
     let data: serde_json::Value =
-        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';')).unwrap();
+        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';'))
+            .unwrap();
     assert_eq!(data["parties"].as_array().unwrap().len(), 1002);
     assert!(data["sets"].as_array().unwrap().len() <= 6, "{}", data["sets"]);
 }
@@ -87,7 +91,8 @@ fn the_sheet_has_what_the_partys_guide_has() {
     let public = root.path().join("public");
     let known = fs::read_to_string(public.join("guides/parties.js")).unwrap();
     let data: serde_json::Value =
-        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';')).unwrap();
+        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';'))
+            .unwrap();
     let sheet = fs::read_to_string(public.join("our-plan/index.html")).unwrap();
     let mut seen = BTreeSet::new();
     for party in data["parties"].as_array().unwrap() {
