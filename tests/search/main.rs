@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 
 use common::tools::{content, node, tools};
 use common::{build, files_below, own_content, project};
+use planpress::address::Links;
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
 use planpress::render::fold::each_word;
@@ -133,7 +134,12 @@ fn large() -> Tree {
 fn rendered(tree: &Tree, address: &str) -> Vec<u8> {
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
-    let terms = Terms { edition: Edition::Public, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
+    let terms = Terms {
+        edition: Edition::Public,
+        day: Day::Named("2026-05-01".parse().unwrap()),
+        base_url: None,
+        links: Links::Served,
+    };
     let mut judge = Judge { fails: &|_| false, stage: &mut |_| () };
     let made = make(documents, tree, &terms, faults, None, &mut judge);
     let pages = Pages::new(made.site.unwrap().into()).unwrap();
