@@ -27,8 +27,10 @@ fn a_browser_finds_what_is_meant_over_http_and_from_a_disk() {
     let Some(tools) = tools() else { return };
     let root = own_content();
     build(root.path(), &["--date", "2026-05-01"]);
+    build(root.path(), &["--date", "2026-05-01", "--portable"]);
     let queries = project().join("tests/search/queries.txt");
-    content(node(&tools, "search.mjs").arg(root.path().join("public")).arg(queries));
+    let [served, portable] = ["public", "public-portable"].map(|name| root.path().join(name));
+    content(node(&tools, "search.mjs").args([served, portable, queries]));
 }
 
 /// The words of a text as the program folds them.
