@@ -1,9 +1,10 @@
 //! A published folder as one zip file. The same files give the same bytes: names stand in their order,
 //! and no time, owner or machine is in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
@@ -17,18 +18,17 @@ const OURS: &str = "Made by planpress. Open index.html.";
 /// The archive beside a folder, with its name.
 #[must_use]
 pub fn beside(folder: &Path) -> PathBuf {
-    let mut name = named(folder).into_owned();
-    name.push_str(".zip");
-    // A folder may be written as `a/..`, which ends in no name of its own.
-    if folder.file_name().is_some() { folder.with_file_name(name) } else { place::real(folder).with_file_name(name) }
+    let own = called(folder);
+    own.with_file_name(format!("{}.zip", name(&own)))
 }
 
-/// A folder's own name.
-fn named(folder: &Path) -> std::borrow::Cow<'_, str> {
-    match folder.file_name() {
-        Some(name) => name.to_string_lossy(),
-        None => place::real(folder).file_name().unwrap_or_default().to_string_lossy().into_owned().into(),
-    }
+/// A folder by a path that ends in its name; it may be written as `a/..`.
+fn called(folder: &Path) -> Cow<'_, Path> {
+    if folder.file_name().is_some() { folder.into() } else { place::real(folder).into() }
+}
+
+fn name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 /// Whether an archive may be written here: nobody else's is replaced.
@@ -36,17 +36,25 @@ fn named(folder: &Path) -> std::borrow::Cow<'_, str> {
 /// # Errors
 /// The reason, as a sentence.
 pub fn check(archive: &Path) -> Result<(), Refused> {
-    match fs::read(archive) {
-        Ok(bytes) if !bytes.ends_with(OURS.as_bytes()) => {
-            let reason = format!(
-                "{} is not from planpress and stands where the zip file belongs; move it away",
-                archive.display()
-            );
+    match end(archive) {
+        Ok(end) if end != OURS.as_bytes() => {
+            let name = archive.display();
+            let reason = format!("{name} is not from planpress and stands where the zip file belongs; move it away");
             Err(Refused::Folder(reason))
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(archive)(error)),
         _ => Ok(()),
     }
+}
+
+/// As many bytes from the end of a file as our archives have there of their own.
+fn end(archive: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(archive)?;
+    let from = file.metadata()?.len().saturating_sub(OURS.len() as u64);
+    file.seek(SeekFrom::Start(from))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    Ok(end)
 }
 
 /// Packs what was written into a folder, and nothing else that lies there; whole or not at all.
@@ -68,7 +76,8 @@ pub fn pack(folder: &Path, written: &Written, archive: &Path) -> Result<u64, Ref
 
 fn filled(folder: &Path, files: &BTreeMap<String, String>, fresh: &Path) -> Result<(), Refused> {
     let mut archive = ZipWriter::new(BufWriter::new(File::create(fresh).map_err(at(fresh))?));
-    let above = named(folder);
+    let folder = called(folder);
+    let above = name(&folder);
     for (path, hash) in files {
         let file = folder.join(path);
         let bytes = fs::read(&file).map_err(at(&file))?;

@@ -74,6 +74,15 @@ for (const [from, to] of links) {
 const pages = readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith(".html"));
 for (const name of pages) if (!anchors.get(root + name)) faults.add(`no link leads to ${name}`);
 
+// What is broken already is said at once: clicking would only wait for it.
+const end = async (searched) => {
+  await browser.close();
+  faults.forEach((what) => console.log(what));
+  console.log(`${pages.length} pages, ${links.length} links, ${searched} results of searches, ${faults.size} faults`);
+  process.exit(faults.size || pages.length < 2 || !searched ? 1 : 0);
+};
+if (faults.size) await end(0);
+
 // By clicking: to each language, to its search, to what is found first, and back home.
 const { page, say } = await open();
 await page.goto(start);
@@ -103,7 +112,4 @@ for (const lang of languages.length ? languages : [""]) {
   searched += hits.length;
 }
 
-await browser.close();
-[...faults].forEach((what) => console.log(what));
-console.log(`${pages.length} pages, ${links.length} links, ${searched} results of ${languages.length} searches, ${faults.size} faults`);
-process.exit(faults.size || pages.length < 2 || !searched ? 1 : 0);
+await end(searched);
