@@ -39,7 +39,9 @@ pub fn index(reader: &Reader<'_>, links: Links) -> Output {
     let ask = publication.site.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
     let ask = ask.map(|ask| Link { address: links.named(&ask.address).into_owned(), ..ask });
     let mut sections = sections(reader, &mut texts);
-    sections.iter_mut().for_each(|section| name(&mut section.entries, links));
+    for section in &mut sections {
+        name(&mut section.entries, links);
+    }
     // `{ $name }` is left for the script to fill.
     let arguments = [("name", "{name}"), ("what", "{what}"), ("place", "{place}"), ("shown", "{shown}")];
     let say = |key: &&'static str| (*key, reader.say_with(&format!("search-{key}"), &arguments));
