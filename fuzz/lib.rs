@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use planpress::address::Links;
 use planpress::diagnostic::print::{Style, human, json};
 use planpress::diagnostic::{Diagnostic, Severity};
 use planpress::link::{Day, Terms};
@@ -27,7 +28,7 @@ pub fn with(path: &str, bytes: &[u8]) -> Tree {
 /// Everything up to the rules; each fault has to stand in a file, within it, and be printable.
 pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     let day = "2026-05-01".parse().expect("it is a day");
-    let terms = Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None };
+    let terms = Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None, links: Links::Served };
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms);
@@ -44,7 +45,7 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
 pub fn whole(tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let (publication, mut faults) = checked(tree);
     let theme = Arc::new(theme::of(&publication, tree).0);
-    let (site, found) = site::site(&publication, &theme, tree);
+    let (site, found) = site::site(&publication, &theme, tree, Links::Served);
     sound(&found, tree);
     faults.extend(found);
     (site, faults)

@@ -2,10 +2,13 @@
 
 pub mod old;
 pub mod shelf;
+mod way;
 
 use crate::model::{Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
 use shelf::Shelf;
+
+pub use way::Links;
 
 /// A page of the site, in no language yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -309,25 +312,4 @@ fn of_part(name: &Name, publication: &Publication) -> Option<(Route, Option<Stri
 pub fn link(route: &Route, anchor: Option<&str>, lang: &Lang, publication: &Publication) -> String {
     let address = route.address(lang, publication);
     anchor.map_or_else(|| address.clone(), |anchor| format!("{address}#{anchor}"))
-}
-
-/// The way from the page at `from` to an address of the site, so that the same bytes serve at
-/// any root. Both begin with `/`.
-#[must_use]
-pub fn relative(from: &str, to: &str) -> String {
-    let (path, anchor) = to.find('#').map_or((to, ""), |at| to.split_at(at));
-    if path == from && !anchor.is_empty() {
-        return anchor.to_owned();
-    }
-    // The folders that both share, up to and with the slash.
-    let same = from.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
-    let common = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
-    let (up, down) = (from[common..].matches('/').count(), &path[common..]);
-    let mut way = String::with_capacity(up * 3 + down.len() + anchor.len() + 2);
-    for _ in 0..up {
-        way.push_str("../");
-    }
-    way.push_str(if up == 0 && down.is_empty() { "./" } else { down });
-    way.push_str(anchor);
-    way
 }

@@ -107,7 +107,7 @@ pub const MANIFEST: &str = ".planpress.json";
 /// What a build left in the output folder. Only files that stand here are ever replaced or removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The edition that was built.
+    /// The edition that was built, and whether it is a portable one.
     pub edition: String,
     /// BLAKE3 of each file's bytes, in hexadecimal, by path below the folder.
     pub files: BTreeMap<String, String>,

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{files_below, prepare, run, sites};
+use planpress::address::Links;
 use planpress::diagnostic::any_error;
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
@@ -92,7 +93,7 @@ fn two_builds_report_the_same_but_for_the_time_they_took() {
 fn origins(root: &Path, edition: Edition) -> BTreeMap<String, Vec<String>> {
     let tree = read::read(root).unwrap();
     let (documents, faults) = parse::parse(&tree);
-    let terms = Terms { edition, day: Day::Named(jiff::civil::date(2026, 5, 1)), base_url: None };
+    let terms = Terms { edition, day: Day::Named(jiff::civil::date(2026, 5, 1)), base_url: None, links: Links::Served };
     let mut judge = Judge { fails: &|faults| any_error(faults), stage: &mut |_| () };
     let made = make(documents, &tree, &terms, faults, None, &mut judge);
     let every = every(&made.site.unwrap(), &made.publication, &tree);

@@ -8,13 +8,19 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use planpress::address::Links;
 use planpress::diagnostic::print::{Style, human, json};
 use planpress::link::{Day, Terms};
 use planpress::tree::{Entry, Tree};
 use planpress::{check, link, parse, read, theme};
 
 fn terms() -> Terms {
-    Terms { edition: planpress::model::Edition::Staff, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None }
+    Terms {
+        edition: planpress::model::Edition::Staff,
+        day: Day::Named("2026-05-01".parse().unwrap()),
+        base_url: None,
+        links: Links::Served,
+    }
 }
 
 /// Everything up to the rules, and the printing of what they found; the faults' names.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use common::example::{Site, site};
 use common::{files_below, project, run};
 use jsonschema::Validator;
+use planpress::address::Links;
 use planpress::diagnostic::explain::{example, explanation};
 use planpress::diagnostic::{CODES, Code, Diagnostic, Severity};
 use planpress::link::{Day, Terms};
@@ -111,7 +112,7 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
     let mut faults: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let day = Day::Named("2026-05-01".parse().unwrap());
     for (_, edition) in Edition::WORDS {
-        let terms = Terms { edition: *edition, day, base_url: None };
+        let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
         let (publication, found) = link::link(&documents, &tree, &terms);
         faults.extend(found);
         let (theme, found) = theme::of(&publication, &tree);

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 
 use super::account::{Build, Done, Wanted};
+use super::portable::{self, Portable};
 use super::{Project, Status, Streams, Terminal, account, edition, report};
+use crate::address::Links;
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::{Edition, Publication};
@@ -27,12 +29,14 @@ pub struct Arguments {
     /// Which edition: public, consultation or staff.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
-    /// The folder to publish into [default: public, or public-EDITION].
+    /// The folder to publish into [default: public, public-EDITION or public-portable].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// The address to publish under, instead of the one in site.yaml.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    #[command(flatten)]
+    portable: Portable,
     /// Write down the addresses that are new in urls.lock, so that they are kept from now on.
     #[arg(long)]
     lock: bool,
@@ -56,14 +60,17 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(reason) => return report::failed(&reason, streams),
     };
     let edition = terms.edition.word();
-    let output = arguments.output.clone().unwrap_or_else(|| {
-        project.root.join(if terms.edition == Edition::Public { "public".into() } else { format!("public-{edition}") })
-    });
+    let output = arguments.output.clone();
+    let output = output.unwrap_or_else(|| project.root.join(portable::folder(terms.edition, terms.links)));
     if let Err(refused) = write::place::check(&project.root, &output) {
         return report::failed(&refused.to_string(), streams);
     }
     let wanted = match account::wanted(arguments.report.as_deref(), project, &output) {
         Ok(wanted) => wanted,
+        Err(reason) => return report::failed(&reason, streams),
+    };
+    let archive = match arguments.portable.archive(&project.root, &output) {
+        Ok(archive) => archive,
         Err(reason) => return report::failed(&reason, streams),
     };
     let mut stages = Stages::new(streams.terminal);
@@ -80,7 +87,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);
     stages.end();
-    let lost = lock::compare(&publication, &tree, &faults);
+    // A site that is carried about has promised no addresses.
+    let lasts = terms.links == Links::Served;
+    let lost = if lasts { lock::compare(&publication, &tree, &faults) } else { Vec::new() };
     let site = site.filter(|_| lost.is_empty());
     faults.extend(lost);
     let Some(site) = site else {
@@ -110,7 +119,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         let line = "Another build is writing into this folder or one beside it; this one waits until it is done.";
         bar.suspend(|| drop(writeln!(streams.err, "{line}")));
     };
-    let written = match write::write(&output, edition, &mut waiting, render) {
+    let written = match write::write(&output, &portable::kind(terms.edition, terms.links), &mut waiting, render) {
         Ok(written) => written,
         Err(Stopped::Faults(found)) => {
             faults.extend(found);
@@ -120,9 +129,18 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         }
         Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
     };
+    let mut packed = None;
+    if let Some(archive) = &archive {
+        stages.begin("zip");
+        match write::pack::pack(&output, &written, archive) {
+            Ok(bytes) => packed = Some((archive, bytes)),
+            Err(refused) => return report::failed(&refused.to_string(), streams),
+        }
+    }
     stages.end();
     drop(cache::prune(&project.root, &kept, &printed.keys));
-    let locked = match lock_addresses(arguments, &publication, &tree) {
+    let locked = if lasts { lock_addresses(arguments, &publication, &tree) } else { Ok(None) };
+    let locked = match locked {
         Ok(said) => said,
         Err(error) => return report::failed(&format!("{LOCK} could not be written: {error}"), streams),
     };
@@ -141,6 +159,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
     if let Some(said) = locked {
         writeln!(streams.err, "{said}")?;
+    }
+    if terms.links == Links::Files {
+        writeln!(streams.err, "It needs no server: open {}.", output.join("index.html").display())?;
+    }
+    if let Some((archive, bytes)) = packed {
+        writeln!(streams.err, "It is in one file too: {} ({}).", archive.display(), portable::size(bytes))?;
     }
     if let Some(reason) = &written.piecewise {
         writeln!(streams.err, "The files were put in place one by one, since {reason}.")?;
@@ -201,13 +225,17 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
     if arguments.lock && edition != Edition::Public {
         return Err("--lock keeps the addresses of the public edition; no other has promised any".into());
     }
+    let links = arguments.portable.links();
+    if arguments.lock && links == Links::Files {
+        return Err("--lock keeps the addresses of the site on the web; a portable one has promised none".into());
+    }
     if let Some(address) = &arguments.base_url {
         let web = address.starts_with("https://") || address.starts_with("http://");
         if !web || address.contains(char::is_whitespace) {
             return Err(format!("`{address}` is no web address; write it whole, as in https://plan.example.org/"));
         }
     }
-    Ok(Terms { edition, day, base_url: arguments.base_url.clone() })
+    Ok(Terms { edition, day, base_url: arguments.base_url.clone(), links })
 }
 
 /// The one line that says what was done.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Project, Status, Streams, Terminal, edition, report};
+use crate::address::Links;
 use crate::check::outside::{self, Trouble};
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
@@ -62,7 +63,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let (documents, found) = parse::parse(&tree);
     let parsed: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let each = editions.iter().map(|edition| {
-        let terms = Terms { edition: *edition, day, base_url: None };
+        let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
         one(&documents, &tree, &terms, parsed.clone())
     });
     let mut each: Vec<Checked> = each.collect();

@@ -4,6 +4,7 @@ mod account;
 mod build;
 mod check;
 mod explain;
+mod portable;
 mod report;
 mod schema;
 mod serve;

@@ -8,7 +8,7 @@ use std::io;
 use jiff::ToSpan;
 
 use super::{Format, Project, Status, Streams, edition, report};
-use crate::address::Route;
+use crate::address::{Links, Route};
 use crate::diagnostic::print::position;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::link::{Day, Terms};
@@ -71,8 +71,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     };
     let (documents, mut faults) = parse::parse(&tree);
     faults.extend(documents.faults());
-    let look =
-        |edition: Edition, day: Day| look(&documents, &tree, &Terms { edition, day, base_url: None }, &faults, project);
+    let look = |edition: Edition, day: Day| {
+        look(&documents, &tree, &Terms { edition, day, base_url: None, links: Links::Served }, &faults, project)
+    };
     let looked = match look(edition, day) {
         Ok(looked) => looked,
         Err(faults) => {

@@ -14,6 +14,7 @@ mod settle;
 
 use jiff::{Timestamp, civil};
 
+use crate::address::Links;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Edition, Publication};
 use crate::parse::Documents;
@@ -28,6 +29,8 @@ pub struct Terms {
     pub day: Day,
     /// The address to publish under, instead of the one in `site.yaml`.
     pub base_url: Option<String>,
+    /// What gives readers the pages.
+    pub links: Links,
 }
 
 /// What decides which day it is.

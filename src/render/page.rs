@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::highlight::Highlighter;
-use crate::address::relative;
+use crate::address::Links;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
 use crate::prose::html::{self, Options};
@@ -30,7 +30,7 @@ impl Pages {
     /// # Errors
     /// What is wrong with them, at its place.
     pub fn new(site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
-        let engine = engine(&site.theme)?;
+        let engine = engine(&site.theme, site.links)?;
         let shared = site.frames.iter().map(|(lang, frame)| {
             let words = site.theme.locale(lang).messages();
             (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
@@ -44,10 +44,11 @@ impl Pages {
     /// What is wrong with the template, at its place, and which page shows it.
     pub fn render(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let here = output.address.as_str();
+        let links = self.site.links;
         let locale = self.site.theme.locale(&output.lang);
         let back = locale.say("back-to-text");
         let options = Options {
-            link: &|address| relative(here, address),
+            link: &|address| links.way(here, address),
             html: self.site.html,
             highlight: &|language, code| self.highlighter.highlight(language, code),
             alert: &|kind| locale.say(kind.key()).into_owned(),
@@ -59,7 +60,9 @@ impl Pages {
         context.insert_value("texts", Value::from(texts.collect::<Vec<_>>()));
         context.insert_value("here", Value::from(here));
         context.insert_value("lang", Value::from(&*output.lang.0));
-        context.insert_value("policy", Value::from(super::policy::POLICY));
+        // The way to the folder that holds the site, for scripts that know addresses from there.
+        context.insert_value("root", Value::from(Links::Served.way(here, "/")));
+        context.insert_value("policy", Value::from(super::policy::of(links)));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
             context.insert_value("frame", frame.clone());
             context.insert_value("t", words.clone());
@@ -75,13 +78,13 @@ impl Pages {
 }
 
 /// The engine with a theme's templates, filters and functions.
-fn engine(theme: &Theme) -> Result<Tera, Vec<Diagnostic>> {
+fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     let mut engine = Tera::new();
     engine.autoescape_on([".html"]);
     // Addresses outside the site stay as they are.
-    engine.register_filter("from", |address: &str, arguments: Kwargs, _: &State<'_>| {
+    engine.register_filter("from", move |address: &str, arguments: Kwargs, _: &State<'_>| {
         let page = arguments.must_get::<&str>("page")?;
-        Ok::<_, tera::Error>(if address.starts_with('/') { relative(page, address) } else { address.to_owned() })
+        Ok::<_, tera::Error>(if address.starts_with('/') { links.way(page, address) } else { address.to_owned() })
     });
     engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| worded(words));
     let locales = theme.locales();
@@ -198,7 +201,7 @@ mod tests {
         context.insert("here", "/cy/2025-27/elect/");
         context.insert("lang", "cy");
         context.insert("title", "<Tide>");
-        let bytes = fill(&engine(theme)?, template, &context).map_err(|error| faults(&error, theme))?;
+        let bytes = fill(&engine(theme, Links::Served)?, template, &context).map_err(|error| faults(&error, theme))?;
         Ok(String::from_utf8(bytes).unwrap())
     }
 

@@ -5,10 +5,22 @@
 //! and asks no other site for anything. A theme is code and is trusted; its scripts, styles and
 //! fonts come from `assets/`, as files of their own.
 
+use crate::address::Links;
+
 /// The policy as a `<meta>` can say it: everything is forbidden but what the site itself uses.
 /// `connect-src` is for the preview, which tells a page that it has changed.
 pub const POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; \
                           form-action 'none'; img-src 'self'; script-src 'self'; style-src 'self'";
+
+/// What the pages of a site say. To some browsers a file on a disk is of no site, and the policy
+/// would keep a page from its own stylesheet; there pages say none.
+#[must_use]
+pub fn of(links: Links) -> Option<&'static str> {
+    match links {
+        Links::Served => Some(POLICY),
+        Links::Files => None,
+    }
+}
 
 /// What only a header can add to the policy: no other page may show one of ours inside itself.
 const ONLY_IN_HEADER: &str = "frame-ancestors 'none'";

@@ -56,7 +56,7 @@ pub fn make(
     // What is most likely well is made while it is checked, since both leave a core idle at times.
     let doubtful = (judge.fails)(&faults);
     let check = || check::check_after(&publication, &theme, tree, known);
-    let site = || site::site(&publication, &theme, tree);
+    let site = || site::site(&publication, &theme, tree, terms.links);
     let ((found, known), made) = if doubtful { (check(), None) } else { rayon::join(check, || Some(site())) };
     faults.extend(found);
     let mut faults = check::weigh(&publication, faults);

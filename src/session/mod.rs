@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use jiff::civil;
 
+use crate::address::Links;
 use crate::check::Known;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Day, Terms};
@@ -180,7 +181,7 @@ impl Session {
         };
         let view = cell.get_or_init(|| {
             let day = wish.day.map_or_else(|| (self.settings.day)(), Day::Named);
-            let terms = Terms { edition: wish.edition, day, base_url: None };
+            let terms = Terms { edition: wish.edition, day, base_url: None, links: Links::Served };
             let mut judge = Judge { fails: &self.settings.fails, stage: &mut |_| () };
             let (documents, faults) = (now.documents.clone(), now.faults.clone());
             let known = Arc::clone(&held(&now.known));

@@ -41,7 +41,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::address::{self, Route};
+use crate::address::{self, Links, Route};
 use crate::diagnostic::Diagnostic;
 use crate::model::record::HtmlPolicy;
 use crate::model::{Lang, Publication};
@@ -51,6 +51,7 @@ use crate::theme::Theme;
 use crate::tree::Tree;
 use reader::{Made, Reader};
 use sheets::Booklet;
+use view::View;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub struct Site {
     pub files: Vec<String>,
     /// What becomes of HTML in texts.
     pub html: RawHtml,
+    /// What gives readers the pages.
+    pub links: Links,
 }
 
 /// One page or data file.
@@ -79,7 +82,7 @@ pub struct Output {
     /// What stands around the view on every page.
     pub head: view::Head,
     /// All that it shows.
-    pub view: view::View,
+    pub view: View,
     /// Its texts with structure; a `Slot` in the view is a place in this list.
     pub texts: Vec<Prose>,
 }
@@ -93,7 +96,7 @@ pub struct Slot(pub usize);
 pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<Diagnostic> {
     #[cfg(feature = "pdf")]
     if letters::may_miss(theme, tree) {
-        return site(publication, theme, tree).1;
+        return site(publication, theme, tree, Links::Served).1;
     }
     let _ = (theme, tree);
     lasting::old(publication).1
@@ -101,7 +104,7 @@ pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<
 
 /// Makes every page and data file; what cannot be printed is said.
 #[must_use]
-pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site, Vec<Diagnostic>) {
+pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: Links) -> (Site, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let readers: Vec<Reader<'_>> =
         publication.languages.iter().map(|lang| Reader::new(publication, theme, lang)).collect();
@@ -113,13 +116,16 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), frame::frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
-    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader))));
+    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader, links))));
     outputs.extend(readers.iter().filter_map(ours::parties).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let (once, found) = lasting::old(publication);
     faults.extend(found);
     outputs.extend(lasting::outputs(&once, &readers, &outputs).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    if links == Links::Files {
+        outputs.retain(|output| !is_for_servers(output));
+    }
     let booklets = sheets::booklets(&readers, &routes, &outputs);
     #[cfg(feature = "pdf")]
     {
@@ -132,7 +138,18 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> (Site
     let files = publication.files.keys().cloned().collect();
     let booklets = booklets.into_iter().map(Arc::new).collect();
     let theme = Arc::clone(theme);
-    (Site { theme, frames, outputs, booklets, files, html }, faults)
+    (Site { theme, frames, outputs, booklets, files, html, links }, faults)
+}
+
+/// Whether something is there for a web server or for those who come through one: what it sends with
+/// a page or where nothing is, what robots ask for, and what stands at old addresses, to which
+/// nothing on the site leads.
+fn is_for_servers(output: &Output) -> bool {
+    let named = matches!(
+        output.view,
+        View::Headers | View::Redirects(_) | View::NotFound(_) | View::Robots(_) | View::Sitemap(_)
+    );
+    named || output.head.once
 }
 
 /// One page in one language.
@@ -188,7 +205,7 @@ impl Site {
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty() && !output.head.once);
-        let guides = pages.clone().filter(|output| matches!(output.view, view::View::Guide(_)));
+        let guides = pages.clone().filter(|output| matches!(output.view, View::Guide(_)));
         (pages.count(), guides.count())
     }
 }

@@ -6,6 +6,7 @@
 //! has left, the next one completes or clears away before it begins.
 
 mod exchange;
+pub mod pack;
 mod piecewise;
 pub mod place;
 mod stage;
@@ -170,11 +171,16 @@ pub fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Puts a whole file in place in one step, so that nobody ever reads half of it.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(NEW);
-    let fresh = path.with_file_name(name);
+    let fresh = fresh(path);
     fs::write(&fresh, bytes)?;
     fs::rename(&fresh, path)
+}
+
+/// Where a file is written until it is whole.
+fn fresh(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(NEW);
+    path.with_file_name(name)
 }
 
 /// Whether a file holds what a digest says.

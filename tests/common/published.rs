@@ -23,6 +23,20 @@ pub fn built() -> &'static [PathBuf] {
     })
 }
 
+/// The same two sites as they are carried about, each beside its zip file.
+pub fn portable() -> &'static [PathBuf] {
+    static BUILT: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let roots = built().iter().map(|site| site.parent().unwrap());
+        roots
+            .map(|root| {
+                build(root, &["--date", "2026-05-01", "--portable", "--zip"]);
+                root.join("public-portable")
+            })
+            .collect()
+    })
+}
+
 /// Some pages of a language, by address, that have between them every element and class that any of its
 /// pages has. `prefix` is the language's folder. Pages that lead on by themselves are left out.
 pub fn showing_all(site: &Path, prefix: &str, others: &[&str]) -> Vec<String> {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic};
 use planpress::link::{Day, Terms};
 use planpress::model::{Edition, Publication};
@@ -381,7 +382,7 @@ impl Plan {
         }
         let (publication, faults) = checked(&tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
-        let (mut site, _) = site::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree);
+        let (mut site, _) = site::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
         let doors = Doors {
@@ -398,7 +399,12 @@ impl Plan {
 }
 
 fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
-    let terms = Terms { edition: Edition::Staff, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
+    let terms = Terms {
+        edition: Edition::Staff,
+        day: Day::Named("2026-05-01".parse().unwrap()),
+        base_url: None,
+        links: Links::Served,
+    };
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
     let (publication, found) = link::link(&documents, tree, &terms);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic, Severity};
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
@@ -213,7 +214,8 @@ impl Filled {
             let (documents, mut faults) = parse::parse(&tree);
             faults.extend(documents.faults());
             let day = Day::Named("2026-05-01".parse().unwrap());
-            let terms = Terms { edition: Edition::Staff, day, base_url: Some(address.to_owned()) };
+            let terms =
+                Terms { edition: Edition::Staff, day, base_url: Some(address.to_owned()), links: Links::Served };
             // Nothing is printed here, so no font need have the letters.
             let is_error =
                 |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;

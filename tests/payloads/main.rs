@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 use common::tools::{content, node, tools};
 use common::{example, project, sites};
 use fill::{Filled, Slot};
+use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic, Severity};
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
@@ -280,7 +281,7 @@ fn xml(text: &str) -> Vec<String> {
 fn files_of(tree: &Tree, edition: Edition) -> Vec<File> {
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
-    let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
+    let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None, links: Links::Served };
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
     let mut judge = Judge { fails: &|faults| faults.iter().any(is_error), stage: &mut |_| () };
     let made = make(documents, tree, &terms, faults, None, &mut judge);

@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 
 use common::tools::{content, node, tools};
 use common::{build, files_below, own_content, project};
+use planpress::address::Links;
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
 use planpress::render::fold::each_word;
@@ -26,8 +27,10 @@ fn a_browser_finds_what_is_meant_over_http_and_from_a_disk() {
     let Some(tools) = tools() else { return };
     let root = own_content();
     build(root.path(), &["--date", "2026-05-01"]);
+    build(root.path(), &["--date", "2026-05-01", "--portable"]);
     let queries = project().join("tests/search/queries.txt");
-    content(node(&tools, "search.mjs").arg(root.path().join("public")).arg(queries));
+    let [served, portable] = ["public", "public-portable"].map(|name| root.path().join(name));
+    content(node(&tools, "search.mjs").args([served, portable, queries]));
 }
 
 /// The words of a text as the program folds them.
@@ -133,7 +136,12 @@ fn large() -> Tree {
 fn rendered(tree: &Tree, address: &str) -> Vec<u8> {
     let (documents, mut faults) = parse::parse(tree);
     faults.extend(documents.faults());
-    let terms = Terms { edition: Edition::Public, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None };
+    let terms = Terms {
+        edition: Edition::Public,
+        day: Day::Named("2026-05-01".parse().unwrap()),
+        base_url: None,
+        links: Links::Served,
+    };
     let mut judge = Judge { fails: &|_| false, stage: &mut |_| () };
     let made = make(documents, tree, &terms, faults, None, &mut judge);
     let pages = Pages::new(made.site.unwrap().into()).unwrap();

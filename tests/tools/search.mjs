@@ -1,12 +1,13 @@
-// Searches a site in a real browser: search.mjs FOLDER QUERIES. FOLDER holds the site, QUERIES lines
-// such as `en | 2.3 | 2025-27/solutions/#local-government`: language, what is typed, the first result.
-import { readFileSync } from "node:fs";
+// Searches a site in a real browser: search.mjs FOLDER PORTABLE QUERIES. FOLDER holds the site, PORTABLE
+// the one to be opened from a disk, QUERIES lines such as `en | 2.3 | 2025-27/solutions/#local-government`:
+// language, what is typed, the first result.
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { serve } from "./serve.mjs";
 
-const [folder, table] = process.argv.slice(2);
+const [folder, portable, table] = process.argv.slice(2);
 const require = createRequire(join(process.cwd(), "package.json"));
 const load = async (name) => { const m = await import(pathToFileURL(require.resolve(name))); return m.default?.chromium || m.default?.AxeBuilder ? m.default : m; };
 const { chromium } = await load("playwright-core");
@@ -21,7 +22,7 @@ let looks = 0;
 const expect = (is, what) => { looks += 1; if (!is) faults.push(what); };
 const atRoot = await serve(folder);
 const below = await serve(folder, "a/b");
-const disk = `${pathToFileURL(folder).href.replace(/\/$/, "")}/`;
+const disk = `${pathToFileURL(portable).href.replace(/\/$/, "")}/`;
 
 // A page that says when it asks for anything elsewhere, or when a script fails.
 async function open(root, options = {}) {
@@ -34,7 +35,8 @@ async function open(root, options = {}) {
   return { page, asked, close: () => context.close() };
 }
 // On a disk there is nobody to give a folder's index.
-const searchPage = (root, lang) => `${root}${lang === "en" ? "" : `${lang}/`}search/${root === disk ? "index.html" : ""}`;
+const there = (root, address) => root + (root === disk ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address);
+const searchPage = (root, lang) => there(root, `${lang === "en" ? "" : `${lang}/`}search/`);
 const first = (page) => page.evaluate(() => document.querySelector(".found__link")?.href ?? "nothing");
 const status = (page) => page.locator("[role=status]").innerText();
 const says = (page, words) => page.waitForFunction((words) => document.querySelector("[role=status]").innerText.includes(words), words, { timeout: 10000 }).then(() => true, () => false);
@@ -59,7 +61,8 @@ await Promise.all(["en", "cy"].map(async (lang) => {
         await page.waitForTimeout(20);
       }
       const found = await first(page);
-      expect(found === root + wanted, `${root === disk ? "from a disk" : root} (${lang}): ${query} finds ${found.replace(root, "")}, not ${wanted}`);
+      if (root === disk) expect(existsSync(fileURLToPath(found.split("#")[0])), `${query} finds ${found}, which is no file`);
+      expect(found === there(root, wanted), `${root === disk ? "from a disk" : root} (${lang}): ${query} finds ${found.replace(root, "")}, not ${wanted}`);
     }
     await close();
   }

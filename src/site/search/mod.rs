@@ -10,7 +10,7 @@ use super::finder::shelf_groups;
 use super::reader::{Made, Reader, Title};
 use super::view::{Head, Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use super::{Output, Slot};
-use crate::address::Route;
+use crate::address::{Links, Route};
 use crate::model::{Lang, Markdown, Story, Text};
 use crate::prose::Prose;
 
@@ -37,8 +37,8 @@ pub fn page(reader: &Reader<'_>) -> Made {
     (title, View::Search(view))
 }
 
-/// The file that the script searches.
-pub fn index(reader: &Reader<'_>) -> Output {
+/// The file that the script searches. The script makes links of the addresses in it as they stand.
+pub fn index(reader: &Reader<'_>, links: Links) -> Output {
     let publication = reader.publication;
     let mut texts = Vec::new();
     let others = publication.languages.iter().filter(|lang| *lang != reader.lang).map(|lang| SearchOther {
@@ -47,6 +47,11 @@ pub fn index(reader: &Reader<'_>) -> Output {
         index: address(reader, lang),
     });
     let ask = publication.site.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
+    let ask = ask.map(|ask| Link { address: links.named(&ask.address).into_owned(), ..ask });
+    let mut sections = sections(reader, &mut texts);
+    for section in &mut sections {
+        name(&mut section.entries, links);
+    }
     // `{ $name }` is left for the script to fill.
     let arguments = [("name", "{name}"), ("what", "{what}"), ("place", "{place}"), ("shown", "{shown}")];
     let say = |key: &&'static str| (*key, reader.say_with(&format!("search-{key}"), &arguments));
@@ -60,10 +65,18 @@ pub fn index(reader: &Reader<'_>) -> Output {
         counts: (0..=MOST).map(|number| reader.count("search-count", number)).collect(),
         ask,
         others: others.collect(),
-        sections: sections(reader, &mut texts),
+        sections,
     };
     let (address, lang) = (address(reader, reader.lang), reader.lang.clone());
     Output { address, lang, head: Head::default(), view: View::SearchIndex(Box::new(index)), texts }
+}
+
+/// Gives entries, and those below them, the addresses that links name.
+fn name(entries: &mut [SearchEntry], links: Links) {
+    for own in entries {
+        own.link.address = links.named(&own.link.address).into_owned();
+        name(&mut own.below, links);
+    }
 }
 
 /// The address of a language's index.
