@@ -4,13 +4,17 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use common::tools::{content, node, tools};
-use common::{build, copy, files_below, own_content, packed, sites};
+use common::{build, copy, made, own_content, packed, sites};
+use planpress::render::page::Pages;
+use planpress::site::lasting::lock;
+use planpress::theme::STYLE;
+use planpress::{read, render};
 
 #[test]
 fn officers_find_their_guide_and_make_the_plan_their_own() {
@@ -50,37 +54,45 @@ fn links(text: &str) -> BTreeSet<String> {
 fn a_thousand_parties_are_listed_on_pages_that_are_light() {
     let root = tempfile::tempdir().unwrap();
     many(root.path());
-    build(root.path(), &["--date", "2026-05-01", "--lock"]);
-    let public = root.path().join("public");
-    let style = packed(&public.join("assets/style.css"));
-    for folder in ["", "cy/"] {
-        let guides = public.join(folder).join("guides");
-        let finder = fs::read_to_string(guides.join("index.html")).unwrap();
+    let tree = read::read(root.path()).unwrap();
+    let made = made(&tree, "2026-05-01");
+    let pages = Pages::new(made.site.unwrap().into()).unwrap();
+    let all: BTreeMap<&str, Vec<u8>> = (pages.site.outputs.iter())
+        .map(|output| (output.address.as_str(), render::one(output, &pages).unwrap().bytes))
+        .collect();
+    let text = |address: &str| String::from_utf8(all[address].clone()).unwrap();
+    for root in ["/", "/cy/"] {
+        let finder = text(&format!("{root}guides/"));
         assert!(!finder.contains("href=\"p1/\""), "the finder lists single parties");
         let (mut by_letter, mut by_area) = (BTreeSet::new(), BTreeSet::new());
         for shelf in links(&finder).iter().filter(|link| link.ends_with(".html")) {
-            let text = fs::read_to_string(guides.join(shelf)).unwrap();
             let own = if shelf.starts_with("letter-") { &mut by_letter } else { &mut by_area };
-            own.extend(links(&text).into_iter().filter(|link| guides.join(link).join("index.html").exists()));
+            let parties = links(&text(&format!("{root}guides/{shelf}"))).into_iter();
+            own.extend(
+                parties.filter(|link| link.starts_with('p') && all.contains_key(&*format!("{root}guides/{link}"))),
+            );
         }
-        let parties = |set: &BTreeSet<String>| set.iter().filter(|link| link.starts_with('p')).count();
-        assert_eq!(parties(&by_letter), 1000, "each party is under a letter");
-        assert_eq!(parties(&by_area), 666, "each party with an area is under it");
+        assert_eq!(by_letter.len(), 1000, "each party is under a letter");
+        assert_eq!(by_area.len(), 666, "each party with an area is under it");
     }
-    let pages = files_below(&public).into_iter().filter(|path| path.extension().is_some_and(|end| end == "html"));
-    let heaviest = pages.map(|path| (packed(&path) + style, path)).max().unwrap();
+    let style = packed(&render::asset(STYLE, &pages.site.theme).unwrap().bytes);
+    let html = all.iter().filter(|(address, _)| address.ends_with('/') || address.ends_with(".html"));
+    let heaviest = html.map(|(address, bytes)| (packed(bytes) + style, address)).max().unwrap();
     assert!(heaviest.0 < 30_000, "{heaviest:?}");
-    // A letter may lose its last party; nobody was promised its page.
-    let lock = fs::read_to_string(root.path().join("urls.lock")).unwrap();
-    assert!(lock.contains("/guides/p1/") && !lock.contains("letter-") && !lock.contains("area-"), "{lock}");
     // What scripts know of the parties is one file, and parties of one kind and area share what is for them.
-    let known = fs::read_to_string(public.join("guides/parties.js")).unwrap();
-    assert!(packed(&public.join("guides/parties.js")) < 20_000);
-    let data: serde_json::Value =
-        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';'))
-            .unwrap();
+    assert!(packed(&all["/guides/parties.js"]) < 20_000);
+    let data = parties(&text("/guides/parties.js"));
     assert_eq!(data["parties"].as_array().unwrap().len(), 1002);
     assert!(data["sets"].as_array().unwrap().len() <= 6, "{}", data["sets"]);
+    // A letter may lose its last party; nobody was promised its page.
+    let lock = lock::renewed(&made.publication, &tree).0;
+    assert!(lock.contains("/guides/p1/") && !lock.contains("letter-") && !lock.contains("area-"));
+}
+
+/// What the file of parties says to scripts.
+fn parties(text: &str) -> serde_json::Value {
+    let json = text.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';');
+    serde_json::from_str(json).unwrap()
 }
 
 #[test]
@@ -90,9 +102,7 @@ fn the_sheet_has_what_the_partys_guide_has() {
     build(root.path(), &["--date", "2026-05-01"]);
     let public = root.path().join("public");
     let known = fs::read_to_string(public.join("guides/parties.js")).unwrap();
-    let data: serde_json::Value =
-        serde_json::from_str(known.trim().strip_prefix("var planpressParties=").unwrap().trim_end_matches(';'))
-            .unwrap();
+    let data = parties(&known);
     let sheet = fs::read_to_string(public.join("our-plan/index.html")).unwrap();
     let mut seen = BTreeSet::new();
     for party in data["parties"].as_array().unwrap() {

@@ -57,6 +57,7 @@ fn broken(site: &Path) -> Vec<String> {
     assert!(links.anchors.len() > 50 && links.to.len() > 1000, "{} pages", links.anchors.len());
     for (page, to) in &links.to {
         let (way, anchor) = to.split_once('#').unwrap_or((to, ""));
+        let way = way.split('?').next().unwrap_or_default();
         let file = if way.is_empty() {
             page.clone()
         } else {

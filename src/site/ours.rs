@@ -7,7 +7,7 @@ use super::Output;
 use super::guide::{anchor, printed, return_to, sections};
 use super::plan::guide_link;
 use super::reader::{Made, Reader, Title};
-use super::view::{Finder, Head, Link, OurPlan, Parties, ToOurs, View, Words};
+use super::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
 use crate::address::{Route, ours};
 use crate::model::{Party, find_areas};
 use crate::prose::Prose;
@@ -43,16 +43,16 @@ pub fn to_ours(reader: &Reader<'_>) -> Option<Link> {
     Some(reader.link(&Route::OurPlan, Words::own(reader.say("site-to-our-plan"))))
 }
 
-/// The way to it from a guide for parties of the same plan.
-pub fn from_guide(reader: &Reader<'_>, guide: &Route) -> Option<ToOurs> {
+/// The way to it from a guide of the same plan, for the party whose guide it is.
+pub fn from_guide(reader: &Reader<'_>, guide: &Route) -> Option<Link> {
     let current = &ours(reader.publication)?.id;
-    let (plan, party) = match guide {
-        Route::PlanGuide(plan) => (plan, None),
-        Route::PartyGuide(plan, party) => (plan, Some(party.clone())),
+    let (plan, query) = match guide {
+        Route::PlanGuide(plan) => (plan, String::new()),
+        Route::PartyGuide(plan, party) => (plan, format!("?party={party}")),
         _ => return None,
     };
-    (plan == current).then_some(())?;
-    Some(ToOurs { link: to_ours(reader)?, party })
+    let link = to_ours(reader).filter(|_| plan == current)?;
+    Some(Link { address: link.address + &query, ..link })
 }
 
 /// What scripts have to know of the parties; `party` is the page of one, called `~`.

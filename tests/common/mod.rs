@@ -13,6 +13,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use planpress::address::Links;
+use planpress::link::{Day, Terms};
+use planpress::model::Edition;
+use planpress::parse;
+use planpress::session::make::{Judge, Made, make};
+use planpress::tree::Tree;
+
 /// The project's root.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -114,12 +121,21 @@ pub fn own_content() -> tempfile::TempDir {
     root
 }
 
-/// The size of a file as it is sent.
-pub fn packed(path: &Path) -> usize {
+/// The size of something as it is sent.
+pub fn packed(bytes: &[u8]) -> usize {
     let mut gzip = Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let (mut stdin, bytes) = (gzip.stdin.take().unwrap(), fs::read(path).unwrap());
-    let writing = std::thread::spawn(move || stdin.write_all(&bytes).unwrap());
-    let packed = gzip.wait_with_output().unwrap().stdout.len();
-    writing.join().unwrap();
-    packed
+    let mut stdin = gzip.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(bytes).unwrap());
+        gzip.wait_with_output().unwrap().stdout.len()
+    })
+}
+
+/// The public edition of a project on a day. Nothing is written or printed.
+pub fn made(tree: &Tree, day: &str) -> Made {
+    let (documents, mut faults) = parse::parse(tree);
+    faults.extend(documents.faults());
+    let day = Day::Named(day.parse().unwrap());
+    let terms = Terms { edition: Edition::Public, day, base_url: None, links: Links::Served };
+    make(documents, tree, &terms, faults, None, &mut Judge { fails: &|_| false, stage: &mut |_| () })
 }

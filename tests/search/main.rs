@@ -8,19 +8,13 @@ mod common;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
 use common::tools::{content, node, tools};
-use common::{build, files_below, own_content, project};
+use common::{build, files_below, made, own_content, packed, project};
 use planpress::address::Links;
-use planpress::link::{Day, Terms};
-use planpress::model::Edition;
 use planpress::render::fold::each_word;
 use planpress::render::{self, page::Pages};
-use planpress::session::make::{Judge, make};
 use planpress::tree::{Entry, Tree};
-use planpress::{parse, read};
 
 #[test]
 fn a_browser_finds_what_is_meant_over_http_and_from_a_disk() {
@@ -134,17 +128,7 @@ fn large() -> Tree {
 
 /// The bytes at an address of a project's site.
 fn rendered(tree: &Tree, address: &str) -> Vec<u8> {
-    let (documents, mut faults) = parse::parse(tree);
-    faults.extend(documents.faults());
-    let terms = Terms {
-        edition: Edition::Public,
-        day: Day::Named("2026-05-01".parse().unwrap()),
-        base_url: None,
-        links: Links::Served,
-    };
-    let mut judge = Judge { fails: &|_| false, stage: &mut |_| () };
-    let made = make(documents, tree, &terms, faults, None, &mut judge);
-    let pages = Pages::new(made.site.unwrap().into()).unwrap();
+    let pages = Pages::new(made(tree, "2026-05-01").site.unwrap().into()).unwrap();
     let output = pages.site.outputs.iter().find(|own| own.address == address).unwrap();
     render::one(output, &pages).unwrap().bytes
 }
@@ -155,12 +139,7 @@ fn the_index_of_300_objectives_is_small() {
     let json = std::str::from_utf8(&index).unwrap().trim_start_matches("var planpressIndex=").trim_end_matches(";\n");
     let read: serde_json::Value = serde_json::from_str(json).unwrap();
     assert!(read["to"].as_array().unwrap().len() >= 300 * 14, "not everything is in it");
-    let mut gzip = Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut stdin = gzip.stdin.take().unwrap();
-    let bytes = index.clone();
-    let writer = std::thread::spawn(move || stdin.write_all(&bytes).unwrap());
-    let packed = gzip.wait_with_output().unwrap().stdout.len();
-    writer.join().unwrap();
+    let packed = packed(&index);
     eprintln!("{} bytes, {packed} compressed", index.len());
     assert!(packed < 150_000, "{packed} bytes compressed");
 }

@@ -99,15 +99,6 @@ pub struct OurPlan {
     pub return_to: Option<Ask>,
 }
 
-/// The way from a guide to the sheet.
-#[derive(Debug, Serialize)]
-pub struct ToOurs {
-    /// The sheet.
-    pub link: Link,
-    /// The party whose guide it is.
-    pub party: Option<String>,
-}
-
 /// All parties, for the scripts that find one and that choose its actions.
 #[derive(Debug, Serialize)]
 pub struct Parties {

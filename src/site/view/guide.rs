@@ -42,7 +42,7 @@ pub struct Guide {
     /// The guide as a table.
     pub csv: Link,
     /// The sheet on which the same can be ticked on a screen.
-    pub ours: Option<ToOurs>,
+    pub ours: Option<Link>,
     /// Guides beside this one.
     pub others: Vec<Link>,
 }
