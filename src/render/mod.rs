@@ -65,6 +65,8 @@ pub struct Printed {
     pub made: usize,
     /// How many were kept from earlier builds.
     pub kept: usize,
+    /// How many of both are pictures, and no documents for paper.
+    pub pictures: usize,
     /// The keys of all of them.
     pub keys: BTreeSet<String>,
 }

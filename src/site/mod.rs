@@ -27,6 +27,7 @@ mod planner;
 mod progress;
 mod reader;
 mod search;
+mod share;
 pub mod sheets;
 pub mod sources;
 mod standing;

@@ -30,6 +30,7 @@ pub enum View {
     Objective(Box<ObjectiveView>),
     Guide(Box<Guide>),
     Book(Box<Book>),
+    Share(Box<Share>),
     Guides(Box<Guides>),
     PartyGuides(PartyGuides),
     Lineages(Lineages),
@@ -91,6 +92,7 @@ impl View {
             Self::Moved(_) => "moved.html",
             Self::Gone(_) => "gone.html",
             Self::Book(_)
+            | Self::Share(_)
             | Self::Json(_)
             | Self::Csv(_)
             | Self::Calendar(_)
