@@ -6,6 +6,7 @@ pub mod feed;
 pub mod fold;
 pub mod highlight;
 pub mod json;
+pub mod linked;
 pub mod page;
 pub mod picture;
 pub mod policy;
