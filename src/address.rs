@@ -4,7 +4,7 @@ pub mod old;
 pub mod shelf;
 mod way;
 
-use crate::model::{Lang, Name, Plan, Publication};
+use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
 use shelf::Shelf;
 
@@ -149,6 +149,8 @@ pub enum Form {
     Short,
     /// A whole plan.
     Plan,
+    /// The picture that stands for a plan where somebody shares a page of it.
+    Share,
 }
 
 impl Form {
@@ -160,7 +162,14 @@ impl Form {
             Self::Large => "guide-large",
             Self::Short => "guide-short",
             Self::Plan => "plan",
+            Self::Share => "share",
         }
+    }
+
+    /// Whether it is a document for paper, and not a picture for screens.
+    #[must_use]
+    pub fn is_paper(self) -> bool {
+        self != Self::Share
     }
 }
 
@@ -183,6 +192,15 @@ pub fn printed(route: &Route, lang: &Lang, publication: &Publication) -> Vec<(Fo
     }
     let folder = route.address(lang, publication);
     forms.iter().map(|form| (*form, format!("{folder}{}.pdf", form.name()))).collect()
+}
+
+/// The picture of a plan in a language; none where the language has no words for the plan, in an
+/// edition that is not for everybody to share, or where the program prints nothing.
+#[must_use]
+pub fn picture(plan: &Plan, lang: &Lang, publication: &Publication) -> Option<String> {
+    let route = Route::Plan(plan.id.clone());
+    let made = cfg!(feature = "pdf") && publication.edition == Edition::Public && speaks(&route, lang, publication);
+    made.then(|| format!("{}{}.png", route.address(lang, publication), Form::Share.name()))
 }
 
 /// Whether there is enough of a plan to print: its objectives, or how it is consulted on.

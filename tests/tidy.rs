@@ -151,6 +151,7 @@ fn packages_stay_behind_their_file() {
         ("tera", "render/page.rs"),
         ("syntect", "render/highlight.rs"),
         ("typst", "render/sheet.rs"),
+        ("typst_render", "render/sheet.rs"),
         ("qrcode", "render/qr.rs"),
         ("ttf_parser", "theme/fonts.rs"),
         ("walkdir", "read.rs"),

@@ -256,16 +256,14 @@ fn summary(
         parts.push(format!("{} for other editions", left.edition));
     }
     let left = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
-    let printed = match printed.made + printed.kept {
-        0 => format!("{} and {}", report::plural(pages, "page"), report::plural(guides, "guide")),
-        all => format!(
-            "{}, {} and {} ({} printed, {} as before)",
-            report::plural(pages, "page"),
-            report::plural(guides, "guide"),
-            report::plural(all, "PDF"),
-            printed.made,
-            printed.kept
-        ),
+    let all = printed.made + printed.kept;
+    let made = [(pages, "page"), (guides, "guide"), (all - printed.pictures, "PDF"), (printed.pictures, "picture")];
+    // A program that prints nothing does not count it.
+    let made = made.into_iter().take(if all == 0 { 2 } else { 4 }).filter(|(count, of)| *count > 0 || *of != "picture");
+    let made = listed(&made.map(|(count, of)| report::plural(count, of)).collect::<Vec<_>>());
+    let printed = match all {
+        0 => made,
+        _ => format!("{made} ({} printed, {} as before)", printed.made, printed.kept),
     };
     format!(
         "Published {printed} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",
@@ -275,6 +273,14 @@ fn summary(
         written.removed,
         took.as_secs_f64(),
     )
+}
+
+/// A list as it is said: "a, b and c".
+fn listed(items: &[String]) -> String {
+    match items {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => items.concat(),
+    }
 }
 
 /// The stages with their times, shown as they run where a person looks on.

@@ -6,6 +6,7 @@ pub mod feed;
 pub mod fold;
 pub mod highlight;
 pub mod json;
+pub mod linked;
 pub mod page;
 pub mod picture;
 pub mod policy;
@@ -66,6 +67,8 @@ pub struct Printed {
     pub made: usize,
     /// How many were kept from earlier builds.
     pub kept: usize,
+    /// How many of both are pictures, and no documents for paper.
+    pub pictures: usize,
     /// The keys of all of them.
     pub keys: BTreeSet<String>,
 }

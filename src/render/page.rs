@@ -67,6 +67,8 @@ impl Pages {
             context.insert_value("frame", frame.clone());
             context.insert_value("t", words.clone());
         }
+        let linked = output.head.linked.as_ref().map(super::linked::render).unwrap_or_default();
+        context.insert_value("linked", Value::safe_string(&linked));
         context.insert_value("head", Value::from_serializable(&output.head));
         context.insert_value("view", Value::from_serializable(&output.view));
         fill(&self.engine, output.view.template(), &context).map_err(|error| {

@@ -12,7 +12,7 @@ use super::{Doors, File, Printed, qr};
 use crate::address::{self, Form};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
-use crate::site::sheets::{Booklet, Sheet, running};
+use crate::site::sheets::{Booklet, SHARE, Sheet, running};
 use crate::site::{Output, Site};
 use crate::theme::Arg;
 
@@ -56,6 +56,7 @@ pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Res
             Ok(printed) => {
                 whole.made += printed.made;
                 whole.kept += printed.kept;
+                whole.pictures += printed.pictures;
                 whole.keys.extend(printed.keys);
             }
             Err(found) => faults.extend(found),
@@ -117,11 +118,15 @@ fn shared(site: &Site, lang: &Lang, running: &Value) -> Vec<u8> {
 fn one(booklet: &Booklet, shop: &Shop<'_>, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
     let data: Vec<Vec<u8>> = booklet.sheets.iter().map(|sheet| sheet.data().to_string().into_bytes()).collect();
     let keys = keys(booklet, &data, shop);
+    let counted = |made, kept| {
+        let pictures = booklet.sheets.iter().filter(|sheet| !sheet.form.is_paper()).count();
+        Printed { made, kept, pictures, keys: keys.iter().cloned().collect() }
+    };
     let put = |sheet: &Sheet, bytes: Vec<u8>| (doors.put)(File { path: address::file(&sheet.address), bytes });
     let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (doors.kept)(key)).collect();
     if let Some(kept) = kept {
         booklet.sheets.iter().zip(kept).for_each(|(sheet, bytes)| put(sheet, bytes));
-        return Ok(Printed { made: 0, kept: keys.len(), keys: keys.into_iter().collect() });
+        return Ok(counted(0, keys.len()));
     }
     let pictures = pictures(booklet, doors)?;
     let jobs = jobs(booklet, data, shop, &pictures);
@@ -130,7 +135,7 @@ fn one(booklet: &Booklet, shop: &Shop<'_>, doors: &Doors<'_>) -> Result<Printed,
         (doors.keep)(key, &document);
         put(sheet, document);
     }
-    Ok(Printed { made: keys.len(), kept: 0, keys: keys.into_iter().collect() })
+    Ok(counted(keys.len(), 0))
 }
 
 /// What decides a sheet's bytes, in short. Since sheets name each other's length, that is all of
@@ -199,7 +204,12 @@ fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec
         }
         if now == lengths || round == ROUNDS {
             let exported = documents.iter().zip(&jobs).zip(sheets).map(|((document, job), sheet)| {
-                shop.press.export(document, job, &sheet.address).map_err(|faults| named(faults, sheet))
+                let exported = if sheet.form.is_paper() {
+                    shop.press.export(document, job, &sheet.address)
+                } else {
+                    shop.press.picture(document, job, SHARE)
+                };
+                exported.map_err(|faults| named(faults, sheet))
             });
             return exported.collect();
         }
@@ -211,6 +221,10 @@ fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec
 /// What a sheet is told of itself and of the others: their addresses and their lengths, and which
 /// pictures there are.
 fn around(own: &Sheet, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
+    if !own.form.is_paper() {
+        // A picture is shown alone.
+        return b"{}".to_vec();
+    }
     let here = site.theme.locale(&own.page.lang);
     let others = booklet.sheets.iter().zip(lengths).map(|(sheet, pages)| {
         let locale = site.theme.locale(&sheet.page.lang);

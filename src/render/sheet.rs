@@ -1,5 +1,5 @@
-//! Sheets to print: the theme's templates filled with data, as tagged PDF. The only file that
-//! knows Typst.
+//! Sheets to print: the theme's templates filled with data, as tagged PDF or as a picture. The only
+//! file that knows Typst.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,11 +7,12 @@ use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Scalar};
 use typst::visualize::{ImageFormat, RasterImage, SvgImage, VectorFormat};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::theme::{Theme, fonts};
@@ -151,6 +152,26 @@ impl<'a> Press<'a> {
         };
         let desk = self.desk(job)?;
         typst_pdf::pdf(&document.0, &options).map_err(|errors| self.faults(&desk, &errors))
+    }
+
+    /// Makes a picture of the first page as PNG, each point of it a pixel.
+    ///
+    /// # Errors
+    /// Where the template makes it of another size.
+    pub fn picture(&self, document: &Document, job: &Job, size: (u32, u32)) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let fault = |message: String| {
+            let place = self.piece(&job.main).map_or_else(Place::default, |piece| Place::whole(&piece.file));
+            vec![Diagnostic::new(Code::ThemeFault, place, message)]
+        };
+        let options = RenderOptions { pixel_per_pt: Scalar::ONE, ..RenderOptions::default() };
+        let page = document.0.pages().first().ok_or_else(|| fault("this template makes no page".into()))?;
+        let picture = typst_render::render(page, &options);
+        let made = (picture.width(), picture.height());
+        if made != size {
+            let [made, wanted] = [made, size].map(|(width, height)| format!("{width} by {height}"));
+            return Err(fault(format!("this template makes a picture of {made} points, where {wanted} are wanted")));
+        }
+        picture.encode_png().map_err(|error| fault(error.to_string()))
     }
 
     /// Lets go of what Typst remembers and has not used for so many sheets. To be called after

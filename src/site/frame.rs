@@ -1,10 +1,11 @@
 //! What stands around every page: the frame of a language, the head of a page.
 
 use super::reader::{Reader, Title};
-use super::view::{Frame, Head, Link, Twin, Words};
+use super::view::{Frame, Head, Link, Twin, View, Words};
+use super::{linked, social};
 use crate::address::{self, Route};
 use crate::model::{Edition, Lang};
-use crate::prose::NameKind;
+use crate::prose::{NameKind, Prose};
 
 /// What the pages of a language share.
 pub fn frame(reader: &Reader<'_>) -> Frame {
@@ -120,7 +121,7 @@ pub fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
 }
 
 /// What stands around one page.
-pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
+pub fn head(reader: &Reader<'_>, route: &Route, title: Title, view: &View, texts: &[Prose]) -> Head {
     let publication = reader.publication;
     // A page that is here only for want of a translation is not advertised, and advertises none.
     let own = address::speaks(route, reader.lang, publication);
@@ -132,16 +133,25 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title) -> Head {
         translated: own && address::speaks(route, lang, publication),
     };
     let several = publication.languages.len() > 1 && *route != Route::NotFound;
-    Head {
+    let plan = social::plan(reader, route);
+    let about = (*route != Route::NotFound).then(|| social::description(reader, &title, plan, texts));
+    let mut head = Head {
         title: title.words,
-        about: title.about,
+        about,
         crumbs: crumbs(reader, route),
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
         first: own.then(|| route.address(publication.source_language(), publication)),
         section: section(reader, route),
         once: false,
         canonical: None,
+        alternates: social::alternates(view),
+        shared: social::shared(reader, route, plan),
+        linked: None,
+    };
+    if head.shared.is_some() {
+        head.linked = linked::linked(reader, route, &head, view);
     }
+    head
 }
 
 /// The way down to a page.

@@ -20,6 +20,7 @@ pub mod lasting;
 #[cfg(feature = "pdf")]
 mod letters;
 mod lineage;
+mod linked;
 mod measure;
 pub mod named;
 mod objective;
@@ -29,7 +30,9 @@ mod planner;
 mod progress;
 mod reader;
 mod search;
+mod share;
 pub mod sheets;
+mod social;
 pub mod sources;
 mod standing;
 pub mod view;
@@ -196,7 +199,7 @@ fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>)
     let (title, view) = made(&mut texts).unwrap_or_else(|| index::not_found(reader));
     reader.finish(&mut texts);
     anchors::settle(&mut texts, &view);
-    let head = frame::head(reader, route, title);
+    let head = frame::head(reader, route, title, &view, &texts);
     Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
 }
 

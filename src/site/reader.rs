@@ -1,5 +1,7 @@
 //! For whom a page is made: a language, with what it takes to speak to it.
 
+use std::collections::BTreeMap;
+
 use crate::address::{self, Route};
 use crate::model::record::HtmlPolicy;
 use crate::model::{
@@ -9,6 +11,7 @@ use crate::model::{
 use crate::prose::{Block, Inline, Prose, typography};
 use crate::site::Slot;
 use crate::site::view::{Link, Words};
+use crate::theme::tokens::is_colour;
 use crate::theme::{Arg, Locale, Theme};
 
 use super::words_linked::Glossary;
@@ -41,6 +44,12 @@ impl<'a> Reader<'a> {
     /// The words of another of the site's languages.
     pub fn locale_of(&self, lang: &Lang) -> &'a Locale {
         self.theme.locale(lang)
+    }
+
+    /// The theme's colours in light surroundings.
+    pub fn colours(&self) -> BTreeMap<String, String> {
+        let all = self.theme.tokens.light.iter().filter(|(_, value)| is_colour(value));
+        all.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// Whether a page is made for these readers: the one for addresses that lead nowhere is

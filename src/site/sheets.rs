@@ -9,10 +9,14 @@ use serde_json::{Value, json};
 
 use super::reader::Reader;
 use super::view::Frame;
-use super::{Output, output, plan};
+use super::{Output, output, plan, share};
 use crate::address::{self, Form, Route};
-use crate::model::Publication;
+use crate::model::{Plan, Publication};
 use crate::prose::Inline;
+
+/// Width and height of the picture that stands for a plan, in pixels: what every service that shows
+/// one takes whole.
+pub const SHARE: (u32, u32) = (1200, 630);
 
 /// All that is printed of one page. The sheets name each other with their length, so they are
 /// made together.
@@ -168,7 +172,22 @@ pub fn booklets(readers: &[Reader<'_>], routes: &[Route], outputs: &[Arc<Output>
         let publication = readers.first()?.publication;
         (!sheets.is_empty()).then(|| Booklet { pictures: pictures(&sheets, publication), sheets })
     };
-    routes.par_iter().filter_map(booklet).collect()
+    let papers = routes.par_iter().filter_map(booklet);
+    // A picture says nothing of other sheets, and so goes alone: what changes them leaves it as it is.
+    let plans = readers.iter().flat_map(|reader| reader.publication.plans.iter().map(move |plan| (reader, plan)));
+    let pictures: Vec<Booklet> = plans.filter_map(|(reader, plan)| picture(reader, plan)).collect();
+    papers.chain(pictures).collect()
+}
+
+/// The picture that stands for a plan.
+fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
+    let publication = reader.publication;
+    let address = address::picture(plan, reader.lang, publication)?;
+    let page = output(reader, &Route::Plan(plan.id.clone()), |_| Some(share::share(reader, plan)));
+    let sheet = Sheet { form: Form::Share, address, page: Arc::new(page) };
+    let logo = share::logo(publication).and_then(|path| Some((path.to_owned(), publication.files.get(path)?)));
+    let pictures = logo.map(|(path, asset)| (path, asset.digest.clone())).into_iter().collect();
+    Some(Booklet { sheets: vec![sheet], pictures })
 }
 
 fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sheet> {
@@ -204,7 +223,9 @@ fn pictures(sheets: &[Sheet], publication: &Publication) -> BTreeMap<String, Str
     pictures
 }
 
-fn is_printable(path: &str) -> bool {
+/// Whether a file is a picture of a kind that can be printed.
+#[must_use]
+pub fn is_printable(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending.as_str())
 }

@@ -31,6 +31,8 @@ pub enum Kind {
     Guide,
     /// Something printed.
     Pdf,
+    /// The picture that stands for a plan.
+    Picture,
     /// Data for machines.
     Data,
     /// A file of the theme.
@@ -47,6 +49,7 @@ impl Kind {
             Self::Page => "page",
             Self::Guide => "guide",
             Self::Pdf => "pdf",
+            Self::Picture => "picture",
             Self::Data => "data",
             Self::Asset => "asset",
             Self::Copied => "file",
@@ -172,10 +175,20 @@ impl Project<'_> {
     fn sheet(&self, sheet: &Sheet) -> Origin {
         let Output { address, texts, lang, .. } = &*sheet.page;
         let route = self.routes.get(address).cloned();
-        let bases: Vec<String> = route.iter().flat_map(|route| bases(route, self.publication)).collect();
-        let content = self.content(&bases, std::slice::from_ref(lang), texts);
+        let paper = sheet.form.is_paper();
+        let mut bases: Vec<String> = route.iter().flat_map(|route| bases(route, self.publication)).collect();
+        if !paper {
+            // It shows of the plan what its record says, and how many objectives there are.
+            bases.truncate(1);
+            bases.push("site".to_owned());
+        }
+        let mut content = self.content(&bases, std::slice::from_ref(lang), texts);
+        if let View::Share(view) = &sheet.page.view {
+            content.extend(view.logo.iter().map(|path| format!("content/files/{path}")));
+        }
+        let kind = if paper { Kind::Pdf } else { Kind::Picture };
         let theme = self.layers(&self.theme.sheets, &format!("{}.typ", sheet.form.name()));
-        Origin { address: sheet.address.clone(), kind: Kind::Pdf, route, lang: Some(lang.clone()), content, theme }
+        Origin { address: sheet.address.clone(), kind, route, lang: Some(lang.clone()), content, theme }
     }
 
     /// The stylesheet begins with the theme's tokens, and the site's own colours.

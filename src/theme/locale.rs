@@ -127,6 +127,19 @@ impl Locale {
         if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" }
     }
 
+    /// The language with the country whose spelling it is, as `en_GB`; nothing where a language of
+    /// several countries does not say which.
+    #[must_use]
+    pub fn territory(&self) -> Option<String> {
+        // English without a country is that of Britain here, as in dates.
+        const ONE_COUNTRY: &[(&str, &str)] = &[("cy", "GB"), ("en", "GB"), ("gd", "GB"), ("kw", "GB"), ("ga", "IE")];
+        let mut parts = self.lang.0.split('-');
+        let language = parts.next()?;
+        let named = parts.find(|part| part.len() == 2);
+        let known = || ONE_COUNTRY.iter().find(|(own, _)| *own == language).map(|(_, country)| *country);
+        Some(format!("{language}_{}", named.or_else(known)?.to_uppercase()))
+    }
+
     /// A message with arguments.
     #[must_use]
     pub fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {

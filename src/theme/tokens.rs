@@ -142,7 +142,9 @@ fn is_value(value: &str) -> bool {
         && count('\'') % 2 == 0
 }
 
-fn is_colour(value: &str) -> bool {
+/// Whether a token is a colour by its digits.
+#[must_use]
+pub fn is_colour(value: &str) -> bool {
     let digits = value.strip_prefix('#').unwrap_or_default();
     matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
 }

@@ -32,9 +32,33 @@ pub fn below(folder: &Path) -> Found {
         let ending = name.rsplit('.').next().unwrap();
         note(ending, &name, &fs::read(path).unwrap());
         // Whatever else is compressed would have to be taken apart here.
-        let known =
-            ["html", "css", "js", "svg", "txt", "json", "csv", "xml", "ics", "pdf", "woff2", "_headers", "_redirects"];
+        let known = [
+            "html",
+            "css",
+            "js",
+            "svg",
+            "txt",
+            "json",
+            "csv",
+            "xml",
+            "ics",
+            "pdf",
+            "png",
+            "woff2",
+            "_headers",
+            "_redirects",
+        ];
         assert!(known.contains(&ending), "this test does not know how to look into {name}");
+        if ending == "png" {
+            // Nothing but the picture itself: no text, no time, no program.
+            let bytes = fs::read(path).unwrap();
+            let mut rest = &bytes[8..];
+            while let [a, b, c, d, kind @ ..] = rest {
+                let kind = std::str::from_utf8(&kind[..4]).unwrap();
+                assert!(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"].contains(&kind), "{name} has a {kind}");
+                rest = &rest[12 + u32::from_be_bytes([*a, *b, *c, *d]) as usize..];
+            }
+        }
         if ending == "pdf" {
             note("objects", &name, &objects(path));
             note("text", &name, text(path).as_bytes());

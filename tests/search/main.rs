@@ -11,7 +11,7 @@ use std::fs;
 
 use common::tools::{content, node, tools};
 use common::{build, files_below, made, own_content, packed, project};
-use planpress::address::Links;
+use planpress::read;
 use planpress::render::fold::each_word;
 use planpress::render::{self, page::Pages};
 use planpress::tree::{Entry, Tree};

@@ -57,7 +57,10 @@ const look = () => {
     // The search's own script makes its field.
     const field = ["form", "input", "button"].includes(name) && element.closest("#_search");
     if (!field && ["style", "iframe", "object", "embed", "base", "form", "input", "button", "template", "math", "foreignObject"].includes(name)) wrong.push(`<${name}>`);
-    if (name === "script" && (!element.src || element.textContent || !element.defer)) wrong.push("an inline script");
+    // Data for programs, which no browser runs.
+    const data = name === "script" && element.type === "application/ld+json" && !element.src;
+    if (data) try { JSON.parse(element.textContent); } catch { wrong.push("data that is no JSON"); }
+    if (name === "script" && !data && (!element.src || element.textContent || !element.defer)) wrong.push("an inline script");
     if (name === "meta" && element.httpEquiv && element.httpEquiv !== "Content-Security-Policy") wrong.push(`<meta ${element.httpEquiv}>`);
     for (const { name: key, value } of element.attributes) {
       if (key.startsWith("on") || ["style", "srcdoc", "srcset", "action", "formaction"].includes(key)) wrong.push(`<${name} ${key}>`);

@@ -25,6 +25,7 @@ impl Found<'_> {
             Kind::Page => "a page",
             Kind::Guide => "a guide",
             Kind::Pdf => "a PDF",
+            Kind::Picture => "a picture",
             Kind::Data => "a data file",
             Kind::Asset => "a file of the theme",
             Kind::Copied => "a copied file",

@@ -70,6 +70,11 @@ pub fn old(publication: &Publication) -> (Once<'_>, Vec<Diagnostic>) {
 fn now(publication: &Publication) -> BTreeSet<String> {
     let mut now: BTreeSet<String> = data::addresses(publication).into_iter().collect();
     now.extend(publication.files.keys().map(|path| format!("/files/{path}")));
+    for (lang, plan) in
+        publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |own| (lang, own)))
+    {
+        now.extend(address::picture(plan, lang, publication));
+    }
     for route in address::routes(publication) {
         for lang in &publication.languages {
             now.extend(address::printed(&route, lang, publication).into_iter().map(|(_, address)| address));

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    ActionView, Also, Ask, Banner, Body, DateView, Fact, Link, ObjectiveView, PlanView, SupportRow, ToOurs, Words,
-};
+use super::{ActionView, Also, Ask, Banner, Body, DateView, Fact, Link, ObjectiveView, PlanView, SupportRow, Words};
 
 /// An action guide: for the whole plan, an objective or a party.
 #[derive(Debug, Serialize)]

@@ -32,6 +32,7 @@ pub enum View {
     Objective(Box<ObjectiveView>),
     Guide(Box<Guide>),
     Book(Box<Book>),
+    Share(Box<Share>),
     Guides(Box<Guides>),
     Shelf(ShelfView),
     PartyGuides(PartyGuides),
@@ -98,6 +99,7 @@ impl View {
             Self::Moved(_) => "moved.html",
             Self::Gone(_) => "gone.html",
             Self::Book(_)
+            | Self::Share(_)
             | Self::Json(_)
             | Self::Csv(_)
             | Self::Calendar(_)

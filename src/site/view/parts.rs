@@ -117,6 +117,50 @@ pub struct Head {
     pub once: bool,
     /// The page that they are to list instead.
     pub canonical: Option<String>,
+    /// The same in other formats.
+    pub alternates: Vec<Alternate>,
+    /// How it looks where somebody shares it; nothing where nobody is to.
+    pub shared: Option<Shared>,
+    /// What it says for programs, as JSON-LD; templates are given it as it is written.
+    #[serde(skip)]
+    pub linked: Option<serde_json::Value>,
+}
+
+/// The same in another format.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// The format, as `text/calendar`.
+    pub kind: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub address: String,
+}
+
+/// How a page looks where somebody shares it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shared {
+    /// What it is, in Open Graph's words.
+    pub kind: &'static str,
+    /// Its language and the country whose spelling that is, as `en_GB`, where that is known.
+    pub locale: Option<String>,
+    /// The same of the other languages that it is in.
+    pub others: Vec<String>,
+    /// The picture of the plan that it belongs to.
+    pub picture: Option<Picture>,
+}
+
+/// A picture beside a link to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture {
+    /// Where it is.
+    pub address: String,
+    /// What it shows.
+    pub alt: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 /// The same page in another language.

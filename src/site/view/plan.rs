@@ -1,5 +1,7 @@
 //! The views of a plan and of what stands in it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Body, Card, DateView, Fact, FigureRow, Link, SupportRow, Value, Words};
@@ -148,6 +150,21 @@ pub struct PlanView {
     pub files: Vec<Link>,
     /// The plan as it is printed.
     pub printed: Vec<Link>,
+}
+
+/// What stands for a plan where somebody shares a page of it.
+#[derive(Debug, Serialize)]
+pub struct Share {
+    /// The plan's title.
+    pub title: Words,
+    /// From when to when.
+    pub period: Option<Words>,
+    /// The organisation's logo, by its path below `files/`.
+    pub logo: Option<String>,
+    /// The objectives, by number.
+    pub objectives: Vec<usize>,
+    /// The site's colours in light surroundings, by name.
+    pub colours: BTreeMap<String, String>,
 }
 
 /// A theme or value.

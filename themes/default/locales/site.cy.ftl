@@ -229,3 +229,4 @@ site-edition-staff = Argraffiad staff: nid i’w gyhoeddi
 site-staff-chart = Pwy sy’n adrodd i bwy
 site-transcript = Trawsgrifiad:
 site-video = Ffilm
+site-picture-of = { $title }, gyda’i amcanion fel grisiau wedi’u rhifo

@@ -237,3 +237,4 @@ site-edition-staff = Staff edition: not for publication
 site-staff-chart = Who reports to whom
 site-transcript = Transcript:
 site-video = Film
+site-picture-of = { $title }, with its objectives as numbered steps
