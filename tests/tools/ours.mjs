@@ -98,7 +98,7 @@ for (const root of places) {
 
   // On paper: what was chosen and no more.
   const paper = await printed(page);
-  for (const words of ["2-A3", "Ann <b>O’Neil</b>", "May 2026", "of notes", "5-A1", "Paint the hall", "Local plan of Local parties in Wales"]) {
+  for (const words of ["2-A3", "Ann <b>O’Neil</b>", "May 2026", "of notes", "5-A1", "Paint the hall", "Local plan: Local parties in Wales"]) {
     expect(paper.includes(words), `${root}: the printed plan has no “${words}”`);
   }
   for (const words of ["1-A1", "2-A1", "Objective 1", "Print our plan", "Add an action", "Remove"]) {
