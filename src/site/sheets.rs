@@ -224,8 +224,7 @@ fn pictures(sheets: &[Sheet], publication: &Publication) -> BTreeMap<String, Str
 }
 
 /// Whether a file is a picture of a kind that can be printed.
-#[must_use]
-pub fn is_printable(path: &str) -> bool {
+pub(super) fn is_printable(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending.as_str())
 }
