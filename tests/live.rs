@@ -217,7 +217,7 @@ fn different(preview: &Preview, fresh: &Fresh, good: &BTreeMap<String, Vec<u8>>,
     };
     for (path, bytes) in files {
         let copied = path.starts_with("files/");
-        if (path.ends_with(".pdf") && !sheets.contains(path)) || (copied && matches!(fresh, Fresh::Faults(_))) {
+        if (is_printed(path) && !sheets.contains(path)) || (copied && matches!(fresh, Fresh::Faults(_))) {
             continue;
         }
         let raw = preview.get(&format!("{}?raw", address(path)));
@@ -228,6 +228,11 @@ fn different(preview: &Preview, fresh: &Fresh, good: &BTreeMap<String, Vec<u8>>,
     let (path, bytes) = files.iter().find(|(path, _)| path.ends_with(".html") && *path != "404.html")?;
     let page = String::from_utf8(bytes.clone()).unwrap().replace("</body>", &format!("{ELEMENT}</body>"));
     (preview.get(&address(path)).text() != page).then(|| format!("{path} is not the page and the element"))
+}
+
+/// Whether a file is printed, which takes long.
+fn is_printed(path: &str) -> bool {
+    path.ends_with(".pdf") || path.ends_with("share.png")
 }
 
 #[test]
@@ -249,7 +254,7 @@ fn after_any_changes_the_preview_is_what_a_fresh_build_gives() {
         let sheets: Vec<String> = match &now {
             // Other sheets are asked for each time, since all of them would take too long.
             Fresh::Files(files) if sequence % 5 == 0 => {
-                let all: Vec<&String> = files.keys().filter(|path| path.ends_with(".pdf")).collect();
+                let all: Vec<&String> = files.keys().filter(|path| is_printed(path)).collect();
                 (0..2).filter(|_| !all.is_empty()).map(|_| (*dice.pick(&all)).clone()).collect()
             }
             _ => Vec::new(),

@@ -163,7 +163,9 @@ fn payloads_are_refused_by_name_or_stand_in_no_tag() {
                 "xml" => xml(&text),
                 "txt" => (text.lines().count() > 4).then(|| text.clone()).into_iter().collect(),
                 // Its words are data there, and stand in it as JSON writes them.
-                _ if file.path.ends_with("search/index.js") => script_of_data(&text),
+                _ if ["search/index.js", "guides/parties.js"].iter().any(|own| file.path.ends_with(own)) => {
+                    script_of_data(&text)
+                }
                 "css" | "js" => (text.contains("evil.example") || text.contains("alert("))
                     .then(|| text.clone())
                     .into_iter()
@@ -191,7 +193,8 @@ fn redirects(text: &str) -> Vec<String> {
 
 /// What keeps a script from being nothing but data in a variable.
 fn script_of_data(text: &str) -> Vec<String> {
-    let json = text.strip_prefix("var planpressIndex=").and_then(|rest| rest.strip_suffix(";\n")).unwrap_or_default();
+    let named = ["var planpressIndex=", "var planpressParties="].iter().find_map(|own| text.strip_prefix(own));
+    let json = named.and_then(|rest| rest.strip_suffix(";\n")).unwrap_or_default();
     let is_data = serde_json::from_str::<Value>(json).is_ok() && !text.contains('<');
     (!is_data).then(|| text.to_owned()).into_iter().collect()
 }
