@@ -61,6 +61,8 @@ for (const root of places) {
     const all = await page.locator(".finder__list a").evaluateAll((all) => all.map((own) => own.href));
     expect(all[0] === at(root, first), `${root} finder: ${typed} finds ${all} and not ${first}`);
     await link.click();
+    await page.waitForURL(href).catch(() => {});
+    await page.locator("h1").waitFor();
     expect((await page.locator("h1").count()) === 1 && page.url() === href, `${root} finder: ${typed} leads to ${page.url()}`);
     await close();
   }
