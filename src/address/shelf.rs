@@ -7,6 +7,10 @@ use crate::model::{Party, Publication};
 
 /// How many parties the finder lists itself.
 const FEW: usize = 200;
+/// How many letters have pages of their own at most, where some have few parties.
+const LETTERS: usize = 60;
+/// How many parties are few for such a page.
+const ALONE: usize = 10;
 
 /// What the parties on a page of the finder have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +19,8 @@ pub enum Shelf {
     Area(String),
     /// The letter or digit that their names begin with, in lower case.
     Letter(char),
+    /// That they begin with no letter or digit, or with one of very many that begin few names.
+    Other,
 }
 
 impl Shelf {
@@ -24,6 +30,7 @@ impl Shelf {
             Self::Area(id) => format!("area-{id}.html"),
             Self::Letter(letter) if letter.is_ascii() => format!("letter-{letter}.html"),
             Self::Letter(letter) => format!("letter-{:x}.html", u32::from(*letter)),
+            Self::Other => "others.html".into(),
         }
     }
 }
@@ -40,9 +47,15 @@ pub fn shelves(publication: &Publication) -> BTreeMap<Shelf, Vec<&Party>> {
         let name = party.name.read(source, source).0;
         let letter = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
         let area = party.area.iter().map(|own| Shelf::Area(own.name.clone()));
-        for shelf in area.chain(letter.map(Shelf::Letter)) {
+        for shelf in area.chain([letter.map_or(Shelf::Other, Shelf::Letter)]) {
             shelves.entry(shelf).or_default().push(party);
         }
+    }
+    let is_letter = |shelf: &Shelf| matches!(shelf, Shelf::Letter(_));
+    if shelves.keys().filter(|shelf| is_letter(shelf)).count() > LETTERS {
+        let few = |shelf: &Shelf, parties: &mut Vec<&Party>| is_letter(shelf) && parties.len() < ALONE;
+        let rare: Vec<&Party> = shelves.extract_if(.., |shelf, own| few(shelf, own)).flat_map(|(_, own)| own).collect();
+        shelves.entry(Shelf::Other).or_default().extend(rare);
     }
     shelves
 }

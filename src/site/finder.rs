@@ -2,7 +2,7 @@
 
 use super::guide::party_facts;
 use super::index::named;
-use super::ours::{finder, to_ours};
+use super::ours::{area_name, finder, to_ours};
 use super::plan::{cards, guide_link};
 use super::reader::{Made, Reader, Title};
 use super::view::{Ask, GuideArea, Guides, Link, PartyGuides, ShelfGroup, ShelfView, View, Words};
@@ -103,6 +103,10 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
         );
         list.push(reader.link(&Route::Shelf(shelf), Words { text, lang: name.lang }));
     }
+    // Those that begin with no letter of their own page come last, as they stand.
+    let others = letters.len()
+        - usize::from(shelves(reader.publication).contains_key(&Shelf::Other) && here != Some(&Shelf::Other));
+    letters[..others].sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
     areas.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
     [("site-by-letter", letters), ("site-by-area", areas)]
         .into_iter()
@@ -113,8 +117,9 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
 
 fn shelf_name(reader: &Reader<'_>, shelf: &Shelf) -> Words {
     match shelf {
-        Shelf::Area(id) => reader.publication.site.areas.get(id).map(|own| reader.words(&own.name)).unwrap_or_default(),
+        Shelf::Area(id) => area_name(reader, id),
         Shelf::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
+        Shelf::Other => Words::own(reader.say("site-shelf-other")),
     }
 }
 

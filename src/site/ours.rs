@@ -7,6 +7,7 @@ use super::Output;
 use super::guide::{anchor, printed, return_to, sections};
 use super::plan::guide_link;
 use super::reader::{Made, Reader, Title};
+use super::standing::banner;
 use super::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
 use crate::address::{Route, ours};
 use crate::model::{Party, find_areas};
@@ -16,17 +17,21 @@ use crate::prose::Prose;
 pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
     let plan = ours(reader.publication)?;
     let here = reader.address(&Route::OurPlan);
+    let finder = finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into()));
+    let single =
+        finder.is_some().then(|| reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties"))));
     let view = OurPlan {
+        banner: banner(reader, plan),
         plan: reader.plan_link(plan),
         id: plan.id.clone(),
         period: reader.period(plan),
         actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
         sections: sections(reader, plan, &here, texts),
-        finder: finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into())),
+        finder,
         paper: guide_link(reader, plan)
             .into_iter()
             .chain(printed(reader, &Route::PlanGuide(plan.id.clone())))
-            .chain([reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))])
+            .chain(single)
             .collect(),
         return_to: return_to(reader, plan),
     };
@@ -107,10 +112,23 @@ pub fn parties(reader: &Reader<'_>) -> Option<Output> {
     Some(Output { address, lang, head: Head::default(), view: View::Parties(Box::new(view)), texts: Vec::new() })
 }
 
+/// An area's name, with the area around it where another has the same.
+pub fn area_name(reader: &Reader<'_>, area: &str) -> Words {
+    let known = &reader.publication.site.areas;
+    let Some(own) = known.get(area) else { return Words::default() };
+    let name = reader.words(&own.name);
+    let around = own.within.as_ref().and_then(|around| known.get(&around.name));
+    let alike = || known.iter().any(|(id, other)| id != area && reader.words(&other.name).text == name.text);
+    match around.filter(|_| alike()) {
+        Some(around) => Words { text: format!("{}, {}", name.text, reader.words(&around.name).text), lang: name.lang },
+        None => name,
+    }
+}
+
 /// An area's name, and all names by which a party in it is looked for.
 fn area_names(reader: &Reader<'_>, area: &str) -> (String, String) {
     let known = &reader.publication.site.areas;
-    let name = |id: &str| known.get(id).map(|own| reader.words(&own.name).text).unwrap_or_default();
-    let around: Vec<String> = find_areas(area, known).into_iter().map(name).collect();
-    (name(area), around.join(" "))
+    let around = find_areas(area, known).into_iter().filter_map(|id| known.get(id));
+    let around: Vec<String> = around.map(|own| reader.words(&own.name).text).collect();
+    (area_name(reader, area).text, around.join(" "))
 }

@@ -54,9 +54,10 @@ const look = () => {
   const shown = [document.documentElement.textContent];
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
-    // The search's own script makes its field.
-    const field = ["form", "input", "button"].includes(name) && element.closest("#_search");
-    if (!field && ["style", "iframe", "object", "embed", "base", "form", "input", "button", "template", "math", "foreignObject"].includes(name)) wrong.push(`<${name}>`);
+    // The scripts of the search and the finder make their fields; the sheet has boxes, fields and buttons.
+    const field = ["form", "input", "button"].includes(name) && element.closest("#_search, #_finder, #_ours");
+    const sheet = element.matches("#_ours-sheet :is(input.box[id^='_tick-'], input[data-field], button[data-remove], #_ours-add), template[id^='_ours-']");
+    if (!field && !sheet && ["style", "iframe", "object", "embed", "base", "form", "input", "button", "template", "math", "foreignObject"].includes(name)) wrong.push(`<${name}>`);
     // Data for programs, which no browser runs.
     const data = name === "script" && element.type === "application/ld+json" && !element.src;
     if (data) try { JSON.parse(element.textContent); } catch { wrong.push("data that is no JSON"); }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Ask, Fact, GuideSection, Link, Words};
+use super::{Ask, Banner, Fact, GuideSection, Link, Words};
 
 /// The finder of guides.
 #[derive(Debug, Serialize)]
@@ -81,6 +81,8 @@ pub struct Finder {
 /// The sheet on which a party makes the current plan its own.
 #[derive(Debug, Serialize)]
 pub struct OurPlan {
+    /// That the plan has ended or not begun, or that another follows it.
+    pub banner: Option<Banner>,
     /// The plan.
     pub plan: Link,
     /// Its id.

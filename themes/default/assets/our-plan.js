@@ -7,9 +7,13 @@
   const by = (name) => document.getElementById(`_ours-${name}`);
   const { make, load } = planpressPage;
   const FIELDS = ["who", "when", "notes"];
-  const MOST = { bytes: 1_000_000, own: 200, text: 2000 };
+  const MOST = { bytes: 5_000_000, own: 1000, text: 2000 };
   const select = by("party"), status = by("status"), sheet = by("sheet"), list = by("list");
-  const say = (text, count = "") => { status.textContent = text.replace("{count}", count); };
+  // What is said already is not said again, or a screen reader would repeat it at each key.
+  const say = (text, count = "") => {
+    const now = text.replace("{count}", count);
+    if (status.textContent !== now) status.textContent = now;
+  };
 
   // What was chosen: by an action's name, and the party's own in their order.
   const empty = () => ({ actions: {}, own: [] });
@@ -17,21 +21,31 @@
   const text = (value) => (typeof value === "string" ? value.slice(0, MOST.text) : "");
   const fields = (from, names) => Object.fromEntries(names.map((name) => [name, text(from?.[name])]));
   const entries = (from) => (Array.isArray(from) ? from.slice(0, MOST.own) : []);
-  const count = () => Object.keys(plan.actions).length + plan.own.filter((own) => own.text).length;
+  const filled = (own) => ["text", ...FIELDS].some((name) => own[name]);
+  const count = (of = plan) => Object.keys(of.actions).length + of.own.filter(filled).length;
 
-  // In the browser each plan and party has its own place.
-  const place = (party) => `planpress our-plan ${said.site} ${said.plan} ${party}`;
+  // In the browser each edition, plan and party has its own place. Where the browser keeps nothing, the
+  // page does as long as it is open.
+  const place = (party) => `planpress our-plan ${said.site} ${said.edition} ${said.plan} ${party}`;
   const last = `planpress our-party ${said.site}`;
-  const party = () => select?.value ?? "";
-  const keep = () => {
+  const memory = new Map();
+  const kept = (key) => { try { return memory.get(key) ?? localStorage.getItem(key); } catch { return null; } };
+  const store = (key, value) => {
     try {
-      if (count()) localStorage.setItem(place(party()), JSON.stringify(plan));
-      else localStorage.removeItem(place(party()));
-      localStorage.setItem(last, party());
-      say(said.chosen, count());
-    } catch { say(said.notKept); }
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
+      memory.delete(key);
+      return true;
+    } catch {
+      memory.set(key, value ?? "{}");
+      return false;
+    }
   };
-  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  let shown = "", behind = false;
+  const keep = () => {
+    behind = false;
+    say(store(place(shown), count() ? JSON.stringify(plan) : null) ? said.chosen : said.notKept, count());
+  };
 
   // The rows of the plan's own actions.
   const rows = new Map();
@@ -59,7 +73,9 @@
   const mark = () => {
     sheet.classList.toggle("ours__sheet--chosen", count() > 0);
     for (const section of sections) section.classList.toggle("ours__none", !section.querySelector(".action--chosen"));
-    by("own").classList.toggle("ours__none", !plan.own.some((own) => own.text));
+    by("own").classList.toggle("ours__none", !plan.own.some(filled));
+    plan.own.forEach((own, at) => list.children[at]?.classList.toggle("ours__none", !filled(own)));
+    by("add").disabled = plan.own.length >= MOST.own;
   };
   for (const item of sheet.querySelectorAll(".action--sheet")) {
     const what = item.querySelector(".action__what");
@@ -77,7 +93,8 @@
     rows.set(item.id, row);
     writes(more, () => plan.actions[item.id]);
     box.addEventListener("change", () => {
-      if (box.checked) plan.actions[item.id] = fields({}, FIELDS);
+      // Its words are kept with it, for the day on which the plan has it no more.
+      if (box.checked) plan.actions[item.id] = { text: row.text, ...fields({}, FIELDS) };
       else delete plan.actions[item.id];
       tick(row, item.id);
       mark();
@@ -103,7 +120,6 @@
     return item;
   };
   by("add").addEventListener("click", () => {
-    if (plan.own.length >= MOST.own) return;
     const values = fields({}, ["text", ...FIELDS]);
     plan.own.push(values);
     add(values).querySelector("input").focus();
@@ -112,7 +128,7 @@
   // All of it as it is now. An action that is for other parties is shown where it was chosen.
   let known = null;
   const draw = () => {
-    const found = known?.parties.find(([id]) => id === party());
+    const found = known?.parties.find(([id]) => id === shown);
     const set = found && new Set(known.sets[found[4]].map((at) => known.actions[at]));
     rows.forEach((row, id) => {
       tick(row, id);
@@ -127,32 +143,34 @@
     by("name").textContent = found ? said.planOf.replace("{party}", () => found[1]) : "";
     mark();
   };
-  // Takes over what was kept or saved; actions that this plan does not have stand among the party's own.
-  const take = (from) => {
-    const taken = empty();
-    let moved = 0;
-    const chosen = Array.isArray(from?.actions) ? from.actions : Object.entries(from?.actions ?? {}).map(([id, own]) => ({ id, ...own }));
-    for (const own of chosen.slice(0, 10 * MOST.own)) {
-      if (rows.has(own?.id)) taken.actions[own.id] = fields(own, FIELDS);
-      else if (text(own?.text)) { taken.own.push(fields(own, ["text", ...FIELDS])); moved += 1; }
+  // What was kept or saved, as this plan has it, and how much of it is not in this plan any more: that
+  // stands among the party's own. Of another plan only what says the same is taken for the same.
+  const taken = (from, foreign) => {
+    const chosen = Array.isArray(from?.actions) ? from.actions : Object.entries(from?.actions ?? {}).map(([id, own]) => ({ ...own, id }));
+    const now = empty();
+    for (const own of chosen.filter((own) => own && typeof own === "object")) {
+      const row = rows.get(own.id);
+      if (row && (!foreign || text(own.text) === row.text)) now.actions[own.id] = { text: row.text, ...fields(own, FIELDS) };
+      else if (text(own.text)) now.own.push(fields(own, ["text", ...FIELDS]));
     }
-    taken.own.push(...entries(from?.own).map((own) => fields(own, ["text", ...FIELDS])));
-    taken.own.length = Math.min(taken.own.length, MOST.own);
-    plan = taken;
-    return moved;
+    const moved = now.own.length;
+    now.own.push(...entries(from?.own).map((own) => fields(own, ["text", ...FIELDS])));
+    return [now, moved];
   };
+  const keptFor = (party) => { try { return taken(JSON.parse(kept(place(party)) ?? "{}")); } catch { return [empty(), 0]; } };
   const restore = () => {
-    try { take(JSON.parse(kept(place(party())) ?? "{}")); } catch { plan = empty(); }
+    let moved;
+    [plan, moved] = keptFor(shown);
     draw();
-    if (count()) say(said.chosen, count());
+    if (moved) { keep(); say(said.moved, moved); } else if (count()) say(said.chosen, count());
   };
 
   // As a file.
   by("save").addEventListener("click", () => {
-    const actions = [...rows].filter(([id]) => id in plan.actions).map(([id, row]) => ({ id, number: row.number, text: row.text, ...plan.actions[id] }));
-    const file = { planpress: "our-plan", format: 1, site: said.site, plan: said.plan, party: party(), actions, own: plan.own.filter((own) => own.text) };
+    const actions = [...rows].filter(([id]) => id in plan.actions).map(([id, row]) => ({ id, number: row.number, ...plan.actions[id], text: row.text }));
+    const file = { planpress: "our-plan", format: 1, site: said.site, plan: said.plan, party: shown, actions, own: plan.own.filter(filled) };
     const address = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 2)}\n`], { type: "application/json" }));
-    const link = make("a", { href: address, download: ["our-plan", said.plan, party()].filter(Boolean).join("-").concat(".json") });
+    const link = make("a", { href: address, download: ["our-plan", said.plan, shown].filter(Boolean).join("-").concat(".json") });
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   });
@@ -163,10 +181,14 @@
     if (!file) return;
     let read = null;
     try { read = file.size <= MOST.bytes ? JSON.parse(await file.text()) : null; } catch { /* said below */ }
-    if (read?.planpress !== "our-plan") return say(said.noFile);
-    if (select && known?.parties.some(([id]) => id === read.party)) choose(read.party);
-    if (count() && !confirm(said.replace)) return;
-    const moved = take(read);
+    const [now, moved] = taken(read, read?.plan !== said.plan || read?.site !== said.site);
+    if (read?.planpress !== "our-plan" || read.format !== 1 || now.own.length > MOST.own) return say(said.noFile);
+    await loading;
+    const party = known?.parties.some(([id]) => id === read.party) ? read.party : shown;
+    const there = party === shown ? plan : keptFor(party)[0];
+    if (count(there) && !confirm(said.replace)) return;
+    if (party !== shown) choose(party);
+    plan = now;
     draw();
     keep();
     say(`${said.opened}${moved ? ` ${said.moved.replace("{count}", moved)}` : ""}`, count());
@@ -182,27 +204,40 @@
 
   // Which party's.
   const choose = (id) => {
+    shown = id;
     select.value = id;
+    store(last, id);
     try { history.replaceState(null, "", id ? `?party=${encodeURIComponent(id)}` : location.pathname); } catch { /* a page from a disk may not */ }
     restore();
   };
-  // Another window of the same browser may have written.
-  addEventListener("storage", (event) => { if (event.key === place(party())) restore(); });
+  // Another window of the same browser may have written; nobody's words change while they write.
+  const catchUp = () => { if (behind && !sheet.contains(document.activeElement)) { behind = false; restore(); } };
+  addEventListener("storage", (event) => { if (event.key === place(shown)) { behind = true; catchUp(); } });
+  sheet.addEventListener("focusout", () => setTimeout(catchUp));
   restore();
+  let loading = Promise.resolve();
   if (select) {
-    select.addEventListener("change", () => { choose(select.value); keep(); });
-    load(said.parties, () => window.planpressParties).then((all) => {
+    select.addEventListener("change", () => {
+      // Whoever ticks first and then says for whom does not begin again.
+      const carried = shown === "" && count() && !count(keptFor(select.value)[0]) ? plan : null;
+      if (carried) store(place(""), null);
+      choose(select.value);
+      if (carried) { plan = carried; draw(); keep(); }
+    });
+    loading = load(said.parties, () => window.planpressParties).then((all) => {
       known = all;
       const groups = new Map();
       for (const [id, name, foreign, area] of all.parties) {
-        const group = all.areas[area]?.[0] ?? "";
-        if (!groups.has(group)) groups.set(group, []);
-        groups.get(group).push(make("option", { value: id, lang: foreign ? all.lang : null }, name));
+        if (!groups.has(area)) groups.set(area, []);
+        groups.get(area).push(make("option", { value: id, lang: foreign ? all.lang : null }, name));
       }
-      for (const [name, options] of groups) select.append(...(name ? [make("optgroup", { label: name }, ...options)] : options));
+      const order = new Intl.Collator(document.documentElement.lang);
+      const label = (area) => all.areas[area]?.[0] ?? "";
+      for (const [area, options] of [...groups].sort(([a], [b]) => order.compare(label(a), label(b)))) {
+        select.append(...(area < 0 ? options : [make("optgroup", { label: label(area) }, ...options)]));
+      }
       const wanted = new URLSearchParams(location.search).get("party") ?? kept(last) ?? "";
-      select.value = all.parties.some(([id]) => id === wanted) ? wanted : "";
-      restore();
+      if (all.parties.some(([id]) => id === wanted) && wanted !== shown) choose(wanted); else draw();
     }).catch(() => say(said.failed));
   }
 })();

@@ -14,7 +14,7 @@ const planpressPage = (() => {
     if (!loaded.has(address)) {
       loaded.set(address, new Promise((done, fail) => {
         const script = make("script", { src: address, defer: "" });
-        script.addEventListener("load", () => done(ready()));
+        script.addEventListener("load", () => { try { done(ready()); } catch (error) { fail(error); } });
         script.addEventListener("error", () => { loaded.delete(address); script.remove(); fail(new Error(address)); });
         document.head.append(script);
       }));

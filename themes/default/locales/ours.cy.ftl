@@ -3,6 +3,7 @@
 finder-label = Eich plaid neu eich ardal
 finder-hint = Teipiwch ddechrau ei henw, neu enw’r ardal y mae ynddi.
 finder-count = Wedi’u canfod: {"{"}count{"}"}
+finder-most = Wedi’u canfod: {"{"}count{"}"}. Rhestrir y {"{"}shown{"}"} cyntaf; bydd gair arall yn cyfyngu arnynt.
 finder-none = Nid oes plaid nac ardal o’r enw hwn. Rhowch gynnig ar lai o lythrennau, neu edrychwch isod.
 finder-failed = Ni ellid llwytho’r rhestr. Mae pob plaid i’w gweld isod.
 
@@ -30,4 +31,5 @@ ours-no-file = Nid ffeil a gadwyd yma yw hon. Dewiswch un y mae ei henw’n dech
 ours-replace = Bydd y ffeil yn cymryd lle’r hyn a ddewiswyd gennych yma. Parhau?
 ours-clear-all = Bydd popeth a ddewiswyd ac a ysgrifennwyd gennych yma yn cael ei ddileu. Parhau?
 ours-cleared = Mae’r daflen yn wag.
+ours-failed = Ni ellid llwytho’r rhestr o bleidiau. Dangosir pob cam.
 ours-plan-of = Cynllun lleol: {"{"}party{"}"}

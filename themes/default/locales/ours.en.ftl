@@ -4,6 +4,7 @@
 finder-label = Your party or your area
 finder-hint = Type the beginning of its name, or of the area that it is in.
 finder-count = Found: {"{"}count{"}"}
+finder-most = Found: {"{"}count{"}"}. The first {"{"}shown{"}"} are listed; another word narrows them down.
 finder-none = No party or area of this name. Try fewer letters, or look below.
 finder-failed = The list could not be loaded. All parties can be found below.
 
@@ -31,4 +32,5 @@ ours-no-file = This is no file that was saved here. Choose one whose name begins
 ours-replace = The file takes the place of what you have chosen here. Go on?
 ours-clear-all = All that you have chosen and written here is removed. Go on?
 ours-cleared = The sheet is empty.
+ours-failed = The list of parties could not be loaded. All actions are shown.
 ours-plan-of = Local plan: {"{"}party{"}"}

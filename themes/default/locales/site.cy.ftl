@@ -168,6 +168,7 @@ site-guides-of = Canllawiau gweithredu: { $party }
 site-guides-on-shelf = Canllawiau gweithredu: { $shelf }
 site-by-letter = Yn ôl llythyren gyntaf yr enw
 site-by-area = Yn ôl ardal
+site-shelf-other = Enwau eraill
 site-shelf-holds = { $name } ({ $shown })
 site-our-plan = Ein cynllun ni
 site-our-plan-about = Ticiwch yr hyn y bydd eich plaid leol yn ei wneud, nodwch pwy ac erbyn pryd, a’i argraffu fel eich cynllun lleol.

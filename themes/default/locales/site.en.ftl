@@ -171,6 +171,7 @@ site-guides-of = Action guides for { $party }
 site-guides-on-shelf = Action guides: { $shelf }
 site-by-letter = By the first letter of the name
 site-by-area = By area
+site-shelf-other = Other names
 site-shelf-holds = { $name } ({ $shown })
 site-our-plan = Our plan
 site-our-plan-about = Tick what your local party will do, say who and by when, and print it as your local plan.
