@@ -139,7 +139,7 @@ for (const root of places) {
 
   // Files that are none, that are too much, that are hostile, or of a plan that is no more.
   const bad = {
-    "text.json": "hello", "other.json": '{"a":1}', "list.json": "[]", "null.json": "null", "huge.json": `{"planpress":"our-plan","x":"${"y".repeat(1_100_000)}"}`,
+    "text.json": "hello", "newer.json": JSON.stringify({ ...read, format: 2 }), "other.json": '{"a":1}', "list.json": "[]", "null.json": "null", "huge.json": `{"planpress":"our-plan","x":"${"y".repeat(1_100_000)}"}`,
   };
   for (const [name, content] of Object.entries(bad)) {
     writeFileSync(join(files, name), content);
@@ -147,7 +147,7 @@ for (const root of places) {
     expect(await says(page, "no file that was saved here"), `${root}: ${name}: ${await saidNow(page)}`);
     expect((await page.locator("input:checked").count()) === 2, `${root}: ${name} changes the sheet`);
   }
-  const hostile = { planpress: "our-plan", format: 9, plan: "1999", party: "<img src=x onerror=alert(1)>", actions: [
+  const hostile = { planpress: "our-plan", format: 1, site: read.site, plan: read.plan, party: "<img src=x onerror=alert(1)>", actions: [
     { id: "solutions/delegates", who: { toString: 1 }, when: 7, notes: "<script>alert(1)</script>" }, { id: "__proto__", text: "old action" },
     { id: "gone/long-ago", text: "<img src=x onerror=alert(1)>", who: "x".repeat(9000) }, null, 5, "x", [],
   ], own: [null, { text: ["a"] }, { text: "ours" }] };
@@ -155,24 +155,73 @@ for (const root of places) {
   await page.setInputFiles("#_ours-file", join(files, "hostile.json"));
   expect(await says(page, "Actions that are not in this plan now stand among your own: 2"), `${root}: hostile: ${await saidNow(page)}`);
   expect((await page.locator("input:checked").count()) === 1 && !(await page.locator("main img").count()) && !(await page.locator("main script").count()), `${root}: a hostile file does more than it may`);
+  // Of another plan's file only what says the same is the same.
+  const other = { ...read, plan: "2019-21", own: [], actions: [{ ...read.actions[0], who: "Zoe" }, { ...read.actions[1], text: "What it said then" }] };
+  writeFileSync(join(files, "older.json"), JSON.stringify(other));
+  await page.setInputFiles("#_ours-file", join(files, "older.json"));
+  expect(await says(page, "stand among your own: 1"), `${root}: older: ${await saidNow(page)}`);
+  expect((await page.locator("input:checked").count()) === 1 && (await page.locator("#_ours-list li").count()) === 1, `${root}: a file of an older plan ticks what it does not say`);
   await page.getByRole("button", { name: "Remove" }).first().click();
   expect((await page.evaluate(() => document.activeElement.id)) === "_ours-add", `${root}: after removing the keyboard is nowhere`);
   await close();
 }
 
-// Where the browser keeps nothing, it says so.
+// Whoever ticks first and says for whom then, or does not want a file after all, loses nothing.
+{
+  const { page, close } = await open(served.root);
+  await page.goto(at(served.root, "our-plan/"));
+  await ready(page);
+  await row(page, "1-A1").locator("label").first().click();
+  await page.getByRole("button", { name: "Add an action" }).click();
+  await page.locator("#_ours-list").getByLabel("Notes").fill("only a note");
+  await page.selectOption("#_ours-party", "scotland");
+  expect((await row(page, "1-A1").locator("input[type=checkbox]").isChecked()) && (await saidNow(page)) === "Chosen: 2", `what was ticked before the party was chosen is lost: ${await saidNow(page)}`);
+  page.once("dialog", (dialog) => dialog.dismiss());
+  writeFileSync(join(files, "wales.json"), JSON.stringify({ planpress: "our-plan", format: 1, site: "", plan: "", party: "scotland", actions: [], own: [{ text: "x" }] }));
+  await page.setInputFiles("#_ours-file", join(files, "wales.json"));
+  await page.reload();
+  await ready(page);
+  expect((await page.inputValue("#_ours-party")) === "scotland" && (await page.locator("#_ours-list").getByLabel("Notes").inputValue()) === "only a note", "a file that was not wanted changes the sheet, or an own action of which only the note is there is lost");
+  // An action that the plan has no more stands among the party's own.
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((own) => own.includes("our-plan") && own.endsWith("scotland"));
+    const kept = JSON.parse(localStorage.getItem(key));
+    kept.actions["gone/long-ago"] = { text: "What the plan had", who: "Bob" };
+    localStorage.setItem(key, JSON.stringify(kept));
+  });
+  await page.reload();
+  await ready(page);
+  expect(await says(page, "among your own: 1"), `gone: ${await saidNow(page)}`);
+  await page.reload();
+  await ready(page);
+  expect((await page.locator("#_ours-list li").count()) === 2 && (await page.locator("#_ours-list").getByLabel("Who").first().inputValue()) === "Bob", "an action that the plan has no more is lost");
+  // A second window shows what the first has written.
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await ready(second);
+  await row(page, "1-A2").locator("label").first().click();
+  expect(await second.waitForFunction(() => document.querySelectorAll("#_ours-sheet input:checked").length === 2, null, { timeout: 3000 }).then(() => true, () => false), "a second window does not follow");
+  await close();
+}
+
+// Where the browser keeps nothing, it says so, and the page keeps it as long as it is open.
 {
   const { page, close } = await open(served.root);
   await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new Error("full"); }; });
   await page.goto(at(served.root, "our-plan/"));
   await row(page, "1-A1").locator("label").first().click();
   expect(await says(page, "keeps nothing"), `it is not said that nothing is kept: ${await saidNow(page)}`);
+  await ready(page);
+  await page.selectOption("#_ours-party", "wales");
+  await page.selectOption("#_ours-party", "scotland");
+  await page.selectOption("#_ours-party", "wales");
+  expect(await row(page, "1-A1").locator("input[type=checkbox]").isChecked(), "what cannot be kept is lost between parties");
   await close();
 }
 // What another site's page, or an old version, has left in its place does no harm.
 {
   const { page, close } = await open(served.root);
-  await page.addInitScript(() => { for (const party of ["", "wales"]) localStorage.setItem(`planpress our-plan ${document.location.origin} 2025-27 ${party}`, "{"); });
+  await page.addInitScript(() => { for (const party of ["", "wales"]) localStorage.setItem(`planpress our-plan https://plan.example.org public 2025-27 ${party}`, "{"); });
   await page.goto(at(served.root, "our-plan/"));
   await ready(page);
   await row(page, "1-A1").locator("label").first().click();
