@@ -66,10 +66,10 @@ fn is_of_the_sheet(tag: &Tag) -> bool {
         || tag.get("data-field").is_some()
         || tag.get("data-remove").is_some();
     let still = |name: &str| {
-        ["type", "class", "id", "accept", "hidden", "maxlength", "autocomplete", "aria-label"].contains(&name)
+        ["type", "class", "id", "accept", "hidden", "maxlength", "autocomplete", "aria-label", "rows"].contains(&name)
             || name.starts_with("data-")
     };
-    ["button", "input", "template"].contains(&tag.name.as_str())
+    ["button", "input", "template", "textarea"].contains(&tag.name.as_str())
         && named
         && tag.attributes.iter().all(|(name, _)| still(name))
 }
