@@ -273,11 +273,10 @@ fn length(inline: &Inline) -> usize {
 
 /// Whether two texts are the same but for white space, case and the marks at their end.
 fn alike(one: &str, two: &str) -> bool {
-    let plain = |text: &str| {
-        let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-        words.concat()
-    };
-    plain(one) == plain(two)
+    fn plain(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    plain(one).eq(plain(two))
 }
 
 /// The words of a link say where it leads.

@@ -29,22 +29,10 @@ pub enum RawHtml {
     Allow,
 }
 
-/// Which bytes mean something to HTML. A table, since every letter of a site is looked up in it.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"&<>\"'";
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
-
 /// Appends text with the characters that mean something to HTML escaped.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+    while let Some(at) = special(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -56,6 +44,15 @@ pub fn escape(text: &str, out: &mut String) {
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
+}
+
+/// Where the first byte is that means something to HTML.
+fn special(bytes: &[u8]) -> Option<usize> {
+    let is = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    // Sixteen at a time, without a branch, which a processor does in one step.
+    let plain = |piece: &&[u8]| !piece.iter().fold(false, |any, byte| any | is(byte));
+    let from = 16 * bytes.chunks_exact(16).take_while(plain).count();
+    Some(from + bytes[from..].iter().position(is)?)
 }
 
 /// The whole text.

@@ -67,8 +67,10 @@ impl Pages {
             context.insert_value("frame", frame.clone());
             context.insert_value("t", words.clone());
         }
-        let linked = output.head.linked.as_ref().map(super::linked::render).unwrap_or_default();
-        context.insert_value("linked", Value::safe_string(&linked));
+        let frame = self.site.frames.get(&output.lang);
+        if let Some(linked) = frame.and_then(|own| super::linked::render(output, &own.base_url)) {
+            context.insert_value("linked", Value::safe_string(&linked));
+        }
         context.insert_value("head", Value::from_serializable(&output.head));
         context.insert_value("view", Value::from_serializable(&output.view));
         fill(&self.engine, output.view.template(), &context).map_err(|error| {

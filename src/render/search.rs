@@ -7,8 +7,8 @@
 //! that hold them, each as the distance from the one before.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
+use foldhash::fast::RandomState;
 use serde::Serialize;
 
 use super::fold::each_word;
@@ -104,7 +104,7 @@ fn list<'a>(entries: &'a [SearchEntry], all: &mut Vec<&'a SearchEntry>) {
 #[derive(Default)]
 struct Names<'a> {
     all: Vec<(&'a str, u8)>,
-    places: HashMap<&'a str, i32>,
+    places: HashMap<&'a str, i32, RandomState>,
 }
 
 impl<'a> Names<'a> {
@@ -134,7 +134,7 @@ fn numbers<'a>(entries: &[&'a SearchEntry]) -> Vec<&'a str> {
 
 /// All words of texts, the most frequent first, and by text the places of its own.
 fn placed<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize, RandomState> = HashMap::default();
     // A text without a word has no place at all.
     let words = |text: &'a str| text.split(' ').take(if text.is_empty() { 0 } else { usize::MAX });
     for text in lists.iter().flat_map(|list| list.iter()) {
@@ -167,7 +167,7 @@ fn shown(entry: &SearchEntry) -> (&str, &str) {
 
 /// The words that find entries and are not shown with them, and the entries that hold each.
 fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (String, String) {
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<String, usize, RandomState> = HashMap::default();
     // By word: the last entry that was seen to have it, from 1, and the entries that hold it further.
     let mut last: Vec<usize> = Vec::new();
     let mut holders: Vec<Vec<usize>> = Vec::new();
@@ -229,14 +229,13 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
 /// A number in letters, of which only the last is a capital, so that numbers need nothing between them.
 fn in_letters(number: usize, out: &mut String) {
     let letter = |first: u8, digit: usize| char::from(first + u8::try_from(digit).unwrap_or_default());
-    let mut high = Vec::new();
+    let from = out.len();
     let mut rest = number / 26;
     while rest > 0 {
-        high.push(letter(b'a', rest % 26));
+        out.insert(from, letter(b'a', rest % 26));
         rest /= 26;
     }
-    out.extend(high.iter().rev());
-    let _ = write!(out, "{}", letter(b'A', number % 26));
+    out.push(letter(b'A', number % 26));
 }
 
 /// The letters of a text, block by block.

@@ -18,6 +18,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         about: organisation.about.as_ref().map(|about| reader.line(about)),
         logo: organisation.logo.as_ref().map(|logo| format!("/files/{}", crate::tree::file_named(&logo.value))),
         direction: reader.locale.direction(),
+        territory: reader.locale.territory(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&Route::Home),
         search: reader.address(&Route::Search),
@@ -146,7 +147,7 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title, view: &View, texts
         canonical: None,
         alternates: social::alternates(view),
         shared: social::shared(reader, route, plan),
-        linked: None,
+        linked: Vec::new(),
     };
     if head.shared.is_some() {
         head.linked = linked::linked(reader, route, &head, view);

@@ -1,5 +1,5 @@
-//! What a page says in the words of schema.org, for programs that know those: the way down to it,
-//! and what it shows, as far as that is known for certain.
+//! What a page says in the words of schema.org, for programs that know those: what it shows,
+//! as far as that is known for certain. The way down to it is added where it is written.
 
 use serde_json::{Map, Value, json};
 
@@ -8,14 +8,11 @@ use super::view::{Head, View};
 use crate::address::Route;
 use crate::model::{Date, DateState, KeyDate, Plan};
 
-/// What is said of a page; nothing where it says nothing of itself.
-pub fn linked(reader: &Reader<'_>, route: &Route, head: &Head, view: &View) -> Option<Value> {
+/// What is said of a page besides the way down to it; nothing where it says nothing of itself.
+pub fn linked(reader: &Reader<'_>, route: &Route, head: &Head, view: &View) -> Vec<Value> {
     let site = Site { reader };
-    let mut all: Vec<Value> = [site.shown(route, head, view), site.crumbs(route, head)].into_iter().flatten().collect();
-    if matches!(route, Route::Home) {
-        all.insert(0, site.itself());
-    }
-    (!all.is_empty()).then(|| json!({ "@context": "https://schema.org", "@graph": all }))
+    let itself = (*route == Route::Home).then(|| site.itself());
+    itself.into_iter().chain(site.shown(route, head, view)).collect()
 }
 
 /// Those whose site it is, in a language.
@@ -181,19 +178,6 @@ impl Site<'_, '_> {
         add(&mut event, "eventStatus", cancelled.then_some("https://schema.org/EventCancelled"));
         add(&mut event, "url", Some(self.whole(&self.reader.anchored(&Route::Dates, &date.id.name))));
         Some(event)
-    }
-
-    /// The way down to the page.
-    fn crumbs(&self, route: &Route, head: &Head) -> Option<Value> {
-        if head.crumbs.is_empty() {
-            return None;
-        }
-        let above = head.crumbs.iter().map(|own| (own.words.text.clone(), self.whole(&own.address)));
-        let all =
-            above.chain([(head.title.text.clone(), self.address(route))]).enumerate().map(|(at, (name, item))| {
-                thing("ListItem", [("position", json!(at + 1)), ("name", json!(name)), ("item", json!(item))])
-            });
-        Some(thing("BreadcrumbList", [("itemListElement", json!(all.collect::<Vec<_>>()))]))
     }
 }
 

@@ -28,7 +28,7 @@ pub fn description(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, text
         &|| site.organisation.about.as_ref().map(|about| reader.line(about).text),
     ];
     for more in more {
-        if text.chars().count() >= LEAST {
+        if text.chars().nth(LEAST - 1).is_some() {
             break;
         }
         let more = more().map(|more| one_line(&more)).filter(|more| !more.is_empty() && !text.contains(more.as_str()));
@@ -44,18 +44,24 @@ pub fn description(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, text
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The first paragraph of a text.
 fn first_words(prose: &Prose) -> Option<String> {
-    let mut first = String::new();
-    prose.each_block(&mut |block| {
-        if let (true, Block::Paragraph { text, .. }) = (first.is_empty(), block) {
-            letters(text, &mut first);
-        }
-    });
-    Some(first).filter(|first| !first.trim().is_empty())
+    prose.blocks.iter().find_map(|block| {
+        let Block::Paragraph { text, .. } = block else { return None };
+        let mut first = String::new();
+        letters(text, &mut first);
+        Some(first).filter(|first| !first.trim().is_empty())
+    })
 }
 
 /// Whole sentences, or else whole words, of a text that is too long.
@@ -118,7 +124,6 @@ pub fn shared(reader: &Reader<'_>, route: &Route, plan: Option<&Plan>) -> Option
         publication.languages.iter().filter(|lang| *lang != reader.lang && address::speaks(route, lang, publication));
     Some(Shared {
         kind: if matches!(route, Route::News(_)) { "article" } else { "website" },
-        locale: reader.locale.territory(),
         others: others.filter_map(|lang| reader.locale_of(lang).territory()).collect(),
         picture: plan.and_then(|plan| picture(reader, plan)),
     })

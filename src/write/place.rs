@@ -126,6 +126,9 @@ pub fn check_contents(output: &Path, edition: &str, before: Option<&Manifest>) -
 /// # Errors
 /// Its name.
 pub(super) fn foreign(site: &Site<'_>) -> Result<(), Refused> {
+    if !site.output.exists() {
+        return Ok(());
+    }
     let ours = |path: &Path| {
         let below = path.strip_prefix(site.output).ok().and_then(Path::to_str);
         below.is_some_and(|path| site.before.files.contains_key(path))

@@ -72,6 +72,8 @@ pub struct Frame {
     pub logo: Option<String>,
     /// Which way the language is written: `ltr` or `rtl`.
     pub direction: &'static str,
+    /// The language and the country whose spelling that is, as `en_GB`, where that is known.
+    pub territory: Option<String>,
     /// The address that the site is published under, without a slash at its end.
     pub base_url: String,
     /// The address of the language's home page.
@@ -121,9 +123,10 @@ pub struct Head {
     pub alternates: Vec<Alternate>,
     /// How it looks where somebody shares it; nothing where nobody is to.
     pub shared: Option<Shared>,
-    /// What it says for programs, as JSON-LD; templates are given it as it is written.
+    /// What it says of itself for programs, in the words of schema.org; templates are given it as
+    /// it is written.
     #[serde(skip)]
-    pub linked: Option<serde_json::Value>,
+    pub linked: Vec<serde_json::Value>,
 }
 
 /// The same in another format.
@@ -142,9 +145,7 @@ pub struct Alternate {
 pub struct Shared {
     /// What it is, in Open Graph's words.
     pub kind: &'static str,
-    /// Its language and the country whose spelling that is, as `en_GB`, where that is known.
-    pub locale: Option<String>,
-    /// The same of the other languages that it is in.
+    /// The other languages that it is in, as the frame says its own.
     pub others: Vec<String>,
     /// The picture of the plan that it belongs to.
     pub picture: Option<Picture>,
