@@ -1,6 +1,7 @@
 //! The project as it was read: paths and bytes, and nothing that was not in the project's folder.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,22 @@ impl Tree {
 pub fn file_named(path: &str) -> &str {
     let path = path.trim_start_matches('/');
     path.strip_prefix("files/").unwrap_or(path)
+}
+
+/// The address of a file below `content/files/`. Letters that would end it, or mean something else
+/// in a link, are written as their numbers.
+#[must_use]
+pub fn file_address(path: &str) -> String {
+    let mut address = String::from("/files/");
+    for letter in file_named(path).chars() {
+        match letter {
+            '%' | '#' | '?' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(address, "%{:02X}", u32::from(letter));
+            }
+            _ => address.push(letter),
+        }
+    }
+    address
 }
 
 /// The path below `content/files/` that a link or picture in a text leads to, if it leads there.

@@ -216,3 +216,29 @@ fn lost_addresses_do_not_stand_in_its_way() {
     build(root.path(), &["--date", "2026-05-01", "--portable"]);
     assert_eq!(fs::read_to_string(root.path().join("urls.lock")).unwrap(), "/once/\n");
 }
+
+/// A file may be called anything; what would end its address is written as a number in links.
+#[test]
+fn a_file_is_reached_whatever_its_name() {
+    let root = every();
+    let content = root.path().join("content");
+    let name = "Half of 100% #1?.txt";
+    fs::create_dir(content.join("files")).unwrap();
+    fs::write(content.join("files").join(name), "Half.\n").unwrap();
+    fs::write(content.join("files/50% & more.txt"), "More.\n").unwrap();
+    let resource = format!("\nhalf:\n  title: Half\n  file: \"{name}\"\n");
+    let resources = content.join("resources.yaml");
+    fs::write(&resources, fs::read_to_string(&resources).unwrap() + &resource).unwrap();
+    let page = "---\ntitle: More\nsummary: More of it.\n---\nSee [more of it](<files/50% & more.txt>).\n";
+    fs::write(content.join("pages/more-of-it.md"), page).unwrap();
+    for arguments in [&[][..], &["--portable"]] {
+        build(root.path(), &[&["--date", "2026-05-01"], arguments].concat());
+    }
+    for site in ["public", "public-portable"] {
+        let site = root.path().join(site);
+        let text = |page: &str| fs::read_to_string(site.join(page).join("index.html")).unwrap();
+        assert!(text("resources").contains("\"../files/Half%20of%20100%25%20%231%3F.txt\""), "{}", text("resources"));
+        assert!(text("more-of-it").contains("\"../files/50%25%20&amp;%20more.txt\""), "{}", text("more-of-it"));
+        assert!(site.join("files").join(name).is_file() && site.join("files/50% & more.txt").is_file());
+    }
+}

@@ -259,7 +259,7 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
             }
             Inline::Image(image) => {
                 out.push_str("<img src=\"");
-                escape(&(options.link)(&format!("/files/{}", image.source)), out);
+                escape(&(options.link)(&crate::tree::file_address(&image.source)), out);
                 out.push_str("\" alt=\"");
                 escape(&image.alt, out);
                 out.push('"');

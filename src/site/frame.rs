@@ -16,7 +16,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         name: reader.words(&organisation.name),
         acronym: reader.maybe(organisation.acronym.as_ref()),
         about: organisation.about.as_ref().map(|about| reader.line(about)),
-        logo: organisation.logo.as_ref().map(|logo| format!("/files/{}", crate::tree::file_named(&logo.value))),
+        logo: organisation.logo.as_ref().map(|logo| crate::tree::file_address(&logo.value)),
         direction: reader.locale.direction(),
         territory: reader.locale.territory(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),

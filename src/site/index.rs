@@ -15,7 +15,7 @@ use super::{chart, data, diagram};
 use crate::address::Route;
 use crate::model::{Contact, Date, Resource};
 use crate::theme::Locale;
-use crate::tree::file_named;
+use crate::tree::{file_address, file_named};
 
 /// How many dates and news items the home page shows.
 const FEW: usize = 4;
@@ -193,13 +193,13 @@ fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
     ResourceView {
         id: own.id.name.clone(),
         title: reader.words(&own.title),
-        address: own.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| format!("/files/{file}"))),
+        address: own.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| file_address(&file))),
         location: reader.maybe(own.location.as_ref()),
         facts: facts.into_iter().flatten().collect(),
         note: reader.maybe(own.note.as_ref()),
         cover: cover.map(|file| Cover {
             size: reader.publication.files.get(&file).and_then(|asset| asset.dimensions),
-            address: format!("/files/{file}"),
+            address: file_address(&file),
             alt: reader.maybe(own.alt.as_ref()).unwrap_or_default(),
         }),
     }

@@ -43,8 +43,7 @@ impl Site<'_, '_> {
         let mut publisher = self.organisation();
         add(&mut publisher, "alternateName", self.reader.maybe(own.acronym.as_ref()).map(|own| own.text));
         add(&mut publisher, "description", own.about.as_ref().map(|about| self.reader.line(about).text));
-        let logo =
-            own.logo.as_ref().map(|logo| self.whole(&format!("/files/{}", crate::tree::file_named(&logo.value))));
+        let logo = own.logo.as_ref().map(|logo| self.whole(&crate::tree::file_address(&logo.value)));
         add(&mut publisher, "logo", logo);
         let search = format!("{}?q={{search_term_string}}", self.address(&Route::Search));
         let action = json!({

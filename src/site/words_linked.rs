@@ -7,7 +7,7 @@ use super::view::Words;
 use crate::address::{self, Route};
 use crate::model::{Lang, Publication};
 use crate::prose::{Inline, Link, NameKind, Prose, Target, typography};
-use crate::tree::file_linked;
+use crate::tree::{file_address, file_linked};
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 /// Pictures get the sizes that were read with them.
@@ -30,7 +30,7 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
             } else if let Target::Url { url } = to
                 && let Some(file) = file_linked(url)
             {
-                *to = Target::Here { address: format!("/files/{file}") };
+                *to = Target::Here { address: file_address(file) };
             }
         }
         Inline::Image(image) => {
