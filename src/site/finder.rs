@@ -93,6 +93,8 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
             continue;
         }
         let name = shelf_name(reader, &shelf);
+        // Those that begin with no letter that has a page come last.
+        let last = shelf == Shelf::Other;
         let list = if matches!(shelf, Shelf::Area(_)) { &mut areas } else { &mut letters };
         let text = reader.say_with(
             "site-shelf-holds",
@@ -101,17 +103,18 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
                 ("shown", &reader.locale.number(f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX)))),
             ],
         );
-        list.push(reader.link(&Route::Shelf(shelf), Words { text, lang: name.lang }));
+        list.push((last, reader.link(&Route::Shelf(shelf), Words { text, lang: name.lang })));
     }
-    // Those that begin with no letter of their own page come last, as they stand.
-    let others = letters.len()
-        - usize::from(shelves(reader.publication).contains_key(&Shelf::Other) && here != Some(&Shelf::Other));
-    letters[..others].sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
-    areas.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
     [("site-by-letter", letters), ("site-by-area", areas)]
         .into_iter()
         .filter(|(_, links)| !links.is_empty())
-        .map(|(key, links)| ShelfGroup { title: reader.say(key), links })
+        .map(|(key, mut links)| {
+            let by = |own: &(bool, Link), other: &(bool, Link)| {
+                own.0.cmp(&other.0).then_with(|| reader.locale.compare(&own.1.words.text, &other.1.words.text))
+            };
+            links.sort_by(by);
+            ShelfGroup { title: reader.say(key), links: links.into_iter().map(|(_, link)| link).collect() }
+        })
         .collect()
 }
 
