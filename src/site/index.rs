@@ -246,6 +246,7 @@ pub fn not_found(reader: &Reader<'_>) -> (Title, View) {
             }
             NotFoundIn {
                 lang: lang.to_string(),
+                direction: locale.direction(),
                 title: locale.say("site-not-found").into_owned(),
                 text: locale.say("site-not-found-text").into_owned(),
                 links,

@@ -24,6 +24,7 @@ pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         banner: banner(reader, plan),
         plan: reader.plan_link(plan),
         id: plan.id.clone(),
+        edition: reader.publication.edition.word(),
         period: reader.period(plan),
         actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
         sections: sections(reader, plan, &here, texts),

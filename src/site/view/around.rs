@@ -216,6 +216,8 @@ pub struct NotFound {
 pub struct NotFoundIn {
     /// The language's tag.
     pub lang: String,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// The heading.
     pub title: String,
     /// What to do.

@@ -87,6 +87,8 @@ pub struct OurPlan {
     pub plan: Link,
     /// Its id.
     pub id: String,
+    /// The edition that is shown: what is written on the sheet is kept apart for each.
+    pub edition: &'static str,
     /// From when to when.
     pub period: Option<String>,
     /// What the plan calls its actions.
