@@ -2,25 +2,16 @@
 // axe.mjs FOLDER PAGE...: pages are addresses such as cy/2025-27/.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+import { AxeBuilder, browser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder, ...pages] = process.argv.slice(2);
-const require = createRequire(join(process.cwd(), "package.json"));
-const load = async (name) => { const m = await import(pathToFileURL(require.resolve(name))); return m.default?.chromium || m.default?.AxeBuilder ? m.default : m; };
-const { chromium } = await load("playwright-core");
-const { AxeBuilder } = await load("@axe-core/playwright");
 
 const { root, close } = await serve(folder);
 // 404.html alone has addresses from base_url, and its policy lets it ask no other site; it is looked at
 // there, answered from the folder.
 const base = (await readFile(join(folder, "sitemap.xml"), "utf8")).match(/<loc>(.*?)<\/loc>/)[1];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-});
 let faults = 0, looks = 0;
 const looksLike = [["light", 320], ["dark", 320], ["light", 1280], ["dark", 1280]];
 await Promise.all(looksLike.map(async ([colorScheme, width]) => {

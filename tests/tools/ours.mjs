@@ -1,21 +1,13 @@
 // Uses the finder of guides and the sheet "our plan" in a real browser, as officers do.
 // ours.mjs FOLDER PORTABLE: the same site as it is served and as it is read from a disk.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { AxeBuilder, browser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder, portable] = process.argv.slice(2);
-const require = createRequire(join(process.cwd(), "package.json"));
-const load = async (name) => { const m = await import(pathToFileURL(require.resolve(name))); return m.default?.chromium || m.default?.AxeBuilder ? m.default : m; };
-const { chromium } = await load("playwright-core");
-const { AxeBuilder } = await load("@axe-core/playwright");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-});
 const files = mkdtempSync(join(tmpdir(), "ours-"));
 const faults = [];
 let looks = 0;

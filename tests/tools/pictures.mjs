@@ -2,16 +2,14 @@
 // node pictures.mjs SITE PICTURES PATH… [--widths=320,1280] [--schemes=light,dark] [--print] [--bare]
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createRequire } from "node:module";
+import { browser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [site, pictures, ...rest] = process.argv.slice(2);
 const option = (name, usual) => (rest.find((own) => own.startsWith(`--${name}=`))?.split("=")[1] ?? usual).split(",");
 const paths = rest.filter((own) => !own.startsWith("--"));
 await mkdir(pictures, { recursive: true });
-const { chromium } = createRequire(join(process.cwd(), "package.json"))("playwright-core");
 const { root, close } = await serve(site);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const scheme of option("schemes", "light")) {
   for (const width of option("widths", "320,1280").map(Number)) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });

@@ -2,14 +2,11 @@
 // link from index.html, loads every asset, looks for every anchor, and searches in every language.
 // portable.mjs FOLDER
 import { readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { browser } from "./browser.mjs";
 
 const folder = process.argv[2];
-const { chromium } = createRequire(join(process.cwd(), "package.json"))("playwright-core");
 const root = `${pathToFileURL(folder).href.replace(/\/$/, "")}/`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const faults = new Set();
 const open = async () => {
   const page = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width: 390, height: 844 } })).newPage();

@@ -2,18 +2,9 @@
 // CONTENT is the folder that is served; with PICTURES what was seen is kept there.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+import { AxeBuilder, browser } from "./browser.mjs";
 
 const [address, content, pictures] = process.argv.slice(2);
-const require = createRequire(join(process.cwd(), "package.json"));
-const load = async (name) => { const m = await import(pathToFileURL(require.resolve(name))); return m.default?.chromium || m.default?.AxeBuilder ? m.default : m; };
-const { chromium } = await load("playwright-core");
-const { AxeBuilder } = await load("@axe-core/playwright");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-});
 const faults = [];
 let looks = 0;
 const expect = (is, what) => { looks += 1; if (!is) faults.push(what); };

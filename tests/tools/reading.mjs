@@ -1,16 +1,13 @@
 // Reads pages as people do: on a small screen with nothing moving about, with twice the size, with the
 // keyboard alone, without a script. reading.mjs FOLDER PAGE...; then `--four=WORDS` for each link that
 // every first screen has, `--tree=PAGE` prints what a screen reader is told of a page, in order.
-import { join } from "node:path";
-import { createRequire } from "node:module";
+import { browser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder, ...rest] = process.argv.slice(2);
 const option = (name) => rest.filter((own) => own.startsWith(`--${name}=`)).map((own) => own.slice(name.length + 3));
 const pages = rest.filter((own) => !own.startsWith("--"));
-const { chromium } = createRequire(join(process.cwd(), "package.json"))("playwright-core");
 const { root, close } = await serve(folder);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 let faults = 0, looks = 0;
 const say = (page, what) => { faults += 1; console.log(`${page || "/"}: ${what}`); };
 const seen = async (options, each) => {

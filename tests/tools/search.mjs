@@ -2,21 +2,13 @@
 // the one to be opened from a disk, QUERIES lines such as `en | 2.3 | 2025-27/solutions/#local-government`:
 // language, what is typed, the first result.
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { AxeBuilder, browser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder, portable, table] = process.argv.slice(2);
-const require = createRequire(join(process.cwd(), "package.json"));
-const load = async (name) => { const m = await import(pathToFileURL(require.resolve(name))); return m.default?.chromium || m.default?.AxeBuilder ? m.default : m; };
-const { chromium } = await load("playwright-core");
-const { AxeBuilder } = await load("@axe-core/playwright");
 const queries = readFileSync(table, "utf8").split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split(" | "));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-});
 const faults = [];
 let looks = 0;
 const expect = (is, what) => { looks += 1; if (!is) faults.push(what); };
