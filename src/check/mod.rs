@@ -7,6 +7,7 @@ mod links;
 pub mod outside;
 mod phrases;
 mod plans;
+mod repeated;
 mod site;
 mod texts;
 mod time;

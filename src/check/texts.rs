@@ -1,5 +1,5 @@
-//! Rules about what texts say: links that name nothing, empty sections, paragraphs that stand
-//! twice, dates that cannot be.
+//! Rules about what texts say: links that name nothing, empty sections, dates that
+//! cannot be.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -13,9 +13,6 @@ use crate::model::{Lang, Passage, Publication, Story, Text};
 use crate::prose::{Block, Inline, Prose, letters};
 use crate::theme::Theme;
 use crate::tree::Tree;
-
-/// Paragraphs shorter than this may well stand twice; bytes.
-const LONG: usize = 60;
 
 /// A text with what must be known of it.
 #[derive(Clone, Copy)]
@@ -118,7 +115,7 @@ fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     sections(job, &mut found);
     lists(job.prose, &mut found);
-    repeated(job, &mut found);
+    super::repeated::check(job.prose, job.summary, &mut found);
     links(job.prose, phrases, &mut found);
     let each_paragraph = |see: &mut dyn FnMut(&str, &Place)| {
         job.prose.each_block(&mut |block| {
@@ -217,66 +214,6 @@ fn lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
             _ => between += 1,
         }
     }
-}
-
-/// No paragraph stands twice in a text, nor the summary once more at its beginning.
-fn repeated(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
-    let paragraphs: Vec<(usize, &[Inline], &Place)> = (job.prose.blocks.iter())
-        .filter_map(|block| match block {
-            Block::Paragraph { text, place } => Some((text.iter().map(length).sum(), &**text, place)),
-            _ => None,
-        })
-        .collect();
-    let mut counts: HashMap<usize, usize> = HashMap::new();
-    for (length, ..) in &paragraphs {
-        *counts.entry(*length).or_default() += 1;
-    }
-    let mut seen: HashMap<String, &Place> = HashMap::new();
-    for (at, (length, text, place)) in paragraphs.into_iter().enumerate().filter(|(_, own)| own.0 >= LONG) {
-        let summary = job.summary.filter(|_| at == 0);
-        // Most paragraphs are as long as no other, and need not be put together.
-        if summary.is_none() && counts.get(&length) == Some(&1) {
-            continue;
-        }
-        let mut own = String::new();
-        letters(text, &mut own);
-        if summary.is_some_and(|summary| alike(summary, &own)) {
-            faults.push(
-                Diagnostic::new(Code::RepeatedParagraph, place.clone(), "the first paragraph repeats the summary")
-                    .help("Readers see both, one after the other: remove one of them."),
-            );
-        }
-        if let Some(earlier) = seen.get(&own) {
-            faults.push(
-                Diagnostic::new(
-                    Code::RepeatedParagraph,
-                    place.clone(),
-                    "this paragraph stands here for the second time",
-                )
-                .label((*earlier).clone(), "it stood here first")
-                .help("Remove one of the two."),
-            );
-        }
-        seen.entry(own).or_insert(place);
-    }
-}
-
-/// How long a piece of a line is, without making its letters.
-fn length(inline: &Inline) -> usize {
-    match inline {
-        Inline::Text { text } | Inline::Code { text } => text.len(),
-        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => text.iter().map(length).sum(),
-        Inline::Link(link) => link.text.iter().map(length).sum(),
-        _ => 0,
-    }
-}
-
-/// Whether two texts are the same but for white space, case and the marks at their end.
-fn alike(one: &str, two: &str) -> bool {
-    fn plain(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    plain(one).eq(plain(two))
 }
 
 /// The words of a link say where it leads.

@@ -2,6 +2,7 @@
 
 mod data;
 mod frame;
+mod line;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,10 +11,11 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
+pub use self::line::plain;
+use self::line::{has_words, slug};
 use super::decode::Faults;
 use super::markdown_link as link;
 use super::node::{Kind, Node};
-use super::value::is_blank;
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
 
@@ -379,33 +381,6 @@ impl Builder<'_> {
         }
         Prose::new(blocks)
     }
-}
-
-/// The letters alone.
-#[must_use]
-pub fn plain(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    crate::prose::letters(inlines, &mut text);
-    text
-}
-
-/// Whether a line says something once it is shown.
-fn has_words(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Text { text } | Inline::Code { text } | Inline::Html { text } => !is_blank(text),
-        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => has_words(text),
-        // A link by name is given the words for what it leads to.
-        Inline::Link(link) => matches!(link.to, Target::Name { .. }) || has_words(&link.text),
-        Inline::Image(image) => !is_blank(&image.alt),
-        Inline::Break | Inline::Footnote { .. } => false,
-    })
-}
-
-/// An anchor made from a heading's words: letters and digits of any script, joined by hyphens.
-fn slug(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "section".into() } else { parts.join("-") }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Text in, documents and faults out. Parsing never fails, and looks at one file at a time.
 
 pub mod date;
+mod declare;
 pub mod decode;
 mod faults;
 mod file;

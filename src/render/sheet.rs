@@ -20,7 +20,7 @@ use crate::theme::{Theme, fonts};
 /// Everything that sheets share, ready to be set.
 pub struct Press<'a> {
     theme: &'a Theme,
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
@@ -119,7 +119,7 @@ impl<'a> Press<'a> {
         match standards {
             Ok(standards) if faults.is_empty() => Ok(Self {
                 theme,
-                library: LazyHash::new(Library::default()),
+                standard: LazyHash::new(Library::default()),
                 book: LazyHash::new(FontBook::from_fonts(&found)),
                 fonts: found,
                 sources,
@@ -223,7 +223,7 @@ struct Desk<'a> {
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.press.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -126,6 +126,7 @@ pub fn check_contents(output: &Path, edition: &str, before: Option<&Manifest>) -
 /// # Errors
 /// Its name.
 pub(super) fn foreign(site: &Site<'_>) -> Result<(), Refused> {
+    // In a folder that is not there yet nothing stands, and asking for each file takes its time.
     if !site.output.exists() {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::parse::date::{Date, Part, Time};
-use crate::parse::decode::record;
+use crate::parse::declare::record;
 use crate::parse::record::Edition;
 use crate::parse::value::{At, Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress, words};
 

@@ -1,7 +1,7 @@
 //! A plan and what stands in it: objectives, aims, measures, actions and support.
 
 use crate::parse::date::{Date, Month};
-use crate::parse::decode::record;
+use crate::parse::declare::record;
 use crate::parse::record::Edition;
 use crate::parse::record::shape::{Baseline, Continues, Follows, Target, Words};
 use crate::parse::value::{At, Id, Markdown, OldAddress, Reference, Text, words};

@@ -3,7 +3,8 @@
 use super::plan::{Cycle, Period};
 use crate::diagnostic::{Code, Place};
 use crate::parse::date::Date;
-use crate::parse::decode::{Decode, Faults, record, unknown_key};
+use crate::parse::declare::record;
+use crate::parse::decode::{Decode, Faults, unknown_key};
 use crate::parse::node::{Kind, Node};
 use crate::parse::value::{At, Lang, Number, Passage, Reference, Text, words};
 

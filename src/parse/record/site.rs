@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::parse::decode::record;
+use crate::parse::declare::record;
 use crate::parse::record::Edition;
 use crate::parse::value::{At, Fate, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
 
