@@ -168,9 +168,10 @@ for (const root of places) {
   await page.locator("#_ours-list").getByLabel("Notes").fill("only a note");
   await page.selectOption("#_ours-party", "scotland");
   expect((await row(page, "1-A1").locator("input[type=checkbox]").isChecked()) && (await saidNow(page)) === "Chosen: 2", `what was ticked before the party was chosen is lost: ${await saidNow(page)}`);
-  page.once("dialog", (dialog) => dialog.dismiss());
+  const asked = page.waitForEvent("dialog").then((dialog) => dialog.dismiss());
   writeFileSync(join(files, "wales.json"), JSON.stringify({ planpress: "our-plan", format: 1, site: "", plan: "", party: "scotland", actions: [], own: [{ text: "x" }] }));
   await page.setInputFiles("#_ours-file", join(files, "wales.json"));
+  await asked;
   await page.reload();
   await ready(page);
   expect((await page.inputValue("#_ours-party")) === "scotland" && (await page.locator("#_ours-list").getByLabel("Notes").inputValue()) === "only a note", "a file that was not wanted changes the sheet, or an own action of which only the note is there is lost");
