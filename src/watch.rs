@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::read::{self, FOLDERS, Mark};
 
@@ -126,6 +126,9 @@ impl Watch {
         }
         // A folder that was replaced is another folder, which nobody watches yet.
         for folder in FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| paths.contains(folder)) {
+            if folder.is_symlink() {
+                continue;
+            }
             if let Some(system) = &mut self.system {
                 let _ = system.unwatch(&folder);
                 let _ = system.watch(&folder, RecursiveMode::Recursive);
@@ -175,16 +178,20 @@ fn watcher(
     events: Sender<notify::Result<notify::Event>>,
     waiting: Arc<AtomicBool>,
 ) -> notify::Result<RecommendedWatcher> {
-    let mut watcher = notify::recommended_watcher(move |event| {
+    let heard = move |event| {
         if matters(&event) {
             waiting.store(true, Ordering::Relaxed);
             // Nobody listens any more when the program ends.
             let _ = events.send(event);
         }
-    })?;
+    };
+    // A link in the project may lead to the root of the file system.
+    let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false))?;
     // The root itself, without what is below it, tells when one of the folders comes or goes.
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+    for folder in
+        FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir() && !folder.is_symlink())
+    {
         watcher.watch(&folder, RecursiveMode::Recursive)?;
     }
     Ok(watcher)
@@ -228,6 +235,23 @@ mod tests {
         std::fs::write(&file, "three").unwrap();
         watch.compared = Instant::now().checked_sub(OFTEN).unwrap();
         assert_eq!(watch.wait(Duration::ZERO), (Hint::Paths(BTreeSet::from([file])), None));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_link_leads_to_is_not_watched() {
+        use std::os::unix::fs::symlink;
+        let (root, file) = project();
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::create_dir(outside.path().join("inner")).unwrap();
+        symlink(outside.path(), root.path().join("content/out")).unwrap();
+        symlink(outside.path(), root.path().join("themes")).unwrap();
+        let (watch, reason) = Watch::new(root.path(), Manner::Events);
+        assert_eq!(reason, None);
+        std::fs::write(outside.path().join("inner/a.md"), "one").unwrap();
+        std::fs::write(&file, "two").unwrap();
+        let first = watch.events.recv_timeout(LATE * 20).unwrap().unwrap();
+        assert_eq!(first.paths, [file]);
     }
 
     #[test]
