@@ -57,6 +57,7 @@ fn check(site: &Path) -> io::Result<f64> {
     let started = Instant::now();
     let status = Command::new(env!("CARGO_BIN_EXE_planpress"))
         .args(["check", "--date", "2026-05-01", "--strict"])
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .current_dir(site)
         .stderr(Stdio::null())
         .status()?;

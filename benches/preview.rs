@@ -31,6 +31,7 @@ fn main() -> io::Result<ExitCode> {
     write_site(site.path(), PAGES)?;
     let mut child = Command::new(env!("CARGO_BIN_EXE_planpress"))
         .args(["serve", "--port", "0", "--date", "2026-05-01"])
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .current_dir(site.path())
         .stderr(Stdio::piped())
         .spawn()?;

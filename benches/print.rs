@@ -92,6 +92,7 @@ fn build(root: &Path, day: &str) -> io::Result<Built> {
     let started = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_planpress"))
         .args(["build", "--date", day])
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .current_dir(root)
         .stderr(fs::File::create(root.join("said"))?)
         .spawn()?;

@@ -83,7 +83,12 @@ fn time(site: &Path, command: &[String]) -> io::Result<f64> {
     }
     let [program, arguments @ ..] = command else { return Err(io::Error::other("no command")) };
     let started = Instant::now();
-    let status = Command::new(program).args(arguments).current_dir(site).stderr(Stdio::null()).status()?;
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(site)
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stderr(Stdio::null())
+        .status()?;
     let took = started.elapsed();
     if !status.success() || !output.exists() {
         return Err(io::Error::other(format!("{program} failed")));

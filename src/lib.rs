@@ -24,6 +24,8 @@ pub mod site;
 
 pub mod render;
 
+pub mod folder;
+
 pub mod read;
 
 pub mod write;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::tree::{Asset, Entry, LOCK, MANIFEST, Manifest, Refusal, Tree};
+use crate::tree::{Asset, Entry, LOCK, Refusal, Tree};
 use running::Kind;
 
 /// No text of a plan is as large as this; bytes.
@@ -196,25 +196,6 @@ fn spelt_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
         let mut all = fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
         all.find(|own| name(&folder, own) == part).ok_or_else(|| io::ErrorKind::NotFound.into())
     })
-}
-
-/// The manifest of the last build into a folder; nothing where there is none.
-///
-/// # Errors
-/// Where it is there but cannot be read.
-pub fn manifest(output: &Path) -> io::Result<Option<Manifest>> {
-    match fs::read(output.join(MANIFEST)) {
-        Ok(bytes) => {
-            let mut manifest: Manifest = serde_json::from_slice(&bytes).map_err(|_| {
-                io::Error::other(format!("{MANIFEST} is damaged; remove it, and the files that a build left"))
-            })?;
-            // Only what a build could have written is ours: no path that leads out or into a tool's folder.
-            manifest.files.retain(|path, _| path.split('/').all(|part| !part.is_empty() && !part.starts_with('.')));
-            Ok(Some(manifest))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 /// A path below the root in the form that the tree uses: `/` between parts, composed letters.

@@ -123,6 +123,7 @@ pub const MANIFEST: &str = ".planpress.json";
 
 /// What a build left in the output folder. Only files that stand here are ever replaced or removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The edition that was built, and whether it is a portable one.
     pub edition: String,

@@ -2,7 +2,6 @@
 //! and only `check --external` comes here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,6 +9,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use ureq::{Agent, Error};
 use url::Url;
+
+use crate::cache::Cache;
 
 /// What came of asking for an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,17 +43,16 @@ const DEAD_FOR: u64 = 24 * 3600;
 /// Answers and when they were given, in seconds since 1970, as they are kept between runs.
 type Known = BTreeMap<String, (u64, Answer)>;
 
-/// Asks for every address once, host by host, and remembers the answers in a file. The second
-/// value is how many were still known. A file that cannot be read or written costs time alone.
+/// Asks for every address once, host by host, and remembers the answers in the cache. The
+/// second value is how many were still known.
 pub fn ask(
     addresses: &BTreeSet<String>,
-    kept: &Path,
+    cache: &Cache,
     manners: Manners,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> (BTreeMap<String, Answer>, usize) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let mut known: Known =
-        std::fs::read(kept).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let mut known: Known = cache.links().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     known.retain(|_, (at, answer)| {
         let age = now.checked_sub(*at);
         age.is_some_and(|age| match answer {
@@ -67,7 +67,7 @@ pub fn ask(
         known.insert(address, (now, answer));
     }
     if let Ok(text) = serde_json::to_vec_pretty(&known) {
-        drop(crate::write::file(kept, &text));
+        cache.keep_links(&text);
     }
     let answer = |address: &String| Some((address.clone(), known.get(address)?.1.clone()));
     (addresses.iter().filter_map(answer).collect(), remembered)

@@ -19,6 +19,7 @@ const LAYERS: &[&str] = &[
     "check",
     "site",
     "render",
+    "folder",
     "read",
     "write",
     "cache",
@@ -30,7 +31,7 @@ const LAYERS: &[&str] = &[
 ];
 
 /// The first layer that may touch the world outside.
-const FIRST_WITH_IO: &str = "read";
+const FIRST_WITH_IO: &str = "folder";
 
 /// What no pure layer may name: files, the clock, the environment, processes, the network, printing.
 const OUTSIDE: &[&str] = &[
@@ -138,7 +139,11 @@ fn pure_layers_touch_nothing_outside() {
 #[test]
 fn packages_stay_behind_their_file() {
     let behind = [
-        ("rustix", "write"),
+        ("rustix", "folder"),
+        ("cap_std", "folder"),
+        ("cap_fs_ext", "folder"),
+        ("gethostname", "write/lock.rs"),
+        ("etcetera", "cache.rs"),
         ("zip", "write/pack.rs"),
         ("ureq", "web.rs"),
         ("notify", "watch.rs"),

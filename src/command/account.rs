@@ -22,7 +22,12 @@ pub enum Wanted {
     /// To standard output.
     Stdout,
     /// Into a file.
-    File(PathBuf),
+    File {
+        /// The project.
+        root: PathBuf,
+        /// The file, without links.
+        path: PathBuf,
+    },
 }
 
 /// What there is to tell of every build.
@@ -48,8 +53,8 @@ pub struct Done<'a> {
 pub fn wanted(file: Option<&Path>, project: &Project, output: &Path) -> Result<Option<Wanted>, String> {
     let Some(file) = file else { return Ok(None) };
     if file != Path::new("-") {
-        write::place::check_beside(&project.root, output, file).map_err(|refused| refused.to_string())?;
-        return Ok(Some(Wanted::File(file.to_owned())));
+        let path = write::target::check_beside(&project.root, output, file).map_err(|refused| refused.to_string())?;
+        return Ok(Some(Wanted::File { root: project.root.clone(), path }));
     }
     if project.format == Format::Human {
         return Ok(Some(Wanted::Stdout));
@@ -70,8 +75,8 @@ pub fn tell(
     let text = serde_json::to_string_pretty(&report(build, faults)).unwrap_or_default() + "\n";
     match wanted {
         Wanted::Stdout => streams.out.write_all(text.as_bytes()).map_err(|error| error.to_string()),
-        Wanted::File(path) => write::file(path, text.as_bytes())
-            .map_err(|error| format!("the report {} could not be written: {error}", path.display())),
+        Wanted::File { root, path } => write::target::write_file(root, path, text.as_bytes())
+            .map_err(|refused| format!("there is no report: {refused}")),
     }
 }
 

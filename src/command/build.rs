@@ -8,7 +8,7 @@ use indicatif::ProgressBar;
 
 use super::account::{Build, Done, Wanted};
 use super::portable::{self, Portable};
-use super::{Project, Status, Streams, Terminal, account, edition, report};
+use super::{CacheFolder, Project, Status, Streams, Terminal, account, edition, report};
 use crate::address::Links;
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
@@ -18,8 +18,8 @@ use crate::session::make::{Judge, Made, make};
 use crate::site::lasting::lock;
 use crate::site::sources;
 use crate::tree::{LOCK, Tree};
-use crate::write::{Stopped, Written};
-use crate::{cache, parse, read, render, write};
+use crate::write::{Refused, Stopped, Written};
+use crate::{parse, read, render, write};
 
 /// Publish the plan as a website.
 #[derive(Debug, clap::Args)]
@@ -35,6 +35,8 @@ pub struct Arguments {
     /// The address to publish under, instead of the one in site.yaml.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    #[command(flatten)]
+    cache: CacheFolder,
     #[command(flatten)]
     portable: Portable,
     /// Write down the addresses that are new in urls.lock, so that they are kept from now on.
@@ -62,9 +64,14 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let edition = terms.edition.word();
     let output = arguments.output.clone();
     let output = output.unwrap_or_else(|| project.root.join(portable::folder(terms.edition, terms.links)));
-    if let Err(refused) = write::place::check(&project.root, &output) {
-        return report::failed(&refused.to_string(), streams);
-    }
+    let output = match write::target::check(&project.root, &output) {
+        Ok(output) => output,
+        Err(refused) => return report::failed(&refused.to_string(), streams),
+    };
+    let (cache, cache_note) = match arguments.cache.open(&project.root) {
+        Ok(opened) => opened,
+        Err(reason) => return report::failed(&reason, streams),
+    };
     let wanted = match account::wanted(arguments.report.as_deref(), project, &output) {
         Ok(wanted) => wanted,
         Err(reason) => return report::failed(&reason, streams),
@@ -99,16 +106,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let origins = wanted.as_ref().map(|_| sources::every(&site, &publication, &tree)).unwrap_or_default();
     let counts = site.counts();
     // Each page is written when it is rendered; the folder takes its place when all of them are.
-    let kept = cache::folder(&project.root, edition);
+    let sheets = cache.sheets(edition);
     let mut printed = Printed::default();
     let bar = stages.bar.clone();
     let render = |put: render::Put<'_>| {
         let doors = Doors {
             asset: &|path| read::asset(&project.root, path),
             put,
-            kept: &|key| cache::get(&kept, key),
-            // A folder that cannot be written to costs time, and nothing else.
-            keep: &|key, bytes| drop(cache::keep(&kept, key, bytes)),
+            kept: &|key| sheets.get(key),
+            keep: &|key, bytes| sheets.keep(key, bytes),
             printing: &|done, all| bar.set_message(format!("print {done} of {all}")),
         };
         printed = render::render(site, &doors)?;
@@ -119,30 +125,31 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         let line = "Another build is writing into this folder or one beside it; this one waits until it is done.";
         bar.suspend(|| drop(writeln!(streams.err, "{line}")));
     };
-    let written = match write::write(&output, &portable::kind(terms.edition, terms.links), &mut waiting, render) {
-        Ok(written) => written,
-        Err(Stopped::Faults(found)) => {
-            faults.extend(found);
-            stages.end();
-            let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
-            return stop(faults, &build, project, wanted.as_ref(), streams);
-        }
-        Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
-    };
+    let written =
+        match write::write(&project.root, &output, &portable::kind(terms.edition, terms.links), &mut waiting, render) {
+            Ok(written) => written,
+            Err(Stopped::Faults(found)) => {
+                faults.extend(found);
+                stages.end();
+                let build = Build { publication: &publication, tree: &tree, times: &stages.times, done: None };
+                return stop(faults, &build, project, wanted.as_ref(), streams);
+            }
+            Err(Stopped::Refused(refused)) => return report::failed(&refused.to_string(), streams),
+        };
     let mut packed = None;
     if let Some(archive) = &archive {
         stages.begin("zip");
-        match write::pack::pack(&output, &written, archive) {
+        match write::pack::pack(&project.root, &output, &written, archive) {
             Ok(bytes) => packed = Some((archive, bytes)),
             Err(refused) => return report::failed(&refused.to_string(), streams),
         }
     }
     stages.end();
-    drop(cache::prune(&project.root, &kept, &printed.keys));
+    sheets.prune(&printed.keys);
     let locked = if lasts { lock_addresses(arguments, &publication, &tree) } else { Ok(None) };
     let locked = match locked {
         Ok(said) => said,
-        Err(error) => return report::failed(&format!("{LOCK} could not be written: {error}"), streams),
+        Err(refused) => return report::failed(&refused.to_string(), streams),
     };
 
     let done = Done { origins: &origins, written: &written, printed: &printed };
@@ -157,6 +164,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication, origins));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
+    if let Some(note) = cache_note {
+        writeln!(streams.err, "{note}")?;
+    }
     if let Some(said) = locked {
         writeln!(streams.err, "{said}")?;
     }
@@ -186,7 +196,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
 }
 
 /// Keeps the addresses that are new, where that is asked for; says how many there are.
-fn lock_addresses(arguments: &Arguments, publication: &Publication, tree: &Tree) -> io::Result<Option<String>> {
+fn lock_addresses(arguments: &Arguments, publication: &Publication, tree: &Tree) -> Result<Option<String>, Refused> {
     let there = tree.files.contains_key(LOCK);
     if publication.edition != Edition::Public || !(there || arguments.lock) {
         return Ok(None);
@@ -197,7 +207,8 @@ fn lock_addresses(arguments: &Arguments, publication: &Publication, tree: &Tree)
         _ => format!("{new} addresses are"),
     };
     if arguments.lock {
-        write::file(&arguments.project.root.join(LOCK), text.as_bytes())?;
+        let root = &arguments.project.root;
+        write::target::write_file(root, &root.join(LOCK), text.as_bytes())?;
         return Ok((new > 0).then(|| format!("{addresses} new in {LOCK}; keep this file with the plan.")));
     }
     Ok((new > 0).then(|| format!("{addresses} not in {LOCK} yet: build with --lock when you publish them.")))

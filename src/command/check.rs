@@ -5,15 +5,16 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Project, Status, Streams, Terminal, edition, report};
+use super::{CacheFolder, Project, Status, Streams, Terminal, edition, report};
 use crate::address::Links;
+use crate::cache::Cache;
 use crate::check::outside::{self, Trouble};
 use crate::diagnostic::Diagnostic;
 use crate::link::Terms;
 use crate::model::{Edition, Publication};
 use crate::tree::Tree;
 use crate::web::{self, Answer};
-use crate::{cache, check, link, parse, read, site, theme};
+use crate::{check, link, parse, read, site, theme};
 
 /// Say what is wrong with the plan, in every edition, and write nothing.
 #[derive(Debug, clap::Args)]
@@ -26,6 +27,8 @@ pub struct Arguments {
     /// Also ask the web whether outside links still lead somewhere.
     #[arg(long)]
     external: bool,
+    #[command(flatten)]
+    cache: CacheFolder,
     /// The time between two questions to one host, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
     pause: u64,
@@ -67,7 +70,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         one(&documents, &tree, &terms, parsed.clone())
     });
     let mut each: Vec<Checked> = each.collect();
-    let asked = arguments.external.then(|| ask_outside(arguments, &mut each, streams.terminal));
+    let mut asked = None;
+    if arguments.external {
+        let (cache, note) = match arguments.cache.open(&project.root) {
+            Ok(opened) => opened,
+            Err(reason) => return report::failed(&reason, streams),
+        };
+        let counts = ask_outside(arguments, &cache, &mut each, streams.terminal);
+        asked = Some(note.into_iter().chain([counts]).collect::<Vec<_>>().join("\n"));
+    }
     let faults = together(each);
     let (count, fails, files) = (report::count(&faults), project.fails(&faults), tree.files.len());
     report::all(faults, &tree, project.format, streams)?;
@@ -96,19 +107,16 @@ fn one(documents: &parse::Documents, tree: &Tree, terms: &Terms, mut faults: Vec
 }
 
 /// Asks for the outside links of all editions, each address once; says how many there were.
-fn ask_outside(arguments: &Arguments, each: &mut [Checked], terminal: Terminal) -> String {
+fn ask_outside(arguments: &Arguments, cache: &Cache, each: &mut [Checked], terminal: Terminal) -> String {
     let links: Vec<_> = each.iter().map(|own| outside::links(&own.publication)).collect();
     let addresses: BTreeSet<String> = links.iter().flat_map(|own| own.keys().cloned()).collect();
-    let root = &arguments.project.root;
     let manners = web::Manners {
         pause: Duration::from_millis(arguments.pause),
         patience: Duration::from_secs(arguments.patience),
     };
-    // A folder that cannot be written to costs time, and nothing else.
-    drop(cache::unrecorded(root));
     let bar = report::progress(terminal);
     let told = |done: usize, all: usize| bar.set_message(format!("link {done} of {all}"));
-    let (answers, remembered) = web::ask(&addresses, &cache::links(root), manners, &told);
+    let (answers, remembered) = web::ask(&addresses, cache, manners, &told);
     bar.finish_and_clear();
     for (own, links) in each.iter_mut().zip(&links) {
         for (address, places) in links {

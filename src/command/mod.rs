@@ -11,12 +11,13 @@ mod serve;
 mod why;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Day;
 use crate::model::Edition;
@@ -107,6 +108,29 @@ struct Project {
     /// Warnings count as errors.
     #[arg(long)]
     strict: bool,
+}
+
+/// What a command takes that keeps something between runs.
+#[derive(Debug, clap::Args)]
+struct CacheFolder {
+    /// The folder to keep things in that take long to make again [default: the system's cache folder].
+    #[arg(long = "cache", value_name = "DIR")]
+    named: Option<PathBuf>,
+}
+
+impl CacheFolder {
+    /// Opens the project's cache. Where the system has no place for one there is none, and a line
+    /// that says so.
+    ///
+    /// # Errors
+    /// Why the folder that was named cannot be used.
+    fn open(&self, root: &Path) -> Result<(Cache, Option<String>), String> {
+        match Cache::open(self.named.as_deref(), root) {
+            Ok(cache) => Ok((cache, None)),
+            Err(reason) if self.named.is_some() => Err(format!("--cache: {reason}")),
+            Err(reason) => Ok((Cache::default(), Some(format!("Nothing is kept for the next run: {reason}.")))),
+        }
+    }
 }
 
 impl Project {

@@ -32,8 +32,9 @@ impl Portable {
             return Ok(None);
         }
         let archive = write::pack::beside(output);
-        let free = write::place::check_beside(root, output, &archive).and_then(|()| write::pack::check(&archive));
-        free.map(|()| Some(archive)).map_err(|refused| refused.to_string())
+        let free = write::target::check_beside(root, output, &archive);
+        let free = free.and_then(|archive| write::pack::check(root, &archive).map(|()| archive));
+        free.map(Some).map_err(|refused| refused.to_string())
     }
 }
 

@@ -38,8 +38,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         files.push((SETTINGS.to_owned(), pretty(&settings)));
     }
     for (path, text) in &files {
-        if let Err(error) = write::file(&arguments.root.join(Path::new(path)), text.as_bytes()) {
-            return report::failed(&format!("{path}: {error}"), streams);
+        let root = &arguments.root;
+        if let Err(refused) = write::target::write_file(root, &root.join(Path::new(path)), text.as_bytes()) {
+            return report::failed(&refused.to_string(), streams);
         }
     }
     writeln!(streams.err, "Wrote {} into {folder}/.", report::plural(all.len(), "schema"))?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::{Project, Status, Streams, edition, report};
+use super::{CacheFolder, Project, Status, Streams, edition, report};
 use crate::diagnostic::any_error;
 use crate::read;
 use crate::serve::{self, guard::Door};
@@ -24,6 +24,8 @@ const DAY: Duration = Duration::from_mins(15);
 pub struct Arguments {
     #[command(flatten)]
     project: Project,
+    #[command(flatten)]
+    cache: CacheFolder,
     /// Which edition: public, consultation or staff; pages let you look at the others too.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
@@ -51,6 +53,10 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         (Ok(edition), Ok(day)) => (edition, day),
         (Err(reason), _) | (_, Err(reason)) => return report::failed(&reason, streams),
     };
+    let (cache, cache_note) = match arguments.cache.open(&project.root) {
+        Ok(opened) => opened,
+        Err(reason) => return report::failed(&reason, streams),
+    };
     // What changes while the project is read for the first time is noticed too.
     let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
     let (mut watch, deaf) = Watch::new(&project.root, manner);
@@ -65,7 +71,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
     let moment = move || if fixed { day } else { crate::link::Day::Moment(jiff::Timestamp::now()) };
     let fails = if project.strict { strictly } else { any_error };
-    let settings = Settings { root: project.root.clone(), edition, day: Arc::new(moment), fails };
+    let settings =
+        Settings { root: project.root.clone(), cache: Arc::new(cache), edition, day: Arc::new(moment), fails };
     let session = Arc::new(Session::new(settings, tree));
     say(&session, project, streams)?;
     let news = match serve::start(listener, Arc::clone(&session), door.clone()) {
@@ -73,6 +80,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(error) => return report::failed(&error.to_string(), streams),
     };
     announce(arguments, &door, streams)?;
+    if let Some(note) = cache_note {
+        writeln!(streams.err, "{note}")?;
+    }
     if let Some(reason) = deaf {
         writeln!(streams.err, "Changes are looked for every so often: {reason}.")?;
     }

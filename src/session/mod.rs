@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use jiff::civil;
 
 use crate::address::Links;
+use crate::cache::Cache;
 use crate::check::Known;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Day, Terms};
@@ -36,6 +37,8 @@ pub struct Wish {
 pub struct Settings {
     /// The project's folder.
     pub root: PathBuf,
+    /// Where printed documents are kept.
+    pub cache: Arc<Cache>,
     /// The edition that is shown where nobody wishes another.
     pub edition: Edition,
     /// Says which day it is.
@@ -187,7 +190,7 @@ impl Session {
             let known = Arc::clone(&held(&now.known));
             let mut made = make::make(documents, &now.tree, &terms, faults, Some(&known), &mut judge);
             *held(&now.known) = Arc::new(made.known.take().unwrap_or_default());
-            let view = Arc::new(View::new(made, Arc::clone(&now.tree), &self.settings.root, wish.edition));
+            let view = Arc::new(View::new(made, Arc::clone(&now.tree), &self.settings, wish.edition));
             if !view.failed() {
                 let mut before = held(&self.before);
                 if before.len() > REMEMBERED && !before.contains_key(&wish) {

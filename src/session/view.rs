@@ -1,19 +1,20 @@
 //! What was made of the project for one edition and one day, and each of its files when it is asked for.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use super::held;
 use super::make::Made;
+use super::{Settings, held};
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Edition, Publication};
+use crate::read;
 use crate::render::{self, Doors, File, page::Pages};
 use crate::site::{Output, sources};
 use crate::tree::Tree;
-use crate::{cache, read};
 
 /// What was made, or what is wrong with its templates.
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
@@ -25,6 +26,7 @@ type Documents = Rendered<BTreeMap<String, Vec<u8>>>;
 pub struct View {
     tree: Arc<Tree>,
     root: PathBuf,
+    cache: Arc<Cache>,
     edition: Edition,
     publication: Publication,
     faults: Vec<Diagnostic>,
@@ -44,13 +46,14 @@ struct Proven {
 impl View {
     /// What was made, ready to be asked for.
     #[must_use]
-    pub fn new(made: Made, tree: Arc<Tree>, root: &Path, edition: Edition) -> Self {
+    pub fn new(made: Made, tree: Arc<Tree>, settings: &Settings, edition: Edition) -> Self {
         let Made { publication, mut faults, site, .. } = made;
         let pages =
             site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
-        Self { tree, root: root.to_owned(), edition, publication, faults, pages, printed, proof: OnceLock::new() }
+        let (root, cache) = (settings.root.clone(), Arc::clone(&settings.cache));
+        Self { tree, root, cache, edition, publication, faults, pages, printed, proof: OnceLock::new() }
     }
 
     /// Whether a build would write nothing, as far as is known.
@@ -129,15 +132,12 @@ impl View {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
-            let folder = cache::folder(&self.root, self.edition.word());
+            let sheets = self.cache.sheets(self.edition.word());
             let doors = Doors {
                 asset: &|path| read::asset(&self.root, path),
                 put: &|file| drop(held(&files).insert(file.path, file.bytes)),
-                kept: &|key| cache::get(&folder, key),
-                // A folder that cannot be written to costs time, and nothing else.
-                keep: &|key, bytes| {
-                    drop(cache::unrecorded(&self.root).and_then(|()| cache::keep(&folder, key, bytes)));
-                },
+                kept: &|key| sheets.get(key),
+                keep: &|key, bytes| sheets.keep(key, bytes),
                 printing: &|_, _| (),
             };
             render::print(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors).map_err(render::once)?;

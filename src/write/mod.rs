@@ -4,27 +4,33 @@
 //! is exchanged with the one that is there in one step (`exchange`); where that cannot be done
 //! they are put in place one by one, under a journal (`piecewise`). Whatever a run that was stopped
 //! has left, the next one completes or clears away before it begins.
+//!
+//! Everything is written, moved and removed through a [`Folder`](crate::folder::Folder), so that no
+//! link that somebody put into the project or the output leads out of them.
 
 mod exchange;
+mod foreign;
+mod lock;
+mod manifest;
 pub mod pack;
 mod piecewise;
-pub mod place;
 mod stage;
+pub mod target;
+mod work;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
-use crate::read;
-use crate::render::Put;
-use crate::tree::{MANIFEST, Manifest};
-use place::Work;
-use stage::Stage;
+use rayon::prelude::*;
 
-/// The ending of names that stand until what they name is whole.
-const NEW: &str = ".planpress-new";
+use crate::diagnostic::Diagnostic;
+use crate::folder::LinkFound;
+use crate::render::Put;
+use crate::tree::Manifest;
+use stage::Stage;
+use target::Target;
+use work::Work;
 
 /// What writing did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,56 +86,62 @@ impl From<Refused> for Stopped {
 
 /// Says at which file the system refused.
 fn at(path: &Path) -> impl FnOnce(io::Error) -> Refused + '_ {
-    |error| Refused::System(path.to_path_buf(), error)
+    |error| match error.get_ref().and_then(|reason| reason.downcast_ref::<LinkFound>()) {
+        Some(link) => Refused::Folder(link.to_string()),
+        None => Refused::System(path.to_path_buf(), error),
+    }
 }
 
 /// Writes all files that `make` hands on and removes those of the build before that are no more.
-/// With nothing changed nothing is written. `waiting` is called where another build has to end first.
+/// With nothing changed nothing is written. `output` is without links (see [`target::check`]);
+/// `waiting` is called where another build has to end first.
 ///
 /// # Errors
-/// Where `make` finds faults, the folder is no place for output, something else stands where a
-/// file belongs, or the system refuses. The site that was there is then there still.
+/// Where `make` finds faults, the folder is no place for output, something else is where a file
+/// belongs, or the system refuses. The site that was there is then there still.
 pub fn write(
+    root: &Path,
     output: &Path,
     edition: &str,
     waiting: &mut dyn FnMut(),
     make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
 ) -> Result<Written, Stopped> {
-    let output = &place::real(output);
-    let _alone = place::alone(output, waiting);
-    exchange::recover(output)?;
-    piecewise::recover(output)?;
-    let before = read::manifest(output).map_err(at(output))?;
-    place::check_contents(output, edition, before.as_ref())?;
-    let before = before.unwrap_or_default();
+    let target = Target::open(root, output)?;
+    let _lock = lock::take(&target, waiting)?;
+    exchange::recover(&target)?;
+    piecewise::recover(&target)?;
+    let before = target.folder()?.map_or(Ok(None), |folder| manifest::read(&folder))?;
+    foreign::check_contents(&target, edition, before.as_ref())?;
 
-    let stage = Stage::new(output);
+    let stage = Stage::new(&target)?;
     let made = make(&|file| stage.put(&file)).map_err(Stopped::Faults);
     let staged = stage.end().map_err(Stopped::Refused);
-    let done = made.and(staged).and_then(|staged| {
-        let now = Manifest { edition: edition.to_owned(), files: staged.hashes };
-        let gone = before.files.keys().filter(|path| !now.files.contains_key(*path)).count();
-        let mut written = Written {
-            written: staged.changed.len(),
-            unchanged: staged.same.len(),
-            removed: gone,
-            sizes: staged.sizes,
-            ..Written::default()
-        };
-        if written.written > 0 || now != before {
-            let work = staged.work.map_or_else(|| Work::begin(output), Ok)?;
-            let site = Site { output, work, now: &now, before: &before, same: &staged.same, changed: &staged.changed };
-            place::foreign(&site)?;
-            let ended = if site.work.reason.is_none() { exchange::finish(site) } else { piecewise::finish(&site) };
-            (written.piecewise, written.kept) = ended?;
-        }
-        written.files = now.files;
-        Ok(written)
-    });
+    let done = made.and(staged).and_then(|staged| place(&target, edition, before.unwrap_or_default(), staged));
     if done.is_err() {
-        place::clear(output);
+        work::clear(&target);
     }
     done
+}
+
+/// Puts what was staged in place of the site that is there.
+fn place(target: &Target, edition: &str, before: Manifest, staged: stage::Staged) -> Result<Written, Stopped> {
+    let now = Manifest { edition: edition.to_owned(), files: staged.hashes };
+    let mut written = Written {
+        written: staged.changed.len(),
+        unchanged: staged.same.len(),
+        removed: before.files.keys().filter(|path| !now.files.contains_key(*path)).count(),
+        sizes: staged.sizes,
+        ..Written::default()
+    };
+    if written.written > 0 || now != before {
+        let work = staged.work.map_or_else(|| Work::begin(target), Ok)?;
+        let site = Site { target, work, now: &now, before: &before, same: &staged.same, changed: &staged.changed };
+        foreign::check_places(&site)?;
+        let ended = if site.work.reason.is_none() { exchange::finish(site) } else { piecewise::finish(&site) };
+        (written.piecewise, written.kept) = ended?;
+    }
+    written.files = now.files;
+    Ok(written)
 }
 
 /// How putting in place has ended: why it was done one by one, if it was; and what is not ours
@@ -138,7 +150,7 @@ type Ended = (Option<String>, Vec<PathBuf>);
 
 /// A site that is ready to take its place.
 struct Site<'a> {
-    output: &'a Path,
+    target: &'a Target,
     work: Work,
     now: &'a Manifest,
     before: &'a Manifest,
@@ -148,42 +160,96 @@ struct Site<'a> {
     changed: &'a [String],
 }
 
-fn put_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Refused> {
-    let path = folder.join(MANIFEST);
-    // A digest, quotes, a colon and a comma stand beside each path.
-    let size: usize = manifest.files.keys().map(|path| path.len() + 72).sum();
-    let mut bytes = Vec::with_capacity(size + 100);
-    serde_json::to_writer(&mut bytes, manifest).map_err(|error| at(&path)(error.into()))?;
-    fs::create_dir_all(folder).and_then(|()| put(&path, &bytes)).map_err(at(&path))
-}
-
-/// Writes a file on its own, whole or not at all; one that already says the same is left alone.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|before| before == bytes) {
-        return Ok(());
+impl Site<'_> {
+    /// Looks whether files are in the work folder with the bytes that were made: nothing is put in
+    /// place that another program has removed or changed meanwhile.
+    ///
+    /// # Errors
+    /// The first that is not.
+    fn count<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Result<(), Refused> {
+        let files: Vec<&String> = files.into_iter().collect();
+        let is_missing = |path: &&&String| {
+            !self.now.files.get(**path).is_some_and(|hash| manifest::holds(&self.work.site, path, hash))
+        };
+        match files.par_iter().find_first(is_missing) {
+            None => Ok(()),
+            Some(path) => Err(Refused::Folder(format!(
+                "{} was changed or removed by another program before the site was whole; nothing was published, so \
+                 build again",
+                self.work.site.path().join(path).display()
+            ))),
+        }
     }
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    put(path, bytes)
 }
 
-/// Puts a whole file in place in one step, so that nobody ever reads half of it.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = fresh(path);
-    fs::write(&fresh, bytes)?;
-    fs::rename(&fresh, path)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::File;
 
-/// Where a file is written until it is whole.
-fn fresh(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(NEW);
-    path.with_file_name(name)
-}
+    const FILES: [&str; 4] = ["index.html", "a/index.html", "a/b.txt", "files/c.txt"];
 
-/// Whether a file holds what a digest says.
-fn holds(file: &Path, hash: &str) -> bool {
-    fs::read(file).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+    /// Writes a site whose files hold `text`; `between` is called when they are all made.
+    fn publish(root: &Path, text: &str, between: impl FnOnce(&Path)) -> Result<Written, Stopped> {
+        let output = target::check(root, &root.join("public")).map_err(Stopped::Refused)?;
+        write(root, &output, "public", &mut || (), |put| {
+            for path in FILES {
+                // One file is the same in both sites.
+                let text = if path == "a/b.txt" { "same" } else { text };
+                put(File { path: path.into(), bytes: text.into() });
+            }
+            between(&root.join(".public.planpress/site"));
+            Ok(())
+        })
+    }
+
+    fn holds(root: &Path, text: &str) -> bool {
+        FILES.iter().all(|path| {
+            let found = std::fs::read_to_string(root.join("public").join(path)).unwrap_or_default();
+            found == if *path == "a/b.txt" { "same" } else { text }
+        })
+    }
+
+    #[test]
+    fn what_is_removed_or_changed_before_the_site_is_whole_is_not_published() {
+        let disturbances: [(&str, &dyn Fn(&Path)); 6] = [
+            ("the work folder is removed", &|site| std::fs::remove_dir_all(site.parent().unwrap()).unwrap()),
+            ("the site is removed", &|site| std::fs::remove_dir_all(site).unwrap()),
+            ("the site is moved", &|site| std::fs::rename(site, site.with_file_name("other")).unwrap()),
+            ("a folder is removed", &|site| std::fs::remove_dir_all(site.join("files")).unwrap()),
+            ("a file is removed", &|site| std::fs::remove_file(site.join("index.html")).unwrap()),
+            ("a file is changed", &|site| std::fs::write(site.join("index.html"), "torn").unwrap()),
+        ];
+        for (what, disturb) in disturbances {
+            let place = tempfile::tempdir().unwrap();
+            let root = place.path();
+            assert!(publish(root, "old", |_| ()).is_ok());
+            let disturbed = publish(root, "new", disturb);
+            assert!(disturbed.is_err() && holds(root, "old"), "{what}: {disturbed:?}");
+            let again = publish(root, "new", |_| ());
+            assert!(again.is_ok() && holds(root, "new"), "{what}: {again:?}");
+            assert_eq!(std::fs::read_dir(root).unwrap().count(), 1, "{what}: litter");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_that_come_while_a_site_is_made_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        for name in ["files", "index.html", "a"] {
+            let place = tempfile::tempdir().unwrap();
+            let (root, victim) = (place.path().join("project"), place.path().join("victim"));
+            std::fs::create_dir_all(&root).unwrap();
+            std::fs::create_dir(&victim).unwrap();
+            std::fs::write(victim.join("c.txt"), "new").unwrap();
+            assert!(publish(&root, "old", |_| ()).is_ok());
+            let swapped = publish(&root, "new", |site| {
+                drop(std::fs::remove_dir_all(site.join(name)));
+                drop(std::fs::remove_file(site.join(name)));
+                symlink(&victim, site.join(name)).unwrap();
+            });
+            assert!(swapped.is_err() && holds(&root, "old"), "{name}: {swapped:?}");
+            assert_eq!(std::fs::read_dir(&victim).unwrap().count(), 1, "{name}");
+        }
+    }
 }

@@ -1,20 +1,20 @@
 //! Where folders cannot be exchanged: one file after the other, under a journal.
 //!
-//! The work folder stands inside the output, on the same file system. Until the journal is whole,
-//! the output is as it was. From then on whoever comes next completes what it says.
+//! The work folder is inside the output, on the same file system. Until the journal is whole, the
+//! output is as it was. From then on the next run completes what it says. The journal comes from the
+//! disk, so from anybody: it can name nothing outside the output.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::inside;
-use super::stage::SITE;
-use super::{Ended, Refused, Site, at, holds, put, put_manifest};
-use crate::read;
+use super::target::{Target, found};
+use super::work::{INSIDE, SITE};
+use super::{Ended, Refused, Site, at, manifest};
+use crate::folder::{Folder, Kind};
 use crate::tree::Manifest;
 
 /// The name of the journal in the work folder.
@@ -25,6 +25,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// What is to be done.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Journal {
     /// The files of the site that is to be.
     manifest: Manifest,
@@ -34,98 +35,106 @@ struct Journal {
     gone: BTreeMap<String, String>,
 }
 
+/// Whether a build could have written it.
+fn is_plausible(journal: &Journal) -> bool {
+    manifest::is_plausible(&journal.manifest)
+        && manifest::are_plausible(&journal.gone)
+        && journal.put.iter().all(|path| journal.manifest.files.contains_key(path))
+}
+
 /// Puts the files in place one by one.
 ///
 /// # Errors
 /// Where the system refuses. Once begun, the next run completes it.
 pub fn finish(site: &Site<'_>) -> Result<Ended, Refused> {
-    let gone = site.before.files.iter().filter(|(path, _)| !site.now.files.contains_key(*path));
+    let Site { target, work, now, before, .. } = site;
+    let gone = before.files.iter().filter(|(path, _)| !now.files.contains_key(*path));
     let journal = Journal {
-        manifest: site.now.clone(),
+        manifest: (*now).clone(),
         put: site.changed.to_vec(),
         gone: gone.map(|(path, hash)| (path.clone(), hash.clone())).collect(),
     };
-    let path = site.work.folder.join(JOURNAL);
+    site.count(site.changed)?;
+    work.site.flush(site.changed.iter().map(String::as_str)).map_err(at(work.site.path()))?;
+    let path = work.folder.path().join(JOURNAL);
     let bytes = serde_json::to_vec(&journal).map_err(|error| at(&path)(error.into()))?;
-    put(&path, &bytes).map_err(at(&path))?;
-    complete(site.output, &journal)?;
-    Ok((site.work.reason.clone(), Vec::new()))
+    work.folder.replace_file(JOURNAL.as_ref(), &bytes).map_err(at(&path))?;
+    if let Some(output) = target.folder()? {
+        complete(&output, &journal)?;
+    }
+    Ok((work.reason.clone(), Vec::new()))
 }
 
 /// Completes what a run that was stopped has begun.
 ///
 /// # Errors
-/// Where the system refuses, the journal is damaged, or something that is not ours stands where a
-/// file belongs.
-pub fn recover(output: &Path) -> Result<(), Refused> {
-    let work = inside(output);
-    let path = work.join(JOURNAL);
-    match fs::read(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => super::place::remove(&work).map_err(at(&work)),
-        Err(error) => Err(at(&path)(error)),
-        Ok(bytes) => {
-            let journal = serde_json::from_slice(&bytes).map_err(|_| {
-                Refused::Folder(format!(
-                    "{} is damaged; remove the folder that it is in, and build again",
-                    path.display()
-                ))
-            })?;
-            complete(output, &journal)
-        }
+/// Where the system refuses, a link has the work folder's name, the journal is damaged, or something
+/// that is not ours is where a file belongs.
+pub fn recover(target: &Target) -> Result<(), Refused> {
+    let Some(output) = target.folder()? else { return Ok(()) };
+    let path = output.path().join(INSIDE);
+    let Some(work) = found(output.folder(INSIDE)).map_err(at(&path))? else { return Ok(()) };
+    let advice = "remove the folder that it is in, and build again";
+    match manifest::read_json(&work, JOURNAL, is_plausible, advice)? {
+        Some(journal) => complete(&output, &journal),
+        None => output.remove(INSIDE.as_ref()).map_err(at(&path)),
     }
 }
 
-fn complete(output: &Path, journal: &Journal) -> Result<(), Refused> {
-    let work = inside(output);
-    let before = read::manifest(output).map_err(at(output))?.unwrap_or_default();
+fn complete(output: &Folder, journal: &Journal) -> Result<(), Refused> {
+    let path = output.path().join(INSIDE);
+    let work = output.folder(INSIDE).map_err(at(&path))?;
+    let before = manifest::read(output)?.unwrap_or_default();
     for (path, hash) in &journal.gone {
-        remove(output, path, hash)?;
+        remove(output, path, hash).map_err(at(&output.path().join(path)))?;
     }
-    for path in &journal.put {
-        let (from, to) = (work.join(SITE).join(path), output.join(path));
-        // What is not there any more is in its place already.
-        if !from.exists() {
-            continue;
+    // What is not there any more is in its place already.
+    if let Some(made) = found(work.folder(SITE)).map_err(at(&path))? {
+        for path in &journal.put {
+            put(&made, output, path, before.files.contains_key(path))?;
         }
-        if !before.files.contains_key(path) && to.symlink_metadata().is_ok() {
-            let reason =
-                format!("{} is not from planpress and stands where a page belongs; move it away", to.display());
-            return Err(Refused::Folder(reason));
-        }
-        to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| patiently(&from, &to)).map_err(at(&to))?;
     }
-    put_manifest(output, &journal.manifest)?;
-    super::place::remove(&work).map_err(at(&work))
+    manifest::write(output, &journal.manifest)?;
+    output.remove(INSIDE.as_ref()).map_err(at(&path))
+}
+
+/// Puts one file in place, if it is not there yet.
+fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), Refused> {
+    let place = output.path().join(path);
+    if made.kind(path).map_err(at(&place))? != Some(Kind::File) {
+        return Ok(());
+    }
+    match output.kind(path).map_err(at(&place))? {
+        None => {}
+        Some(Kind::File) if is_ours => {}
+        Some(_) => return Err(super::foreign::in_the_way(&place, "a page belongs")),
+    }
+    let folder = output.create_folder(Path::new(path).parent().unwrap_or(Path::new("")));
+    folder.and_then(|_| patiently(|| made.rename(path, output, path))).map_err(at(&place))
 }
 
 /// Another program may hold a file for a moment: one that synchronises, or looks for viruses.
-fn patiently(from: &Path, to: &Path) -> io::Result<()> {
-    let mut tries = 0;
-    loop {
-        match fs::rename(from, to) {
-            Err(error) if is_held(&error) && tries < TRIES => {
-                tries += 1;
-                std::thread::sleep(PAUSE);
-            }
+fn patiently(rename: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    let is_held =
+        |error: &io::Error| matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy);
+    for _ in 0..TRIES {
+        match rename() {
+            Err(error) if is_held(&error) => std::thread::sleep(PAUSE),
             done => return done,
         }
     }
-}
-
-fn is_held(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
+    rename()
 }
 
 /// Removes one of our files and the folders that it leaves empty.
-fn remove(output: &Path, path: &str, hash: &str) -> Result<(), Refused> {
-    let file = output.join(path);
+fn remove(output: &Folder, path: &str, hash: &str) -> io::Result<()> {
     // One that somebody has changed by hand since is theirs now.
-    if !holds(&file, hash) {
+    if !manifest::holds(output, path, hash) {
         return Ok(());
     }
-    fs::remove_file(&file).map_err(at(&file))?;
-    for folder in file.ancestors().skip(1).take_while(|folder| *folder != output) {
-        if fs::remove_dir(folder).is_err() {
+    output.remove_file(path)?;
+    for folder in Path::new(path).ancestors().skip(1).take_while(|folder| *folder != Path::new("")) {
+        if output.remove_empty(folder).is_err() {
             break;
         }
     }

@@ -1,22 +1,21 @@
 //! The files of a site as they are made: what is there already stays, the rest is gathered in the work folder.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::place::Work;
+use super::target::Target;
+use super::work::Work;
 use super::{Refused, at};
+use crate::folder::Folder;
 use crate::render::File;
-
-/// The folder inside the work folder that is the site to be.
-pub const SITE: &str = "site";
 
 /// Takes files, from several threads.
 pub struct Stage<'a> {
-    output: &'a Path,
-    /// Whether there is a site that may hold files as they should be.
-    there: bool,
+    target: &'a Target,
+    /// The site of the build before, which may hold files as they should be.
+    before: Option<Folder>,
     found: Mutex<Found>,
 }
 
@@ -42,14 +41,16 @@ pub struct Staged {
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(output: &'a Path) -> Self {
-        Self { output, there: output.exists(), found: Mutex::default() }
+    /// # Errors
+    /// Where the output cannot be opened.
+    pub fn new(target: &'a Target) -> Result<Self, Refused> {
+        Ok(Self { target, before: target.folder()?, found: Mutex::default() })
     }
 
     /// Takes a file. After one that could not be written, the others are let go.
     pub fn put(&self, file: &File) {
         let hash = blake3::hash(&file.bytes).to_hex().to_string();
-        let same = self.there && self.is_there(file);
+        let same = self.before.as_ref().is_some_and(|before| is_there(before, file));
         let done = if same { Ok(()) } else { self.keep(file) };
         let mut found = self.found();
         match done {
@@ -77,28 +78,38 @@ impl<'a> Stage<'a> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_there(&self, file: &File) -> bool {
-        let path = self.output.join(&file.path);
-        let alike = |facts: fs::Metadata| facts.is_file() && facts.len() == file.bytes.len() as u64;
-        path.symlink_metadata().is_ok_and(alike) && fs::read(&path).is_ok_and(|bytes| bytes == file.bytes)
-    }
-
     fn keep(&self, file: &File) -> Result<(), Refused> {
         let Some(site) = self.site()? else { return Ok(()) };
-        let path = site.join(&file.path);
-        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, &file.bytes));
-        written.map_err(at(&path))
+        let path = Path::new(&file.path);
+        let folder = site.create_folder(path.parent().unwrap_or(Path::new("")));
+        let written = folder.and_then(|folder| folder.write_new(path.file_name().unwrap_or_default(), &file.bytes));
+        written.map_err(at(&site.path().join(path)))
     }
 
     /// The site to be, which the first file begins; none where all is lost already.
-    fn site(&self) -> Result<Option<PathBuf>, Refused> {
+    fn site(&self) -> Result<Option<Folder>, Refused> {
         let mut found = self.found();
         if found.refused.is_some() {
             return Ok(None);
         }
         if found.staged.work.is_none() {
-            found.staged.work = Some(Work::begin(self.output)?);
+            found.staged.work = Some(Work::begin(self.target)?);
         }
-        Ok(found.staged.work.as_ref().map(|work| work.folder.join(SITE)))
+        let Some(work) = &found.staged.work else { return Ok(None) };
+        work.site.again().map(Some).map_err(at(work.site.path()))
     }
+}
+
+/// Whether a folder holds exactly this file.
+fn is_there(folder: &Folder, file: &File) -> bool {
+    let same = || -> io::Result<bool> {
+        let mut found = folder.open_file(&file.path)?;
+        if found.metadata()?.len() != file.bytes.len() as u64 {
+            return Ok(false);
+        }
+        let mut bytes = Vec::with_capacity(file.bytes.len());
+        found.read_to_end(&mut bytes)?;
+        Ok(bytes == file.bytes)
+    };
+    same().unwrap_or(false)
 }

@@ -14,11 +14,13 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use planpress::address::Links;
+use planpress::cache::project_folder;
 use planpress::link::{Day, Terms};
 use planpress::model::Edition;
 use planpress::parse;
 use planpress::session::make::{Judge, Made, make};
 use planpress::tree::Tree;
+use planpress::write::target::resolve_trusted;
 
 /// The project's root.
 pub fn project() -> &'static Path {
@@ -30,15 +32,26 @@ pub fn sites() -> PathBuf {
     project().join("tests/sites")
 }
 
-/// Runs `planpress` in a folder, with nothing of this machine's settings.
+/// The folder for caches that every test gives the program, so that it leaves the user's alone.
+pub fn caches() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// What the program keeps of a project between runs.
+pub fn cache_of(root: &Path) -> PathBuf {
+    caches().join("planpress").join(project_folder(&resolve_trusted(root)))
+}
+
+/// The program, with nothing of this machine's settings.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+    command.env_remove("SOURCE_DATE_EPOCH").env("XDG_CACHE_HOME", caches());
+    command
+}
+
+/// Runs `planpress` in a folder.
 pub fn run(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planpress"))
-        .args(arguments)
-        .current_dir(root)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
+    program().args(arguments).current_dir(root).env("NO_COLOR", "1").output().unwrap()
 }
 
 /// Builds and says what went wrong if anything did.
@@ -57,6 +70,7 @@ pub fn copy(from: &Path, to: &Path) {
             fs::remove_file(to).unwrap();
         }
         fs::create_dir_all(to).unwrap();
+        fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
         for entry in fs::read_dir(from).unwrap() {
             let entry = entry.unwrap();
             copy(&entry.path(), &to.join(entry.file_name()));
@@ -115,9 +129,7 @@ pub fn own_content() -> tempfile::TempDir {
         build(first.path(), &["--date", "2026-05-01"]);
         first
     });
-    if printed.path().join(".planpress").exists() {
-        copy(&printed.path().join(".planpress"), &root.path().join(".planpress"));
-    }
+    copy(&cache_of(printed.path()), &cache_of(root.path()));
     root
 }
 

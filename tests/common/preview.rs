@@ -42,9 +42,8 @@ impl Answer {
 impl Preview {
     /// Serves a project on a port of its own.
     pub fn start(root: &Path, arguments: &[&str]) -> Self {
-        let program = Path::new(env!("CARGO_BIN_EXE_planpress"));
         let command: Vec<&str> = [&["serve", "--port", "0"], arguments].concat();
-        Self::run(Command::new(program).args(command).current_dir(root))
+        Self::run(super::program().args(command).current_dir(root))
     }
 
     /// Serves by a command of one's own.
