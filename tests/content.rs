@@ -105,7 +105,7 @@ fn tomorrow_with_nothing_due_is_byte_for_byte_today() {
     for (number, variables) in
         [("1", [("TZ", "Pacific/Kiritimati"), ("LANG", "cy_GB.UTF-8")]), ("4", [("TZ", "UTC"), ("LANG", "C")])]
     {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_planpress"))
+        let output = common::program()
             .args(["build", "--date", NEXT_DAY, "--output", "tomorrow"])
             .current_dir(root.path())
             .envs(variables)

@@ -124,7 +124,7 @@ fn a_plan_has_one_picture_in_each_language_which_is_kept_and_always_the_same() {
     let again = common::run(root.path(), &["build", "--date", DAY]);
     let said = String::from_utf8(again.stderr).unwrap();
     assert!(said.contains(" pictures (0 printed, "), "{said}");
-    fs::remove_dir_all(root.path().join(".planpress")).unwrap();
+    fs::remove_dir_all(common::cache_of(root.path())).unwrap();
     build(root.path(), &["--date", DAY]);
     assert_eq!(paths.map(read), first, "other bytes when it was made anew");
     let why = common::run(root.path(), &["why", "/cy/2025-27/share.png", "--date", DAY]);

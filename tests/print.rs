@@ -381,16 +381,16 @@ fn only_what_has_changed_is_printed_again() {
     }
 
     // What is kept is checked, used by its own edition alone, and can be removed.
-    let sheets = root.path().join(".planpress/public/sheets");
+    let sheets = common::cache_of(root.path()).join("public/sheets");
     let kept: Vec<PathBuf> = files_below(&sheets);
     assert_eq!(kept.len(), all, "what no build needs any more is gone");
-    assert_eq!(fs::read_to_string(root.path().join(".planpress/.gitignore")).unwrap(), "*\n");
+    assert!(!root.path().join(".planpress").exists(), "something is kept in the project");
     fs::write(&kept[0], "damaged").unwrap();
     assert!(build_to("damaged", DAY).0 > 0);
     assert_eq!(build_to("staff", DAY), (0, all));
     let (made, _) = counts(root.path(), &["--edition", "staff", "--date", DAY]);
     assert_eq!(made, all - 1, "only the public edition has a picture to share");
-    fs::remove_dir_all(root.path().join(".planpress")).unwrap();
+    fs::remove_dir_all(common::cache_of(root.path())).unwrap();
     assert_eq!(build_to("removed", DAY), (all, 0));
     assert!(changed(&root.path().join("template"), &root.path().join("removed")).is_empty());
 }

@@ -28,9 +28,9 @@ fn copy_backwards(from: &Path, to: &Path) {
 /// What a build writes under a condition.
 fn built(root: &Path, edition: &str, set: &dyn Fn(&mut Command)) -> BTreeMap<PathBuf, Vec<u8>> {
     let output = root.parent().unwrap().join("output");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+    let mut command = common::program();
     command.args(["build", "--edition", edition]).current_dir(root).arg("--output").arg(&output);
-    command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+    command.stdin(Stdio::null());
     set(&mut command);
     let done = command.output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -65,7 +65,7 @@ fn builds_under_other_conditions_have_no_difference() {
             assert!(other.is_empty(), "{edition}, {what}: {other:#?}");
         };
         same("what was printed kept", &built(&first, edition, &day));
-        fs::remove_dir_all(first.join(".planpress")).unwrap();
+        fs::remove_dir_all(common::cache_of(&first)).unwrap();
         let with = |pairs: &'static [(&'static str, &'static str)]| {
             move |command: &mut Command| {
                 day(command);
@@ -78,13 +78,13 @@ fn builds_under_other_conditions_have_no_difference() {
             &[("HOME", "/nowhere"), ("USER", "somebody"), ("LOGNAME", "somebody"), ("RAYON_NUM_THREADS", "7")],
         ] {
             same(&format!("{pairs:?}"), &built(&first, edition, &with(pairs)));
-            fs::remove_dir_all(first.join(".planpress")).unwrap();
+            fs::remove_dir_all(common::cache_of(&first)).unwrap();
         }
         same(
             "without any variable",
             &built(&first, edition, &|command| {
                 day(command);
-                command.env_clear();
+                command.env_clear().arg("--cache").arg(common::caches().join("planpress"));
             }),
         );
         same("another folder, order and age", &built(&twisted, edition, &day));
@@ -129,7 +129,7 @@ fn a_moment_that_is_none_is_refused() {
     let root = place.path().join("project");
     prepare(&sites().join("minimal"), &root);
     for wrong in ["soon", "", "1e9", "99999999999999999999"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+        let mut command = common::program();
         let done = command.arg("build").current_dir(&root).env("SOURCE_DATE_EPOCH", wrong).output().unwrap();
         let said = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(2), "{said}");

@@ -270,7 +270,7 @@ fn sheets_are_printed_when_they_are_asked_for() {
     let path = "2025-27/guide/guide.pdf";
     let sheet = fs::read(root.join("../elsewhere").join(path)).unwrap();
     assert!(until(|| preview.get(&format!("/{path}")).body == sheet), "another sheet than the build's");
-    fs::remove_dir_all(root.join(".planpress")).unwrap();
+    fs::remove_dir_all(common::cache_of(&root)).unwrap();
     append(&root.join("content/plans/2025-27/guide.md"), "Bring a spade.");
     assert!(until(|| preview.get("/2025-27/guide/?raw").text().contains("Bring a spade.")));
     let other = preview.get(&format!("/{path}?raw"));

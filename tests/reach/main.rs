@@ -4,7 +4,10 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod random;
+mod state;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,11 +33,12 @@ const SYSTEM: &[(&str, &str)] = &[
 ];
 
 /// Calls that look at a name and open nothing.
-const LOOKS: &[&str] = &["access", "faccessat2", "lstat", "newfstatat", "readlink", "readlinkat", "stat", "statx"];
+const LOOKS: &[&str] =
+    &["access", "faccessat2", "getcwd", "lstat", "newfstatat", "readlink", "readlinkat", "stat", "statx"];
 
 /// The calls of a trace that open or change something outside the folders, that run a program, or
 /// that speak to a network; and how many calls there were.
-fn strays(trace: &str, folders: &[&Path]) -> (BTreeSet<String>, usize) {
+pub fn strays(trace: &str, folders: &[&Path]) -> (BTreeSet<String>, usize) {
     let mut found = BTreeSet::new();
     let mut calls = 0;
     for line in trace.lines() {
@@ -62,8 +66,11 @@ fn paths(arguments: &str) -> Vec<PathBuf> {
     while let Some(at) = rest.find(['"', '<']) {
         let sign = if rest[at..].starts_with('"') { '"' } else { '>' };
         let Some((inside, after)) = rest[at + 1..].split_once(sign) else { break };
-        // What stands behind the call's result is what was opened, and said already.
+        // Behind the call's result is what was opened, which a link makes another than was asked for.
         if rest[..at].contains(") = ") {
+            let opened = inside.split('<').next().unwrap_or_default();
+            let is_file = opened.starts_with('/') && !opened.starts_with("/proc/");
+            paths.extend(is_file.then(|| PathBuf::from(opened.trim_end_matches(" (deleted)"))));
             break;
         }
         if sign == '>' {
@@ -88,6 +95,7 @@ fn paths(arguments: &str) -> Vec<PathBuf> {
 fn traced(place: &Path, arguments: &[&str]) -> String {
     let elsewhere = place.join("elsewhere");
     fs::create_dir_all(&elsewhere).unwrap();
+    fs::create_dir_all(place.join("cache")).unwrap();
     let trace = place.join("trace");
     let done = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "4096", "--trace=%file,%network,%process", "-o"])
@@ -96,6 +104,7 @@ fn traced(place: &Path, arguments: &[&str]) -> String {
         .args(arguments)
         .current_dir(&elsewhere)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env("XDG_CACHE_HOME", place.join("cache"))
         // The test's own runner says where its libraries are.
         .env_remove("LD_LIBRARY_PATH")
         .output()
@@ -105,7 +114,7 @@ fn traced(place: &Path, arguments: &[&str]) -> String {
 }
 
 /// Whether programs can be traced; where not, that is said.
-fn can_trace() -> bool {
+pub fn can_trace() -> bool {
     let able = Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success());
     if !able {
         skipped("tracing of programs");
@@ -132,12 +141,12 @@ fn reached(place: &Path, root: &Path) -> (BTreeSet<String>, usize) {
             output.to_str().unwrap(),
         ];
         let trace = traced(place, &given);
-        // Of the folder above only a lock is held, so that two builds do not write beside each other.
-        let held: String = trace
-            .lines()
-            .filter(|line| !line.contains(&format!("\"{}\", O_RDONLY", place.display())))
-            .fold(String::new(), |all, line| all + line + "\n");
-        let (found, calls) = strays(&held, &[root, &output, &work]);
+        let (mut found, calls) = strays(&trace, &[root, &output, &work, &place.join("cache/planpress")]);
+        // The folder above is opened to reach the output, and locked so that two builds do not write beside
+        // each other.
+        for call in ["openat", "openat2"] {
+            found.remove(&format!("{call} {}", place.display()));
+        }
         all = (all.0.into_iter().chain(found).collect(), all.1 + calls);
     }
     let (found, calls) = strays(&traced(place, &["check", "--date", "2026-05-01", "--root", root_text]), &[root]);
@@ -154,6 +163,8 @@ fn what_reads_a_trace_sees_every_way_out() {
         "rename(\"/p/a\", \"/q/a\") = 0",
         "unlinkat(4</q/r>, \"a\", 0) = 0",
         "mkdir(\"/q\", 0777) = 0",
+        "openat(AT_FDCWD</p>, \"a\", O_RDONLY) = 3</etc/passwd>",
+        "openat2(3</p>, \"a\", {flags=O_RDONLY}, 24) = 4</home/a (deleted)>",
         "socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3",
         "access(\"/p\", R_OK) = 0\n9 execve(\"/bin/sh\", [\"sh\"], 0x7ffc) = 0",
     ] {
