@@ -84,6 +84,11 @@ impl Preview {
         self.child.id()
     }
 
+    /// Its port.
+    pub fn port(&self) -> &str {
+        self.host.rsplit(':').next().unwrap()
+    }
+
     /// Whether it goes on.
     pub fn runs(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
