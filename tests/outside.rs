@@ -171,3 +171,11 @@ fn a_real_browser_shows_edits_and_faults_as_they_come() {
     let address = format!("http://{}", preview.host);
     content(node(&tools, "preview.mjs").arg(address).arg(folder.path().join("content")));
 }
+
+#[test]
+fn a_real_browser_comes_to_previews_from_other_sites_and_they_show_nothing_of_them() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    common::copy(&sites().join("everything/content"), &folder.path().join("content"));
+    content(node(&tools, "visits.mjs").arg(env!("CARGO_BIN_EXE_planpress")).arg(folder.path()));
+}

@@ -5,7 +5,7 @@
 mod common;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -168,7 +168,9 @@ fn every_way_of_saving_is_noticed_and_only_bytes_count() {
     shows("After it was away.");
     // The same bytes are no change.
     let number = preview.state("/")["number"].clone();
-    fs::write(&file, new("After it was away.")).unwrap();
+    // Renamed over, since a file that is written over is empty for a moment.
+    fs::write(root.join("content/pages/.join.md.swp"), new("After it was away.")).unwrap();
+    fs::rename(root.join("content/pages/.join.md.swp"), &file).unwrap();
     std::thread::sleep(Duration::from_millis(500));
     assert_eq!(preview.state("/")["number"], number, "the same bytes were taken for a change");
 }
@@ -239,7 +241,7 @@ fn any_edition_and_any_day_can_be_looked_at() {
             };
             let asked = preview.get(&format!("{path}?raw&edition={edition}&date={date}"));
             assert_eq!(asked.text(), page, "{edition} {date} {path}");
-            let cookie = format!("other=1; planpress={edition}.{date}");
+            let cookie = format!("other=1; planpress=public.2000-01-01; planpress-{}={edition}.{date}", preview.port());
             assert_eq!(preview.ask(&format!("{path}?raw"), &[("Cookie", &cookie)]).text(), page);
         }
     }
@@ -283,7 +285,7 @@ fn sheets_are_printed_when_they_are_asked_for() {
 fn a_sheet_that_takes_long_is_said_to_be_printed() {
     let (_folder, root) = project("everything");
     let plan = root.join("content/plans/2025-27/plan.yaml");
-    let ids: Vec<String> = (0..150).map(|number| format!("more{number}")).collect();
+    let ids: Vec<String> = (0..80).map(|number| format!("more{number}")).collect();
     // Much more than any machine prints in half a second.
     let words = "We dig, and we dig again, until the ground is good.\n\n".repeat(120);
     for id in &ids {
@@ -295,6 +297,7 @@ fn a_sheet_that_takes_long_is_said_to_be_printed() {
     fs::write(&plan, text.replacen("objectives: [", &format!("objectives: [{}, ", ids.join(", ")), 1)).unwrap();
     let preview = serve(&root);
     let first = preview.get("/2025-27/plan.pdf");
+    assert_eq!((first.status, first.header("retry-after")), (503, Some("1")));
     assert!(first.text().contains("http-equiv=\"refresh\""), "{}", first.text().chars().take(300).collect::<String>());
     assert!(until(|| preview.get("/2025-27/plan.pdf").body.starts_with(b"%PDF")));
 }
@@ -312,23 +315,271 @@ fn a_port_that_is_taken_is_passed_over() {
     assert_eq!(preview.get("/").status, 200);
 }
 
+/// A project whose guides are never printed to the end, nor are its plans.
+#[cfg(feature = "pdf")]
+fn endless() -> (tempfile::TempDir, PathBuf) {
+    let (folder, root) = project("everything");
+    let templates = root.join("themes/slow/templates");
+    fs::create_dir_all(&templates).unwrap();
+    let loops = "#for a in range(100000) { for b in range(100000) { for c in range(100000) {} } }\n";
+    for name in ["guide", "plan"] {
+        fs::write(templates.join(format!("{name}.typ")), loops).unwrap();
+    }
+    append(&root.join("content/site.yaml"), "theme: slow");
+    (folder, root)
+}
+
+/// Serves in such a way that other tests go first.
+#[cfg(feature = "pdf")]
+fn serve_aside(root: &Path) -> Preview {
+    let program = env!("CARGO_BIN_EXE_planpress");
+    Preview::run(
+        Command::new("nice").args(["-n", "5", program, "serve", "--port", "0", "--date", DATE]).current_dir(root),
+    )
+}
+
+/// Sends requests, each on a connection of its own that nobody reads from.
+#[cfg(feature = "pdf")]
+fn send_all(preview: &Preview, paths: impl Iterator<Item = String>) -> Vec<std::net::TcpStream> {
+    let send = |path: String| {
+        let mut stream = preview.connect();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host);
+        let _ = stream.write_all(request.as_bytes());
+        stream
+    };
+    paths.map(send).collect()
+}
+
+/// How many threads a process has.
+#[cfg(feature = "pdf")]
+fn threads(preview: &Preview) -> usize {
+    fs::read_dir(format!("/proc/{}/task", preview.id())).unwrap().count()
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn sheets_that_take_for_ever_keep_no_page_waiting() {
+    let (_folder, root) = endless();
+    let mut preview = serve_aside(&root);
+    let quickly = |path: &str, words: &str| {
+        let began = std::time::Instant::now();
+        let page = preview.get(path);
+        assert!(page.status == 200 && page.text().contains(words), "{path}: {}", page.status);
+        assert!(began.elapsed() < Duration::from_secs(5), "{path} took {:?}", began.elapsed());
+    };
+    let guide = "/2025-27/guide/guide.pdf";
+    let mut open = Vec::new();
+    // What a browser asks for, what a program asks for, other forms, other editions, other days.
+    for path in
+        [guide, "/2025-27/guide/guide.pdf?raw", "/2025-27/plan.pdf?raw", "/cy/2025-27/guide/guide-large.pdf?raw"]
+    {
+        open.extend(send_all(&preview, std::iter::repeat_n(path.to_owned(), 150)));
+        quickly("/join/", "Join");
+    }
+    open.extend(send_all(&preview, (0..600).map(|day| format!("{guide}?raw&edition=staff&date={}", 2000 + day))));
+    open.extend(send_all(&preview, (0..300).map(|_| format!("/_planpress/events?page={guide}"))));
+    quickly("/2025-27/", "Plan for the plots");
+    quickly("/assets/style.css", "body");
+    let first = preview.get(guide);
+    assert_eq!((first.status, first.header("retry-after")), (503, Some("1")), "{}", first.text());
+    drop(open);
+    quickly("/dates/", "Key dates");
+    // What has changed is noticed, though every page is tried, and with new templates every sheet.
+    for number in 0..3 {
+        let template = root.join("themes/slow/templates/guide.typ");
+        append(&template, "#for a in range(100000) { for b in range(100000) { for c in range(100000) {} } }");
+        std::thread::sleep(Duration::from_millis(600));
+        append(&root.join(PAGE), &format!("Line {number}."));
+        assert!(until(|| preview.get("/join/?raw").text().contains(&format!("Line {number}."))), "{number}");
+    }
+    // Twice as many threads as cores do for printing and for pages, and some for all else.
+    let cores = std::thread::available_parallelism().unwrap().get();
+    assert!(threads(&preview) <= 3 * cores + 8, "{} threads", threads(&preview));
+    assert!(preview.runs());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn no_more_sheets_wait_than_there_is_room_for() {
+    let (_folder, root) = endless();
+    let cores = std::thread::available_parallelism().unwrap().get();
+    let years = 1600..1640 + cores;
+    for year in years.clone() {
+        let plan = root.join(format!("content/plans/{year}"));
+        fs::create_dir_all(plan.join("objectives")).unwrap();
+        let text = format!(
+            "title: Plan\nperiod: {{start: {year}-01-01, end: {year}-12-31}}\nadopted: {year}-01-01\nobjectives: [dig{year}]\n"
+        );
+        fs::write(plan.join("plan.yaml"), text).unwrap();
+        let text = "title: Dig\naims: [{id: more, text: Dig more.}]\n";
+        fs::write(plan.join(format!("objectives/dig{year}.yaml")), text).unwrap();
+    }
+    let preview = serve_aside(&root);
+    let ask = |year: usize| preview.get(&format!("/{year}/plan.pdf"));
+    // The years whose sheets have no place in the queue.
+    let busy = || -> Vec<usize> {
+        let answers = std::thread::scope(|scope| {
+            let asked: Vec<_> = years.clone().map(|year| scope.spawn(move || (year, ask(year)))).collect();
+            asked.into_iter().map(|asked| asked.join().unwrap()).collect::<Vec<_>>()
+        });
+        assert!(answers.iter().all(|(_, answer)| answer.status == 503));
+        let busy = answers.into_iter().filter(|(_, answer)| answer.header("retry-after") == Some("5"));
+        busy.map(|(year, _)| year).collect()
+    };
+    // As many wait as there is room for when every thread has begun one.
+    assert!(until(|| busy().len() == 8), "{:?} have no place", busy());
+    let full = busy()[0];
+    assert!(preview.get(&format!("/{full}/plan.pdf?raw")).text().contains("Too many sheets are waiting"));
+    // With a change nobody waits any more for what was there before.
+    append(&root.join(PAGE), "One more line.");
+    assert!(until(|| preview.get("/join/?raw").text().contains("One more line.")));
+    assert_eq!(ask(full).header("retry-after"), Some("1"));
+}
+
+#[test]
+fn the_oldest_of_too_many_open_pages_makes_room() {
+    let (_folder, root) = project("everything");
+    let preview = serve(&root);
+    let open = || {
+        let mut stream = preview.connect();
+        let host = &preview.host;
+        write!(stream, "GET /_planpress/events?page=/join/ HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+        assert!(lines.any(|line| line.starts_with("data: ")), "an open page is told nothing");
+        lines
+    };
+    let mut streams: Vec<_> = (0..70).map(|_| open()).collect();
+    for (at, stream) in streams.iter_mut().take(6).enumerate() {
+        // The end of an answer in pieces.
+        assert!(stream.any(|line| line == "0"), "the stream {at} goes on");
+    }
+    append(&root.join(PAGE), "For those who look.");
+    for (at, stream) in streams.iter_mut().enumerate().skip(6) {
+        assert!(stream.any(|line| line.starts_with("data: ")), "the stream {at} has ended");
+    }
+}
+
+/// The token that a preview has printed.
+fn token(preview: &Preview) -> String {
+    preview.said().split_once("?token=").unwrap().1.split_whitespace().next().unwrap().to_owned()
+}
+
 #[test]
 fn other_machines_need_the_token() {
     let (_folder, root) = project("everything");
     let preview = Preview::start(&root, &["--date", DATE, "--host", "0.0.0.0"]);
-    let said = preview.said();
-    let token = said.split_once("?token=").unwrap().1.split_whitespace().next().unwrap().to_owned();
-    assert!(token.len() >= 20, "{token}");
-    assert_eq!(preview.get("/").status, 403);
-    assert_eq!(preview.get("/?token=1").status, 403);
-    let first = preview.get(&format!("/2025-27/?token={token}"));
-    assert_eq!((first.status, first.header("location")), (303, Some("/2025-27/")));
-    let cookie = first.header("set-cookie").unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-    let cookie = cookie.split(';').next().unwrap();
-    assert_eq!(preview.ask("/2025-27/", &[("Cookie", cookie)]).status, 200);
-    let elsewhere = preview.get(&format!("//evil.example/?token={token}"));
-    assert_eq!(elsewhere.header("location"), Some("/evil.example/"));
+    let token = token(&preview);
+    assert!(token.len() >= 20 && token.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{token}");
+    let name = format!("planpress-token-{}", preview.port());
+    for (path, cookie) in [
+        ("/", ""),
+        ("/?token=1", ""),
+        ("/?token=", ""),
+        ("/_planpress/state", ""),
+        ("/_planpress/preview.js", ""),
+        ("/2025-27/plan.json?raw", "planpress-token=1"),
+        ("/", &format!("{name}=1; {name}={}", &token[1..])),
+        ("/", &format!("planpress-token-1={token}; planpress-token={token}")),
+    ] {
+        let answer = preview.ask(path, &[("Cookie", cookie)]);
+        assert_eq!(answer.status, 403, "{path} {cookie}");
+        let text = answer.text();
+        assert!(text.contains("the whole address that the terminal shows") && !text.contains(&token), "{text}");
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(answer.header("set-cookie"), None);
+    }
+    let clicked = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+    let cookie = format!("{name}={token}");
+    // Clicked elsewhere, typed, with a cookie of an earlier start, with an old token.
+    for (path, headers) in [
+        (format!("/2025-27/?token={token}"), &clicked[..]),
+        (format!("/2025-27/?token={token}"), &[]),
+        (format!("/2025-27/?token={token}"), &[("Cookie", &*format!("{name}=1"))]),
+        (format!("//2025-27/?token={token}&token=1"), &clicked),
+        ("/2025-27/?token=1".to_owned(), &[("Cookie", &*cookie)]),
+    ] {
+        let first = preview.ask(&path, headers);
+        assert_eq!((first.status, first.header("location")), (200, None), "{path}");
+        assert!(first.text().contains("content=\"0; url=/2025-27/\""), "{path}: {}", first.text());
+        assert!(!first.text().contains(&token) && !first.text().contains(ELEMENT), "{}", first.text());
+        assert_eq!(first.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(first.header("cache-control"), Some("no-store"));
+        assert_eq!(first.header("set-cookie"), Some(&*format!("{cookie}; Path=/; HttpOnly; SameSite=Strict")));
+    }
+    for cookies in [cookie.clone(), format!("{name}=1; {cookie}"), format!("planpress-token-1=2;{cookie}; x=y")] {
+        assert_eq!(preview.ask("/2025-27/", &[("Cookie", &cookies)]).status, 200, "{cookies}");
+    }
+    // What else the address says stays, and it stays on this host.
+    for (path, place) in [
+        ("/join/?raw&edition=staff", "/join/?raw=&amp;edition=staff"),
+        ("//evil.example/?", "/evil.example/"),
+        ("/\\evil.example/?", "/evil.example/"),
+        ("/\\/\\evil.example/?", "/evil.example/"),
+        ("/x\"><script>/?", "/x&quot;&gt;&lt;script&gt;/"),
+    ] {
+        let answer = preview.get(&format!("{path}&token={token}"));
+        let element = format!("content=\"0; url={place}\"");
+        assert!(answer.status == 400 || answer.text().contains(&element), "{path}: {}", answer.text());
+    }
+    // A frame, or a piece for another site, is refused whatever it shows.
+    for (site, mode, dest) in [
+        ("cross-site", "navigate", "iframe"),
+        ("same-origin", "navigate", "iframe"),
+        ("same-site", "navigate", "embed"),
+        ("cross-site", "no-cors", "object"),
+        ("cross-site", "no-cors", "image"),
+        ("same-site", "no-cors", "script"),
+        ("cross-site", "cors", "empty"),
+    ] {
+        let headers =
+            [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", dest), ("Cookie", &*cookie)];
+        for path in ["/", &format!("/?token={token}"), "/assets/style.css"] {
+            let answer = preview.ask(path, &headers);
+            assert_eq!((answer.status, answer.header("set-cookie")), (403, None), "{path} {site} {dest}");
+            assert!(answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
+        }
+    }
+    assert_eq!(preview.said().matches(&token).count(), preview.said().matches("?token=").count());
+}
+
+#[test]
+fn the_address_that_is_printed_is_one_that_browsers_ask() {
+    let (_folder, root) = project("everything");
+    for (named, host) in
+        [("0.0.0.0", "127.0.0.1"), ("0", "127.0.0.1"), ("127.1", "127.0.0.1"), ("LocalHost", "localhost")]
+    {
+        let preview = Preview::start(&root, &["--date", DATE, "--host", named]);
+        assert_eq!(preview.host, format!("{host}:{}", preview.port()), "{named}");
+        let path = preview.said().split_once(&preview.host).unwrap().1.split_whitespace().next().unwrap().to_owned();
+        assert_eq!(path.contains("token"), named.starts_with('0'), "{named}: {path}");
+        assert_eq!(preview.get(&path).status, 200, "{named}");
+        assert_eq!(preview.ask(&path, &[("Host", &format!("evil.example:{}", preview.port()))]).status, 403);
+    }
+}
+
+/// What is opened is in the list of processes, where everybody on the machine can read it.
+#[test]
+fn what_opens_a_browser_is_given_a_ticket_that_is_good_once() {
+    let (folder, root) = project("everything");
+    let opened = folder.path().join("opened");
+    let opener = folder.path().join("bin/xdg-open");
+    fs::create_dir_all(opener.parent().unwrap()).unwrap();
+    fs::write(&opener, format!("#!/bin/sh\necho \"$@\" >>{}\n", opened.display())).unwrap();
+    std::os::unix::fs::symlink("xdg-open", opener.with_file_name("wslview")).unwrap();
+    assert!(Command::new("chmod").arg("+x").arg(&opener).status().unwrap().success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+    command.args(["serve", "--port", "0", "--date", DATE, "--host", "0.0.0.0", "--open"]).current_dir(&root);
+    let path = format!("{}:{}", opener.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let preview = Preview::run(command.env("PATH", path));
+    assert!(until(|| fs::read_to_string(&opened).is_ok_and(|text| text.ends_with('\n'))), "{}", preview.said());
+    let address = fs::read_to_string(&opened).unwrap();
+    let (host, path) = address.trim().strip_prefix("http://").unwrap().split_once('/').unwrap();
+    assert_eq!(host, preview.host);
+    assert!(path.starts_with("?token=") && !path.contains(&token(&preview)), "{path}");
+    let first = preview.get(&format!("/{path}"));
+    assert_eq!(first.status, 200);
+    assert!(first.header("set-cookie").unwrap().contains(&token(&preview)));
+    assert_eq!(preview.get(&format!("/{path}")).status, 403);
 }
 
 #[test]
@@ -346,11 +597,19 @@ fn hostile_requests_are_refused_and_the_server_goes_on() {
         ("/", &[("Origin", "null")]),
         ("/_planpress/state", &[("Origin", "https://evil.example")]),
         ("/_planpress/events", &[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors")]),
+        ("/", &[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe")]),
+        ("/", &[("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe")]),
+        ("/", &[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")]),
+        ("/join/", &[("Sec-Fetch-Dest", "embed")]),
+        ("/assets/style.css", &[("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Dest", "style")]),
+        ("/", &[("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "same-origin")]),
         ("http://evil.example/", &[]),
     ] {
         let status = preview.ask(path, headers).status;
         assert!(status == 403 || status == 400, "{path} {headers:?}: {status}");
     }
+    let clicked = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+    assert_eq!(preview.ask("/", &clicked).status, 200);
     for path in [
         "/../secret.txt",
         "/../../../../../../etc/passwd",

@@ -1,7 +1,7 @@
 //! `planpress serve`: the site as it will be, while it is being written.
 
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -75,11 +75,13 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Settings { root: project.root.clone(), cache: Arc::new(cache), edition, day: Arc::new(moment), fails };
     let session = Arc::new(Session::new(settings, tree));
     say(&session, project, streams)?;
-    let news = match serve::start(listener, Arc::clone(&session), door.clone()) {
+    // Everybody on this machine can read in the list of processes which address is opened.
+    let ticket = if arguments.open && door.token.is_some() { serve::token().ok() } else { None };
+    let news = match serve::start(listener, Arc::clone(&session), door.clone(), ticket.clone()) {
         Ok(news) => news,
         Err(error) => return report::failed(&error.to_string(), streams),
     };
-    announce(arguments, &door, streams)?;
+    announce(arguments, &door, ticket.as_deref(), streams)?;
     if let Some(note) = cache_note {
         writeln!(streams.err, "{note}")?;
     }
@@ -134,34 +136,63 @@ fn strictly(faults: &[crate::diagnostic::Diagnostic]) -> bool {
 
 /// Takes a port for this machine alone, or for others as well.
 fn open_door(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Door)> {
-    let host = arguments.host.as_deref().unwrap_or("127.0.0.1");
+    let named = arguments.host.as_deref().map(as_browsers_write);
+    let host = named.as_deref().unwrap_or("127.0.0.1");
     let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|own| own.is_loopback());
     let listener = serve::listen(host, arguments.port)?;
     let token = if alone { None } else { Some(serve::token()?) };
     let port = listener.local_addr()?.port();
-    Ok((listener, Door { host: arguments.host.clone(), port, token }))
+    Ok((listener, Door { host: named, port, token }))
+}
+
+/// A host as browsers write it when they ask: `xn--caf-dma.example` for `café.example`, `127.0.0.1`
+/// for `127.1`.
+fn as_browsers_write(host: &str) -> String {
+    url::Host::parse(host).map_or_else(|_| host.to_owned(), |host| host.to_string())
 }
 
 /// Says where to look, and opens a browser there if that is wished for.
-fn announce(arguments: &Arguments, door: &Door, streams: &mut Streams<'_>) -> io::Result<()> {
+fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &mut Streams<'_>) -> io::Result<()> {
     if door.port != arguments.port && arguments.port != 0 {
         writeln!(streams.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
     }
     let host = door.host.as_deref().unwrap_or("127.0.0.1");
-    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
-    let token = door.token.as_ref().map(|token| format!("?token={token}")).unwrap_or_default();
-    let address = format!("http://{host}:{}/{token}", door.port);
-    writeln!(streams.err, "The {} edition is at {address}", arguments.edition)?;
+    // A host that stands for every address of this machine is none that a browser can ask.
+    let every = host.parse::<IpAddr>().ok().filter(IpAddr::is_unspecified);
+    let host = match every {
+        Some(IpAddr::V4(_)) => "127.0.0.1".to_owned(),
+        Some(IpAddr::V6(_)) => "::1".to_owned(),
+        None => host.to_owned(),
+    };
+    let address = |host: &str, token: Option<&str>| {
+        let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+        let token = token.map(|token| format!("?token={token}")).unwrap_or_default();
+        format!("http://{host}:{}/{token}", door.port)
+    };
+    let token = door.token.as_deref();
+    writeln!(streams.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
+    if let Some(other) = every.and_then(number_for_others) {
+        writeln!(streams.err, "From other machines it is at {}", address(&other.to_string(), token))?;
+    }
     if door.token.is_some() {
         writeln!(streams.err, "Who has this address can read every edition: hand it on with care.")?;
     }
     writeln!(streams.err, "Stop with Ctrl+C.")?;
     if arguments.open
-        && let Err(error) = open::that_detached(&address)
+        && let Err(error) = open::that_detached(address(&host, ticket))
     {
         writeln!(streams.err, "No browser could be opened: {error}")?;
     }
     Ok(())
+}
+
+/// The address of this machine that others most likely reach: the one that the system would send
+/// from. Nothing is sent.
+fn number_for_others(every: IpAddr) -> Option<IpAddr> {
+    let beyond = if every.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" };
+    let socket = UdpSocket::bind((every, 0)).ok()?;
+    socket.connect(beyond).ok()?;
+    Some(socket.local_addr().ok()?.ip()).filter(|number| !number.is_loopback() && !number.is_unspecified())
 }
 
 /// Prints what is wrong now.
@@ -187,4 +218,25 @@ fn changed(before: &Tree, now: &Tree) -> String {
     let (first, more) = all.split_at(all.len().min(3));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     format!("{}{more}", first.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_written_as_browsers_write_them() {
+        for (named, written) in [
+            ("Plan.Local", "plan.local"),
+            ("café.example", "xn--caf-dma.example"),
+            ("my_host", "my_host"),
+            ("127.1", "127.0.0.1"),
+            ("0", "0.0.0.0"),
+            ("0x7f000001", "127.0.0.1"),
+            ("::1", "::1"),
+            ("not a host", "not a host"),
+        ] {
+            assert_eq!(as_browsers_write(named), written, "{named}");
+        }
+    }
 }

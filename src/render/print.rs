@@ -66,8 +66,12 @@ pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Res
 }
 
 /// Does something with each, on all cores, one by one on each of them: a thread that waited for a
-/// piece of one booklet would otherwise begin the next, and all would be half done in memory.
+/// piece of one booklet would otherwise begin the next, and all would be half done in memory. A
+/// single one is done on this thread, which may belong to a pool of its caller's.
 fn each<T: Send, R: Send>(items: Vec<T>, work: &(dyn Fn(T) -> R + Sync)) -> Vec<R> {
+    if items.len() == 1 {
+        return items.into_iter().map(work).collect();
+    }
     let queue = Mutex::new(items.into_iter());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let worker = || std::iter::from_fn(next).map(work).collect::<Vec<_>>();
@@ -182,7 +186,8 @@ fn jobs<'a>(
 fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
     let sheets = &booklet.sheets;
     // Each is set again when all others have been, here and on the other cores.
-    let remembered = (sheets.len() + SMALLER) * rayon::current_num_threads();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let remembered = (sheets.len() + SMALLER) * cores;
     let mut lengths = vec![0; sheets.len()];
     let mut smaller = vec![0; sheets.len()];
     for round in 1.. {

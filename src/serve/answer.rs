@@ -5,20 +5,23 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use tokio::time::{Instant, sleep};
 
-use super::guard::{self, Asked};
+use super::guard::{self, Asked, Verdict};
 use super::{Preview, events, shell};
 use crate::model::Edition;
 use crate::render::policy;
+use crate::session::queue::Progress;
 use crate::session::{Session, Wish, view};
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
 const PRINTING: Duration = Duration::from_millis(500);
-/// The cookies that hold what is wished for, and the token.
-const WISH: &str = "planpress";
-const TOKEN: &str = "planpress-token";
+/// How long a program waits that asks for the bytes as a build writes them.
+const PRINTING_RAW: Duration = Duration::from_mins(1);
+/// How soon it is looked again whether a sheet is printed: first, and at most.
+const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(500)];
 
 /// What is sent.
 #[derive(Debug)]
@@ -31,11 +34,18 @@ pub struct Answer {
     pub bytes: Vec<u8>,
     /// Where to go instead.
     pub elsewhere: Option<String>,
+    /// Whether it is what was asked for, or a page that asks again.
+    pub progress: Progress,
 }
 
 impl Answer {
     fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
-        Self { status, kind: HTML.into(), bytes, elsewhere: None }
+        Self { status, kind: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
+    }
+
+    /// A page that asks again after some seconds.
+    fn later(progress: Progress) -> Self {
+        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, shell::later(progress)) }
     }
 
     fn with_element(mut self) -> Self {
@@ -58,16 +68,25 @@ const HTML: &str = "text/html; charset=utf-8";
 pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let headers = request.headers();
     let query = Query(request.uri().query().unwrap_or_default());
-    let shown = cookie(headers, TOKEN).or_else(|| query.value("token"));
+    let shown = query.value(TOKEN).map(|shown| preview.token_for(shown));
+    let kept = cookies(headers, &preview.door.token_cookie());
     let asked = Asked {
-        hosts: [one(headers, header::HOST.as_str()), request.uri().authority().map(axum::http::uri::Authority::as_str)],
-        origin: headers.contains_key(header::ORIGIN).then(|| one(headers, "origin").unwrap_or_default()),
-        site: one(headers, "sec-fetch-site"),
-        mode: one(headers, "sec-fetch-mode"),
+        hosts: [once(headers, "host"), request.uri().authority().map(axum::http::uri::Authority::as_str)],
+        origin: once(headers, "origin"),
+        site: once(headers, "sec-fetch-site"),
+        mode: once(headers, "sec-fetch-mode"),
+        dest: once(headers, "sec-fetch-dest"),
         token: shown.as_deref(),
+        kept: &kept,
     };
-    if !guard::admits(&preview.door, &asked) {
-        return sealed(StatusCode::FORBIDDEN.into_response());
+    let verdict = guard::judge(&preview.door, &asked);
+    if verdict == Verdict::Unknown && request.uri().path() == STYLE {
+        // The page that refuses a request has this style.
+        return sealed(style());
+    }
+    if matches!(verdict, Verdict::Unknown | Verdict::Refused) {
+        let again = (verdict == Verdict::Unknown).then(|| without_token(request.uri()));
+        return sealed(without_referrer(Answer::page(StatusCode::FORBIDDEN, shell::refused(again.as_deref()))));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allowed = [(header::ALLOW, "GET, HEAD")];
@@ -76,15 +95,14 @@ pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Re
     let Some(path) = guard::path(request.uri().path()) else {
         return sealed(StatusCode::NOT_FOUND.into_response());
     };
-    if let (Some(token), Some(_)) = (&preview.door.token, query.value("token")) {
-        // The address bar is no place for it.
-        return sealed(remembered(token, request.uri().path()));
+    if let (Verdict::Entering, Some(token)) = (verdict, &preview.door.token) {
+        return sealed(entering(&preview.door.token_cookie(), token, &without_token(request.uri())));
     }
-    let wish = wish(&preview.session, headers, &query);
+    let wish = wish(&preview, headers, &query);
     let page = query.value("page").and_then(|page| guard::path(&page)).unwrap_or_else(|| "/".into());
     let response = match path.as_str() {
         "/_planpress/preview.js" => asset("text/javascript; charset=utf-8", include_str!("preview.js")),
-        "/_planpress/preview.css" => asset("text/css; charset=utf-8", include_str!("preview.css")),
+        STYLE => style(),
         "/_planpress/events" => events::events(&preview, page, wish),
         "/_planpress/state" => events::state(&preview, page, wish).await,
         _ => file(&preview, path, wish, query.has("raw")).await,
@@ -92,24 +110,24 @@ pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Re
     sealed(response)
 }
 
-/// The file at a path, in the time that it takes.
+/// The file at a path. A sheet that is not printed yet is waited for a little, without a thread.
 async fn file(preview: &Arc<Preview>, path: String, wish: Wish, raw: bool) -> Response {
-    let session = Arc::clone(&preview.session);
-    let slow = !raw && session.shown(wish).good.is_some_and(|view| view.is_printed(&path));
-    let mut work = tokio::task::spawn_blocking(move || of(&session, &path, wish, raw));
-    let done = if slow {
-        match tokio::time::timeout(PRINTING, &mut work).await {
-            Ok(done) => done,
-            // It goes on, and is there when the browser asks again.
-            Err(_) => return send(Answer::page(StatusCode::OK, shell::printing())),
+    let end = Instant::now() + if raw { PRINTING_RAW } else { PRINTING };
+    let [mut pause, most] = PAUSES;
+    loop {
+        let path = path.clone();
+        let Some(answer) = preview.work(wish, move |session| of(session, &path, wish, raw)).await else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        if answer.progress != Progress::Waiting || Instant::now() >= end {
+            return send(answer);
         }
-    } else {
-        work.await
-    };
-    done.map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), send)
+        sleep(pause).await;
+        pause = most.min(pause * 2);
+    }
 }
 
-/// What stands at a path for somebody's wish. It may take as long as printing does.
+/// What stands at a path for somebody's wish. A sheet that is not printed is put in the queue.
 #[must_use]
 pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
     let shown = session.shown(wish);
@@ -117,8 +135,15 @@ pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
         let messages = events::messages(&shown.made.faults(), shown.made.tree());
         return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, shell::faults(&messages)).with_element();
     };
-    let answer = match view.file(path) {
-        Ok(Some(bytes)) => Answer { status: StatusCode::OK, kind: kind(path), bytes, elsewhere: None },
+    let found = match view.booklet(path) {
+        Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
+            (_, Some(sheet)) => sheet,
+            (progress, None) => return Answer::later(progress),
+        },
+        None => view.file(path),
+    };
+    let answer = match found {
+        Ok(Some(bytes)) => Answer { kind: kind(path), ..Answer::page(StatusCode::OK, bytes) },
         Ok(None) if !path.ends_with('/') && view.has(&format!("{path}/")) => {
             Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
         }
@@ -150,22 +175,53 @@ fn send(answer: Answer) -> Response {
     if let Ok(timing) = HeaderValue::from_str(&timing) {
         headers.insert("server-timing", timing);
     }
+    if let Some(seconds) = shell::seconds(answer.progress) {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     if let Some(Ok(place)) = answer.elsewhere.map(|place| HeaderValue::from_str(&place)) {
         headers.insert(header::LOCATION, place);
     }
     response
 }
 
+/// Where the style of the preview's own pages is.
+const STYLE: &str = "/_planpress/preview.css";
+
+fn style() -> Response {
+    asset("text/css; charset=utf-8", include_str!("preview.css"))
+}
+
 fn asset(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// Goes on to the same page without the token, which a cookie holds from now on.
-fn remembered(token: &str, path: &str) -> Response {
-    let cookie = format!("{TOKEN}={token}; Path=/; HttpOnly; SameSite=Strict");
-    // Two slashes would be another host.
-    let place = format!("/{}", path.trim_start_matches('/'));
-    (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, place)]).into_response()
+/// A page that keeps the token in a cookie, and is replaced by the one that was asked for: the
+/// address bar is no place for a token. A redirect would not do, since a browser that follows a link
+/// of another site sends the cookie only with what a page of ours asks for.
+fn entering(cookie: &str, token: &str, place: &str) -> Response {
+    let mut response = without_referrer(Answer::page(StatusCode::OK, shell::entering(place)));
+    let cookie = format!("{cookie}={token}; Path=/; HttpOnly; SameSite=Strict");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// A page whose address may hold a token: a browser tells it to no other page.
+fn without_referrer(page: Answer) -> Response {
+    let mut response = send(page);
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// The same address on this host, without the token.
+fn without_token(uri: &Uri) -> String {
+    // Two slashes, or a backslash for the second, would be another host.
+    let path = uri.path().trim_start_matches(['/', '\\']);
+    let others =
+        url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).filter(|(name, _)| name != TOKEN);
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
+    if query.is_empty() { format!("/{path}") } else { format!("/{path}?{query}") }
 }
 
 /// What holds for every answer: the site's own policy, and that it is for this page alone, as it is
@@ -175,24 +231,28 @@ fn sealed(mut response: Response) -> Response {
     let own = own.map(|(name, value)| (name, value.to_owned()));
     for (name, value) in own.into_iter().chain(policy::headers()) {
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
-            response.headers_mut().insert(name, value);
+            response.headers_mut().entry(name).or_insert(value);
         }
     }
     response
 }
 
-/// A header that stands once, as text.
-fn one<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// A header as text; empty where it is there more than once, or is no text.
+fn once<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut all = headers.get_all(name).iter();
-    let first = all.next()?.to_str().ok()?;
-    all.next().is_none().then_some(first)
+    let first = all.next()?.to_str().unwrap_or_default();
+    Some(if all.next().is_none() { first } else { "" })
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The values of all cookies of a name.
+fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|own| own.to_str().ok());
-    let mut pairs = all.flat_map(|own| own.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
+    let pairs = all.flat_map(|own| own.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(own, _)| *own == name).map(|(_, value)| value.to_owned()).collect()
 }
+
+/// The name of the token in an address.
+const TOKEN: &str = "token";
 
 /// The part of an address after `?`.
 struct Query<'a>(&'a str);
@@ -208,12 +268,12 @@ impl Query<'_> {
 }
 
 /// What somebody wishes to see, by the address or else by a cookie, `staff.2026-05-01`.
-fn wish(session: &Session, headers: &HeaderMap, query: &Query<'_>) -> Wish {
-    let kept = cookie(headers, WISH).unwrap_or_default();
+fn wish(preview: &Preview, headers: &HeaderMap, query: &Query<'_>) -> Wish {
+    let kept = cookies(headers, &preview.door.wish_cookie()).into_iter().next().unwrap_or_default();
     let (edition, day) = kept.split_once('.').unwrap_or((&kept, ""));
     let word = query.value("edition").unwrap_or_else(|| edition.to_owned());
     let day = query.value("date").unwrap_or_else(|| day.to_owned());
-    let usual = session.usual();
+    let usual = preview.session.usual();
     let known = Edition::WORDS.iter().find(|(own, _)| *own == word).map(|(_, edition)| *edition);
     Wish { edition: known.unwrap_or(usual.edition), day: day.parse().ok() }
 }

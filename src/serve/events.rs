@@ -45,13 +45,15 @@ struct State {
     changed: Vec<String>,
 }
 
-/// The state of a page now, and again whenever it may have changed.
+/// The state of a page now, and again whenever it may have changed. A browser asks again where it ends.
 pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
-    let session = Arc::clone(&preview.session);
-    let stream = WatchStream::new(preview.news.clone()).then(move |_| {
-        let (session, page) = (Arc::clone(&session), page.clone());
+    let news = WatchStream::new(preview.news.clone()).map(|_| false);
+    let end = WatchStream::from_changes(preview.open_stream());
+    let preview = Arc::clone(preview);
+    let stream = news.merge(end).take_while(|has_ended| !has_ended).then(move |_| {
+        let (preview, page) = (Arc::clone(&preview), page.clone());
         async move {
-            let text = tokio::task::spawn_blocking(move || written(&session, &page, wish)).await.unwrap_or_default();
+            let text = preview.work(wish, move |session| written(session, &page, wish)).await.unwrap_or_default();
             Ok::<_, Infallible>(Event::default().data(text))
         }
     });
@@ -60,10 +62,9 @@ pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
 
 /// The state of a page now.
 pub async fn state(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
-    let session = Arc::clone(&preview.session);
-    match tokio::task::spawn_blocking(move || written(&session, &page, wish)).await {
-        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    match preview.work(wish, move |session| written(session, &page, wish)).await {
+        Some(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

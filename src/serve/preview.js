@@ -36,7 +36,8 @@
   }
 
   const wish = (edition, day) => {
-    document.cookie = `planpress=${edition}.${day}; path=/; SameSite=Strict`;
+    // Cookies know no ports, so that the name holds it: another preview on this host has its own.
+    document.cookie = `planpress-${location.port || 80}=${edition}.${day}; path=/; SameSite=Strict`;
     // What the address wishes would stand against it.
     history.replaceState(null, "", location.pathname + location.hash);
     reload();

@@ -1,6 +1,7 @@
 //! What the preview adds to a page, and the few pages that it makes itself.
 
 use crate::prose::html::escape;
+use crate::session::queue::Progress;
 
 /// The one thing that a page of the preview has more than the page that a build writes.
 pub const ELEMENT: &str = "<script src=\"/_planpress/preview.js\" defer></script>";
@@ -25,11 +26,62 @@ pub fn faults(messages: &[String]) -> Vec<u8> {
     page("This plan cannot be shown yet", &body, "")
 }
 
-/// A sheet is being printed, and comes when it is ready.
+/// A sheet is being printed, or has to wait until it can be; the page asks again by itself.
 #[must_use]
-pub fn printing() -> Vec<u8> {
-    let again = "<meta http-equiv=\"refresh\" content=\"1\">\n";
-    page("Printing…", "<p>The sheet is being made, and is shown as soon as it is there.</p>\n", again)
+pub fn later(progress: Progress) -> Vec<u8> {
+    let again = seconds(progress).map(|seconds| refresh(seconds, "")).unwrap_or_default();
+    if progress == Progress::Busy {
+        let body = "<p>Too many sheets are waiting to be printed. This page tries again by itself.</p>\n";
+        return page("Busy…", body, &again);
+    }
+    page("Printing…", "<p>The sheet is being made, and is shown as soon as it is there.</p>\n", &again)
+}
+
+/// After how many seconds it is worth asking again.
+#[must_use]
+pub fn seconds(progress: Progress) -> Option<u16> {
+    match progress {
+        Progress::Done => None,
+        Progress::Waiting => Some(1),
+        Progress::Busy => Some(5),
+    }
+}
+
+/// A page that is replaced by another at once.
+#[must_use]
+pub fn entering(place: &str) -> Vec<u8> {
+    let mut body = String::from("<p><a href=\"");
+    escape(place, &mut body);
+    body.push_str("\">Show the preview</a></p>\n");
+    page("Opening the preview…", &body, &refresh(0, place))
+}
+
+/// A request was refused. Where a cookie may help that browsers keep back from links of other sites,
+/// the page has a link of its own.
+#[must_use]
+pub fn refused(again: Option<&str>) -> Vec<u8> {
+    let mut body = String::from(
+        "<p>Open the whole address that the terminal shows, the one that <code>planpress serve</code> printed when \
+         it was last started. If you cannot see that terminal, ask the person who can.</p>\n",
+    );
+    if let Some(place) = again {
+        body.push_str("<p>The address ends in a token, which your browser remembers until you close it. If you have ");
+        body.push_str("opened that address already: <a href=\"");
+        escape(place, &mut body);
+        body.push_str("\">Try this page again</a></p>\n");
+    }
+    page("This preview needs its own address", &body, "")
+}
+
+/// The element that has a browser replace the page after some seconds, by itself if no place is given.
+fn refresh(seconds: u16, place: &str) -> String {
+    let mut element = format!("<meta http-equiv=\"refresh\" content=\"{seconds}");
+    if !place.is_empty() {
+        element.push_str("; url=");
+        escape(place, &mut element);
+    }
+    element.push_str("\">\n");
+    element
 }
 
 /// Nothing is there.

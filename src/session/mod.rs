@@ -4,11 +4,13 @@
 //! same calls as in a build. What is shown is a view: the plan in one edition on one day.
 
 pub mod make;
+pub mod queue;
 pub mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
+use std::time::Duration;
 
 use jiff::civil;
 
@@ -21,6 +23,7 @@ use crate::model::Edition;
 use crate::parse::{self, Documents};
 use crate::tree::Tree;
 use make::Judge;
+use queue::{Job, JobQueue, Progress};
 use view::View;
 
 /// Which edition is looked at, and on which day; none for the day that the command was given.
@@ -49,6 +52,35 @@ pub struct Settings {
 
 /// How many wishes are remembered beside the usual one.
 const REMEMBERED: usize = 3;
+/// How many booklets may wait to be printed.
+const MAX_WAITING: usize = 32;
+/// How often it is looked whether a booklet is printed.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A booklet that is to be printed. A job keeps no view in memory that is not shown any more.
+#[derive(Clone)]
+struct PrintJob {
+    view: Weak<View>,
+    booklet: usize,
+}
+
+impl PartialEq for PrintJob {
+    fn eq(&self, other: &Self) -> bool {
+        self.booklet == other.booklet && self.view.ptr_eq(&other.view)
+    }
+}
+
+impl Job for PrintJob {
+    fn run(&self) {
+        if let Some(view) = self.view.upgrade() {
+            view.print(self.booklet);
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.view.strong_count() > 0
+    }
+}
 
 /// The project at one moment.
 struct Snapshot {
@@ -97,6 +129,8 @@ pub struct Session {
     before: Mutex<BTreeMap<Wish, Before>>,
     /// The pages at the start, by address, each with the digest of its bytes.
     start: OnceLock<BTreeMap<String, u64>>,
+    /// What waits to be printed.
+    queue: JobQueue<PrintJob>,
 }
 
 /// What a wish is answered with.
@@ -121,7 +155,9 @@ impl Session {
     pub fn new(settings: Settings, tree: Tree) -> Self {
         let (documents, faults) = parse::parse(&tree);
         let now = RwLock::new(Arc::new(snapshot(0, tree, documents, faults, Arc::default())));
-        Self { settings, now, before: Mutex::default(), start: OnceLock::new() }
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let queue = JobQueue::new(cores, MAX_WAITING);
+        Self { settings, now, before: Mutex::default(), start: OnceLock::new(), queue }
     }
 
     /// What the command was told.
@@ -160,6 +196,16 @@ impl Session {
         let next = Arc::new(snapshot(before.number + 1, tree, documents, faults, known));
         self.made(&next, self.usual());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
+        // A page that still waits for a sheet asks again.
+        self.queue.clear();
+    }
+
+    /// Puts a booklet in the queue, unless it is printed.
+    pub fn print(&self, view: &Arc<View>, booklet: usize) -> Progress {
+        if view.is_printed(booklet) {
+            return Progress::Done;
+        }
+        self.queue.add(PrintJob { view: Arc::downgrade(view), booklet })
     }
 
     /// What a wish is answered with.
@@ -214,13 +260,21 @@ impl Session {
         // for when they have changed, and else when a sheet is asked for.
         let before = held(&self.before).get(&self.usual()).and_then(|before| before.proven.clone());
         let papers = before.is_some_and(|before| !before.same_paper(&shown.made));
-        if !shown.made.prove(papers, stop) {
+        let print = |booklet: usize| loop {
+            match self.print(&shown.made, booklet) {
+                _ if stop() => return false,
+                Progress::Done => return true,
+                Progress::Waiting | Progress::Busy => std::thread::sleep(PAUSE),
+            }
+        };
+        let print: Option<&dyn Fn(usize) -> bool> = if papers { Some(&print) } else { None };
+        if !shown.made.prove(print, stop) {
             return Proof::Stopped;
         }
         if shown.made.failed() {
             // What is shown instead is tried too.
             while let Some(good) = self.shown(self.usual()).good.filter(|good| !good.is_proven()) {
-                if !good.prove(false, stop) {
+                if !good.prove(None, stop) {
                     break;
                 }
             }

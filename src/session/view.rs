@@ -1,6 +1,7 @@
 //! What was made of the project for one edition and one day, and each of its files when it is asked for.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use super::make::Made;
 use super::{Settings, held};
 use crate::cache::Cache;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, Publication};
 use crate::read;
 use crate::render::{self, Doors, File, page::Pages};
@@ -81,13 +82,9 @@ impl View {
         self.publication.today
     }
 
-    /// Whether what is at an address has to be printed, which may take long.
+    /// The booklet that what is at an address is printed in; printing may take long.
     #[must_use]
-    pub fn is_printed(&self, address: &str) -> bool {
-        self.booklet(address).is_some()
-    }
-
-    fn booklet(&self, address: &str) -> Option<usize> {
+    pub fn booklet(&self, address: &str) -> Option<usize> {
         let booklets = &self.pages.as_ref()?.site.booklets;
         booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
     }
@@ -103,7 +100,8 @@ impl View {
         self.output(address).is_some()
     }
 
-    /// The bytes at an address, the same that a build writes; nothing where it writes nothing.
+    /// The bytes at an address, the same that a build writes; nothing where it writes nothing, or
+    /// where it prints.
     ///
     /// # Errors
     /// What a build would stop with.
@@ -123,8 +121,29 @@ impl View {
         if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
             return render::copied(path, &|path| read::asset(&self.root, path)).map(bytes);
         }
-        let Some(at) = self.booklet(&address) else { return Ok(None) };
-        self.booklet_printed(at).as_ref().map(|files| files.get(&address[1..]).cloned()).map_err(Clone::clone)
+        Ok(None)
+    }
+
+    /// Whether a booklet is printed.
+    #[must_use]
+    pub fn is_printed(&self, booklet: usize) -> bool {
+        self.printed[booklet].get().is_some()
+    }
+
+    /// The bytes of a document, if its booklet is printed.
+    #[must_use]
+    pub fn sheet(&self, booklet: usize, address: &str) -> Option<Rendered<Option<Vec<u8>>>> {
+        let documents = self.printed[booklet].get()?.as_ref();
+        Some(documents.map(|files| files.get(&address[1..]).cloned()).map_err(Clone::clone))
+    }
+
+    /// Prints a booklet, unless it is printed. Where the printing panics, that is a fault like others.
+    pub fn print(&self, booklet: usize) {
+        if catch_unwind(AssertUnwindSafe(|| self.booklet_printed(booklet).is_ok())).is_err() {
+            let message = "a sheet could not be printed: the printing stopped for the reason that the terminal shows";
+            let fault = Diagnostic::new(Code::Unreadable, Place::default(), message);
+            let _ = self.printed[booklet].set(Err(vec![fault]));
+        }
     }
 
     /// A booklet's documents by path, printed once.
@@ -151,8 +170,9 @@ impl View {
         self.proof.get().is_some()
     }
 
-    /// Makes every page, and what is printed too if that is wanted; not to the end if `stop` says so.
-    pub fn prove(&self, papers: bool, stop: &(dyn Fn() -> bool + Sync)) -> bool {
+    /// Makes every page, and with `print` every booklet, which is `false` where it was stopped; not to
+    /// the end if `stop` says so.
+    pub fn prove(&self, print: Option<&dyn Fn(usize) -> bool>, stop: &(dyn Fn() -> bool + Sync)) -> bool {
         let Some(pages) = &self.pages else { return true };
         let outputs = &pages.site.outputs;
         let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
@@ -170,12 +190,14 @@ impl View {
             })
         });
         let hashes = hashes.collect();
-        if papers && faults.is_empty() {
-            for at in 0..self.printed.len() {
-                if stop() {
+        if let Some(print) = print.filter(|_| faults.is_empty()) {
+            for (at, documents) in self.printed.iter().enumerate() {
+                if !print(at) {
                     return false;
                 }
-                faults.extend(self.booklet_printed(at).as_ref().err().cloned().unwrap_or_default());
+                faults.extend(
+                    documents.get().and_then(|documents| documents.as_ref().err()).into_iter().flatten().cloned(),
+                );
             }
         }
         let _ = self.proof.set(Proven { faults: render::once(faults), hashes });

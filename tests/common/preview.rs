@@ -50,6 +50,7 @@ impl Preview {
     pub fn run(command: &mut Command) -> Self {
         let mut child = command
             .env_remove("SOURCE_DATE_EPOCH")
+            .env("XDG_CACHE_HOME", super::caches())
             .env("NO_COLOR", "1")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -81,6 +82,11 @@ impl Preview {
     /// Its process.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Its port.
+    pub fn port(&self) -> &str {
+        self.host.rsplit(':').next().unwrap()
     }
 
     /// Whether it goes on.

@@ -32,5 +32,6 @@ pub fn node(tools: &Path, script: &str) -> Command {
     let own = tools.join("python/bin/node");
     let mut command = Command::new(if own.exists() { own } else { "node".into() });
     command.arg(project().join("tests/tools").join(script)).current_dir(tools.join("node"));
+    command.env("XDG_CACHE_HOME", super::caches());
     command
 }
