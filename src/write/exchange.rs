@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::target::{Target, found};
-use super::work::{SITE, beside};
+use super::work::{SITE, Work, beside};
 use super::{Ended, Refused, Site, at, manifest, piecewise};
 use crate::folder::{Folder, Kind};
 use crate::tree::{MANIFEST, Manifest};
@@ -71,7 +71,7 @@ fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
 
 /// Puts the files in place one by one, which needs them inside the output.
 fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, Refused> {
-    site.work = site.work.move_inside(site.target, output, reason)?;
+    site.work = Work::move_inside(site.target, output, reason)?;
     piecewise::finish(&site)
 }
 

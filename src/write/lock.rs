@@ -164,8 +164,10 @@ fn wait_for(above: &Folder, second: &str) -> Result<(), Refused> {
 mod tests {
     use super::*;
 
-    fn target(place: &std::path::Path) -> Target {
-        Target { above: Folder::open(place).unwrap(), name: "public".into() }
+    /// Marks the folder `public` in a place.
+    fn mark_in(place: &std::path::Path) -> Result<Lock, Refused> {
+        let target = Target { above: Folder::open(place).map_err(at(place))?, name: "public".into() };
+        mark(&target, &Writer::current(), &mut || ())
     }
 
     #[test]
@@ -180,7 +182,7 @@ mod tests {
             std::thread::scope(|scope| {
                 for _ in 0..4 {
                     scope.spawn(|| {
-                        let lock = mark(&target(place.path()), &Writer::current(), &mut || ()).unwrap();
+                        let lock = mark_in(place.path()).unwrap();
                         assert_eq!(inside.fetch_add(1, std::sync::atomic::Ordering::SeqCst), 0);
                         std::thread::yield_now();
                         inside.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
@@ -198,13 +200,13 @@ mod tests {
         let file = place.path().join(".public.planpress-lock");
         for text in [r#"{"host":"another\u001b[2J","process":1}"#, "", "{}", "null", r#"{"host":1,"process":1}"#] {
             std::fs::write(&file, text).unwrap();
-            let Err(refused) = mark(&target(place.path()), &Writer::current(), &mut || ()) else { panic!("{text}") };
+            let Err(refused) = mark_in(place.path()) else { panic!("{text}") };
             let message = refused.to_string();
             assert!(message.contains(file.to_str().unwrap()) && !message.contains('\u{1b}'), "{message}");
             assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
         }
         std::fs::remove_file(&file).unwrap();
         std::os::unix::fs::symlink("/etc/hostname", &file).unwrap();
-        assert!(mark(&target(place.path()), &Writer::current(), &mut || ()).is_err());
+        assert!(mark_in(place.path()).is_err());
     }
 }

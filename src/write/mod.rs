@@ -116,7 +116,7 @@ pub fn write(
     let stage = Stage::new(&target)?;
     let made = make(&|file| stage.put(&file)).map_err(Stopped::Faults);
     let staged = stage.end().map_err(Stopped::Refused);
-    let done = made.and(staged).and_then(|staged| place(&target, edition, before.unwrap_or_default(), staged));
+    let done = made.and(staged).and_then(|staged| place(&target, edition, &before.unwrap_or_default(), staged));
     if done.is_err() {
         work::clear(&target);
     }
@@ -124,7 +124,7 @@ pub fn write(
 }
 
 /// Puts what was staged in place of the site that is there.
-fn place(target: &Target, edition: &str, before: Manifest, staged: stage::Staged) -> Result<Written, Stopped> {
+fn place(target: &Target, edition: &str, before: &Manifest, staged: stage::Staged) -> Result<Written, Stopped> {
     let now = Manifest { edition: edition.to_owned(), files: staged.hashes };
     let mut written = Written {
         written: staged.changed.len(),
@@ -133,9 +133,9 @@ fn place(target: &Target, edition: &str, before: Manifest, staged: stage::Staged
         sizes: staged.sizes,
         ..Written::default()
     };
-    if written.written > 0 || now != before {
+    if written.written > 0 || now != *before {
         let work = staged.work.map_or_else(|| Work::begin(target), Ok)?;
-        let site = Site { target, work, now: &now, before: &before, same: &staged.same, changed: &staged.changed };
+        let site = Site { target, work, now: &now, before, same: &staged.same, changed: &staged.changed };
         foreign::check_places(&site)?;
         let ended = if site.work.reason.is_none() { exchange::finish(site) } else { piecewise::finish(&site) };
         (written.piecewise, written.kept) = ended?;
@@ -210,9 +210,12 @@ mod tests {
         })
     }
 
+    /// What happens to the site that is being made.
+    type Disturbance<'a> = (&'a str, &'a dyn Fn(&Path));
+
     #[test]
     fn what_is_removed_or_changed_before_the_site_is_whole_is_not_published() {
-        let disturbances: [(&str, &dyn Fn(&Path)); 6] = [
+        let disturbances: [Disturbance<'_>; 6] = [
             ("the work folder is removed", &|site| std::fs::remove_dir_all(site.parent().unwrap()).unwrap()),
             ("the site is removed", &|site| std::fs::remove_dir_all(site).unwrap()),
             ("the site is moved", &|site| std::fs::rename(site, site.with_file_name("other")).unwrap()),

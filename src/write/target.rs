@@ -41,6 +41,7 @@ impl Target {
     }
 
     /// Its path, for messages.
+    #[must_use]
     pub fn path(&self) -> PathBuf {
         self.above.path().join(&self.name)
     }
@@ -55,6 +56,9 @@ impl Target {
 }
 
 /// Nothing where something is not there.
+///
+/// # Errors
+/// The other ones.
 pub fn found<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
     match opened {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

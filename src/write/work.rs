@@ -53,7 +53,7 @@ impl Work {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub fn move_inside(self, target: &Target, output: &Folder, reason: String) -> Result<Self, Refused> {
+    pub fn move_inside(target: &Target, output: &Folder, reason: String) -> Result<Self, Refused> {
         let moved = target.above.rename(beside(target), output, INSIDE);
         let folder = moved.and_then(|()| output.folder(INSIDE)).map_err(at(&output.path().join(INSIDE)))?;
         Self::new(folder, Some(reason))

@@ -38,7 +38,7 @@ const LOOKS: &[&str] =
 
 /// The calls of a trace that open or change something outside the folders, that run a program, or
 /// that speak to a network; and how many calls there were.
-pub fn strays(trace: &str, folders: &[&Path]) -> (BTreeSet<String>, usize) {
+fn strays(trace: &str, folders: &[&Path]) -> (BTreeSet<String>, usize) {
     let mut found = BTreeSet::new();
     let mut calls = 0;
     for line in trace.lines() {
@@ -114,7 +114,7 @@ fn traced(place: &Path, arguments: &[&str]) -> String {
 }
 
 /// Whether programs can be traced; where not, that is said.
-pub fn can_trace() -> bool {
+fn can_trace() -> bool {
     let able = Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success());
     if !able {
         skipped("tracing of programs");

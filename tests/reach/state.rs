@@ -60,7 +60,7 @@ impl Place {
 }
 
 fn outcome(output: &Output) -> (i32, String) {
-    let code = output.status.code().expect("the program was not killed");
+    let code = output.status.code().unwrap();
     (code, String::from_utf8(output.stderr.clone()).unwrap())
 }
 
@@ -120,9 +120,9 @@ fn links_in_a_site_that_is_there_are_named_and_nothing_is_touched() {
         let link = format!("public/{path}");
         let there = place.root().join(&link);
         if there.is_dir() {
-            fs::remove_dir_all(&there).unwrap()
+            fs::remove_dir_all(&there).unwrap();
         } else {
-            drop(fs::remove_file(&there))
+            drop(fs::remove_file(&there));
         }
         place.link(&link, target);
         place.write("content/pages/new.md", "---\ntitle: New\n---\nWords.\n");
