@@ -1,10 +1,13 @@
-//! The one gate through which the project is read. Nothing outside it is.
+//! The one gate through which the project is read. Nothing outside `content/` and `themes/` is.
 
+mod formats;
+mod names;
+mod project;
 mod running;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -13,15 +16,14 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::tree::{Asset, Entry, LOCK, Refusal, Tree};
-use running::Kind;
+use crate::folder::Folder;
+use crate::tree::{Asset, Entry, FILES, LOCK, Refusal, Tree};
+use project::{Project, failed};
 
 /// No text of a plan is as large as this; bytes.
 const LARGEST_TEXT: u64 = 8_000_000;
 /// Nor is a font or picture of a theme as large as this; bytes.
 const LARGEST_FONT: u64 = 40_000_000;
-/// Nor is a drawing or a table in XML as large as this; bytes.
-const LARGEST_XML: u64 = 40_000_000;
 
 /// The folders of a project that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
@@ -31,19 +33,18 @@ pub const FOLDERS: &[&str] = &["content", "themes"];
 /// # Errors
 /// Where the root cannot be read at all; what is wrong with a single file stands in the tree.
 pub fn read(root: &Path) -> io::Result<Tree> {
-    let root = root.canonicalize()?;
+    let project = Project::open(root)?;
     let mut tree = Tree::default();
-    let folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
-    add(&root, &folders, &mut tree);
+    add(&project, FOLDERS, &mut tree);
     Ok(tree)
 }
 
 /// Adds the list of published addresses, where there is one: only those who publish ask for it.
 pub fn add_lock(root: &Path, tree: &mut Tree) {
-    let Ok(root) = root.canonicalize() else { return };
-    let path = root.join(LOCK);
-    if let Ok(facts) = path.symlink_metadata() {
-        tree.files.insert(LOCK.into(), entry(&root, LOCK, &path, facts.file_type()));
+    let Ok(project) = Project::open(root) else { return };
+    if project.root().join(LOCK).symlink_metadata().is_ok() {
+        let read = project.file(Path::new(LOCK)).map(|file| bytes(file, LARGEST_TEXT));
+        tree.files.insert(LOCK.into(), read.unwrap_or_else(Entry::Refused));
     }
 }
 
@@ -53,27 +54,27 @@ pub fn add_lock(root: &Path, tree: &mut Tree) {
 /// # Errors
 /// Where the root cannot be read at all.
 pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io::Result<Option<Tree>> {
-    let root = root.canonicalize()?;
-    let inside = |path: &Path| {
-        let below = path.strip_prefix(&root).unwrap_or(path);
-        FOLDERS.iter().any(|folder| below.starts_with(folder)) && !below.iter().any(is_hidden)
-    };
-    let mut paths: Vec<&PathBuf> = changed.iter().filter(|path| inside(path)).collect();
+    let project = Project::open(root)?;
+    let root = project.root();
+    let inside = |path: &&Path| FOLDERS.iter().any(|folder| path.starts_with(folder)) && !path.iter().any(is_hidden);
+    // A link changes with what it leads to.
+    let links = before.links.iter().map(Path::new);
+    let paths: BTreeSet<&Path> =
+        changed.iter().map(|path| path.strip_prefix(root).unwrap_or(path)).chain(links).filter(inside).collect();
+    let mut paths = Vec::from_iter(paths);
     // A folder brings what is in it.
     paths.dedup_by(|path, folder| path.starts_with(folder));
-    let mut names: Vec<String> = paths.iter().map(|path| name(&root, path)).collect();
+    let mut names: Vec<String> = paths.iter().map(|path| name(path)).collect();
     let mut fresh = Tree::default();
     // Above the folders there is nothing to read but the folders; and a name beyond ASCII may be
     // one of two spellings of it.
     if changed.iter().any(|path| root.starts_with(path)) || names.iter().any(|name| !name.is_ascii()) {
         names = FOLDERS.iter().map(|folder| (*folder).to_owned()).collect();
-        add(&root, &FOLDERS.iter().map(|folder| root.join(folder)).collect::<Vec<_>>(), &mut fresh);
+        add(&project, FOLDERS, &mut fresh);
     } else {
         // What lies behind a link to a folder is not of the project.
-        let plain = |path: &&PathBuf| {
-            path.parent().is_some_and(|folder| folder.canonicalize().is_ok_and(|real| real == folder))
-        };
-        add(&root, &paths.into_iter().filter(plain).cloned().collect::<Vec<_>>(), &mut fresh);
+        paths.retain(|path| path.parent().is_some_and(|folder| project.folder(folder).is_ok()));
+        add(&project, &paths, &mut fresh);
     }
     let replaced: Vec<String> = (names.iter())
         .flat_map(|name| {
@@ -81,15 +82,18 @@ pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io
             below.into_iter().chain(before.files.contains_key(name).then(|| name.clone()))
         })
         .collect();
-    let same = replaced.len() == fresh.files.len()
-        && replaced.iter().all(|path| fresh.files.get(path) == before.files.get(path));
-    if same {
+    let is_same = |path: &String| {
+        fresh.files.get(path) == before.files.get(path) && fresh.links.contains(path) == before.links.contains(path)
+    };
+    if replaced.len() == fresh.files.len() && replaced.iter().all(is_same) {
         return Ok(None);
     }
     let mut tree = before.clone();
     for path in replaced {
         tree.files.remove(&path);
+        tree.links.remove(&path);
     }
+    tree.links.extend(fresh.links);
     for (path, entry) in fresh.files {
         let same = before.files.get(&path).filter(|same| **same == entry).cloned();
         tree.files.insert(path, same.unwrap_or(entry));
@@ -108,7 +112,7 @@ pub fn marks(root: &Path) -> BTreeMap<PathBuf, Mark> {
     let all = FOLDERS.iter().flat_map(|folder| walk(&root.join(folder)).flatten());
     let paths: Vec<PathBuf> = all.map(walkdir::DirEntry::into_path).collect();
     let mark = |path: PathBuf| {
-        let facts = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)).ok()?;
+        let facts = fs::symlink_metadata(&path).ok()?;
         let mark = if facts.is_dir() {
             Mark(None, 0, [0; 3])
         } else {
@@ -139,35 +143,50 @@ fn walk(from: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>>
 }
 
 fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
+    let name = name.as_encoded_bytes();
+    let of_system = [&b"thumbs.db"[..], b"desktop.ini"].iter().any(|own| name.eq_ignore_ascii_case(own));
+    name.starts_with(b".") || name.starts_with(b"~$") || of_system
+}
+
+/// Something that is not a folder.
+struct Found {
+    /// Its name in the tree.
+    name: String,
+    /// Its path below the project's root.
+    path: PathBuf,
+    kind: fs::FileType,
 }
 
 /// Reads files, and folders with all that is in them, into a tree.
-fn add(root: &Path, from: &[PathBuf], tree: &mut Tree) {
-    let mut paths: Vec<(String, PathBuf, fs::FileType)> = Vec::new();
-    for entry in from.iter().flat_map(|from| walk(from)) {
+fn add(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
+    let root = project.root();
+    let mut all: Vec<Found> = Vec::new();
+    for entry in from.iter().flat_map(|from| walk(&root.join(from))) {
+        let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
         let (path, kind) = match entry {
-            Ok(entry) => (entry.path().to_path_buf(), entry.file_type()),
+            Ok(entry) => (below(entry.path()), entry.file_type()),
             // Gone, or never there.
             Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
-                let path = error.path().unwrap_or(root).to_path_buf();
-                tree.files.insert(name(root, &path), Entry::Refused(Refusal::Failed(reason(&error.into()))));
+                let name = name(&below(error.path().unwrap_or(root)));
+                tree.files.insert(name, Entry::Refused(failed(&error.into())));
                 continue;
             }
         };
-        let name = name(root, &path);
-        if kind.is_dir() {
-            if has_our_extension(&name) {
-                tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
-            }
-        } else {
-            paths.push((name, path, kind));
+        let name = name(&path);
+        if !kind.is_dir() {
+            all.push(Found { name, path, kind });
+        } else if has_our_extension(&name) {
+            tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
         }
     }
-    let read: Vec<(String, Entry)> =
-        paths.into_par_iter().map(|(name, path, kind)| (name.clone(), entry(root, &name, &path, kind))).collect();
-    for (name, entry) in read {
+    tree.links.extend(all.iter().filter(|found| found.kind.is_symlink()).map(|found| found.name.clone()));
+    // The folder of many files is opened once.
+    let read = all.par_chunk_by(|one, two| one.path.parent() == two.path.parent()).flat_map_iter(|files| {
+        let folder = project.folder(files[0].path.parent().unwrap_or(Path::new("")));
+        files.par_iter().map(|found| (found.name.clone(), entry(project, &folder, found))).collect::<Vec<_>>()
+    });
+    for (name, entry) in read.collect::<Vec<_>>() {
         let entry = if tree.files.contains_key(&name) { Entry::Refused(Refusal::TwoSpellings) } else { entry };
         tree.files.insert(name, entry);
     }
@@ -176,36 +195,35 @@ fn add(root: &Path, from: &[PathBuf], tree: &mut Tree) {
 /// The bytes of a file that the tree holds as an asset, by its path from the root.
 ///
 /// # Errors
-/// Where it is gone, or no longer inside the project.
-pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
-    let root = root.canonicalize()?;
-    let file = spelt_on_disk(&root, path)?.canonicalize()?;
-    if !file.starts_with(&root) {
-        return Err(io::Error::other("it leads out of the project"));
-    }
-    fs::read(file)
+/// Where it is gone, or is not what was looked at when the tree was read.
+pub fn asset(root: &Path, tree: &Tree, path: &str) -> io::Result<Vec<u8>> {
+    let Some(Entry::Asset(asset)) = tree.files.get(path) else { return Err(io::ErrorKind::NotFound.into()) };
+    let changed = || io::Error::other("it changed after it was checked; build again");
+    let project = Project::open(root)?;
+    let file = project.file(&spelt_on_disk(project.root(), path)?).map_err(|_| changed())?;
+    let mut bytes = Vec::with_capacity(usize::try_from(asset.size).unwrap_or_default());
+    file.take(asset.size + 1).read_to_end(&mut bytes)?;
+    if blake3::hash(&bytes).to_hex().as_str() == asset.digest { Ok(bytes) } else { Err(changed()) }
 }
 
-/// A file by its name in the tree; on disk its letters may be composed in another way.
+/// The path of a file by its name in the tree; on disk its letters may be composed in another way.
 fn spelt_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
-    let plain = root.join(path);
-    if path.is_ascii() || plain.exists() {
-        return Ok(plain);
+    if path.is_ascii() || root.join(path).symlink_metadata().is_ok() {
+        return Ok(path.into());
     }
-    path.split('/').try_fold(root.to_owned(), |folder, part| {
-        let mut all = fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
-        all.find(|own| name(&folder, own) == part).ok_or_else(|| io::ErrorKind::NotFound.into())
+    path.split('/').try_fold(PathBuf::new(), |folder, part| {
+        let mut all = fs::read_dir(root.join(&folder))?.flatten().map(|entry| entry.file_name());
+        let own = all.find(|own| name(Path::new(own)) == part).ok_or(io::ErrorKind::NotFound)?;
+        Ok(folder.join(own))
     })
 }
 
 /// A path below the root in the form that the tree uses: `/` between parts, composed letters.
-fn name(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    if let Some(plain) = below.to_str().filter(|text| text.is_ascii() && std::path::MAIN_SEPARATOR == '/') {
+fn name(path: &Path) -> String {
+    if let Some(plain) = path.to_str().filter(|text| text.is_ascii() && std::path::MAIN_SEPARATOR == '/') {
         return plain.to_owned();
     }
-    let parts: Vec<String> =
-        below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
     parts.join("/")
 }
 
@@ -215,71 +233,51 @@ fn has_our_extension(name: &str) -> bool {
 
 /// Whether a file is text that the program itself understands.
 fn is_text(name: &str) -> bool {
-    let below_files = name.starts_with("content/files/");
     let extensions = [".yaml", ".yml", ".md", ".html", ".typ", ".ftl", ".css", ".js", ".svg", ".txt", ".lock"];
-    !below_files && extensions.iter().any(|extension| name.ends_with(extension))
+    extensions.iter().any(|extension| name.ends_with(extension))
 }
 
-fn entry(root: &Path, name: &str, path: &Path, kind: fs::FileType) -> Entry {
-    let refused = |error: io::Error| Entry::Refused(Refusal::Failed(reason(&error)));
-    let path = if kind.is_symlink() {
-        match path.canonicalize() {
-            Ok(target) if !target.starts_with(root) => return Entry::Refused(Refusal::Outside),
-            Ok(target) if target.is_file() => target,
-            Ok(_) => return Entry::Refused(Refusal::NotAFile),
-            Err(error) => return refused(error),
-        }
-    } else if kind.is_file() {
-        path.to_path_buf()
-    } else {
-        return Entry::Refused(Refusal::NotAFile);
+/// Reads one file; `folder` is the one that it is in.
+fn entry(project: &Project, folder: &io::Result<Folder>, found: &Found) -> Entry {
+    let file = match folder {
+        _ if found.kind.is_symlink() => project.file(&found.path),
+        _ if !found.kind.is_file() => Err(Refusal::NotAFile),
+        Ok(folder) => folder.open_file(found.path.file_name().unwrap_or_default()).map_err(|error| failed(&error)),
+        Err(error) => Err(failed(error)),
     };
-    let file = fs::File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
-    let read = file.map(|(size, file)| {
-        if !is_text(name) && name.starts_with("content/files/") {
-            described(name, &path, file, size)
-        } else {
-            bytes(file, size, if is_text(name) { LARGEST_TEXT } else { LARGEST_FONT })
-        }
-    });
-    read.flatten().unwrap_or_else(refused)
-}
-
-fn bytes(file: fs::File, size: u64, most: u64) -> io::Result<Entry> {
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default());
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Ok(Entry::Refused(Refusal::TooLarge(most)));
+    match (file, found.name.strip_prefix(FILES)) {
+        (Ok(file), Some(below)) => described(below, file),
+        (Ok(file), None) => bytes(file, if is_text(&found.name) { LARGEST_TEXT } else { LARGEST_FONT }),
+        (Err(refusal), _) => Entry::Refused(refusal),
     }
-    Ok(Entry::Text(bytes.into()))
 }
 
-/// What is known of a file that is copied.
-fn described(name: &str, path: &Path, file: fs::File, size: u64) -> io::Result<Entry> {
+fn bytes(file: File, most: u64) -> Entry {
+    let size = file.metadata().map_or(0, |facts| facts.len());
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default());
+    match file.take(most + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > most => Entry::Refused(Refusal::TooLarge(most)),
+        Ok(_) => Entry::Text(bytes.into()),
+        Err(error) => Entry::Refused(failed(&error)),
+    }
+}
+
+/// What is known of a file that is copied. It is read once: what is looked at is what the digest is of.
+fn described(path: &str, mut file: File) -> Entry {
+    let most = formats::looked_at(path);
+    let mut start = Vec::new();
     let mut hash = blake3::Hasher::new();
-    hash.update_reader(file)?;
-    let dimensions = imagesize::size(path).ok().map(|size| (size.width, size.height));
-    let seen = |look: fn(&[u8]) -> Option<String>| -> io::Result<Option<String>> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?.take(LARGEST_XML + 1).read_to_end(&mut bytes)?;
-        let whole = bytes.len() as u64 <= LARGEST_XML;
-        Ok(if whole { look(&bytes) } else { Some("more than anybody could look through".into()) })
-    };
-    let runs = match running::kind(name) {
-        Kind::Picture => match seen(running::in_picture)? {
-            Some(found) => return Ok(Entry::Refused(Refusal::UnsafePicture(found))),
-            None => None,
-        },
-        Kind::Xml => seen(running::in_data)?,
-        Kind::Unknown => {
-            let mut start = [0; 1024];
-            let length = fs::File::open(path)?.read(&mut start)?;
-            running::in_unknown(&start[..length])
-        }
-        Kind::Runs => Some("a page, script or program".into()),
-        Kind::Rests => None,
-    };
-    Ok(Entry::Asset(Asset { size, digest: hash.finalize().to_hex().to_string(), dimensions, runs }))
+    if let Err(error) = file.by_ref().take(most + 1).read_to_end(&mut start) {
+        return Entry::Refused(failed(&error));
+    }
+    if let Err(refusal) = formats::check(path, &start, start.len() as u64 <= most) {
+        return Entry::Refused(refusal);
+    }
+    if let Err(error) = hash.update(&start).update_reader(file) {
+        return Entry::Refused(failed(&error));
+    }
+    let dimensions = imagesize::blob_size(&start).ok().map(|size| (size.width, size.height));
+    Entry::Asset(Asset { size: hash.count(), digest: hash.finalize().to_hex().to_string(), dimensions })
 }
 
 fn reason(error: &io::Error) -> String {
@@ -290,64 +288,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
+#[cfg(test)]
+mod servers;
 #[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_read_again_equals_what_is_read() {
-        let own = tempfile::tempdir().unwrap();
-        let root = own.path().canonicalize().unwrap();
-        let files = root.join("content/files");
-        fs::create_dir_all(root.join("content/pages")).unwrap();
-        fs::create_dir_all(&files).unwrap();
-        for target in ["nothing", "itself", ".", "../pages", "/etc", "/etc/passwd", "b.txt"] {
-            let link = files.join("itself");
-            let before = read(&root).unwrap();
-            std::os::unix::fs::symlink(target, &link).unwrap();
-            let again = read_again(&root, &before, &BTreeSet::from([link.clone()])).unwrap();
-            assert_eq!(again, Some(read(&root).unwrap()), "{target}");
-            let Some(Entry::Refused(refusal)) = again.unwrap().files.remove("content/files/itself") else {
-                panic!("a link to {target} was followed")
-            };
-            assert!(!format!("{refusal:?}").contains(root.to_str().unwrap()), "{refusal:?}");
-            assert!(marks(&root).contains_key(&link), "{target}");
-            fs::remove_file(&link).unwrap();
-        }
-    }
-
-    #[test]
-    fn what_is_hidden_is_not_of_the_project() {
-        let own = tempfile::tempdir().unwrap();
-        let root = own.path().canonicalize().unwrap();
-        for path in ["content/files/.DS_Store", "content/pages/.a.md.swp", "content/.git/config", "themes/a/.git"] {
-            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
-            fs::write(root.join(path), "theirs").unwrap();
-        }
-        let tree = read(&root).unwrap();
-        assert_eq!(tree, Tree::default());
-        let changed = BTreeSet::from([root.join("content/files/.DS_Store"), root.join("content/.git")]);
-        assert_eq!(read_again(&root, &tree, &changed).unwrap(), None);
-    }
-
-    #[test]
-    fn a_folder_of_the_project_that_is_a_link_is_not_followed() {
-        let own = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink("/etc", own.path().join("content")).unwrap();
-        let tree = read(own.path()).unwrap();
-        assert_eq!(tree.files, BTreeMap::from([("content".to_owned(), Entry::Refused(Refusal::Outside))]));
-    }
-
-    #[test]
-    fn a_file_is_found_however_its_name_is_spelt_on_disk() {
-        let own = tempfile::tempdir().unwrap();
-        let folder = own.path().join("content/files/cafe\u{301}");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("e\u{301}.txt"), "one").unwrap();
-        let tree = read(own.path()).unwrap();
-        let path = tree.files.keys().next().unwrap();
-        assert_eq!(path, "content/files/caf\u{e9}/\u{e9}.txt");
-        assert_eq!(asset(own.path(), path).unwrap(), b"one");
-        assert!(asset(own.path(), "content/files/\u{e9}.txt").is_err());
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! The project as it was read: paths and bytes, and nothing that was not in the project's folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ impl PartialEq for Entry {
 }
 
 /// What is known of a file below `files/` or of a theme's binary file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asset {
     /// Bytes.
     pub size: u64,
@@ -38,15 +38,13 @@ pub struct Asset {
     pub digest: String,
     /// Width and height in pixels, of a picture.
     pub dimensions: Option<(usize, usize)>,
-    /// What in it a browser would run when somebody opens it, if anything.
-    pub runs: Option<String>,
 }
 
 /// Why a file was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// A symbolic link that leads out of the project, or round in a circle.
-    Outside,
+    /// A symbolic link that is not followed; the message that says where it leads.
+    Link(String),
     /// Larger than this many bytes.
     TooLarge(u64),
     /// A device, a socket, or a directory where a file should be.
@@ -55,6 +53,17 @@ pub enum Refusal {
     TwoSpellings,
     /// An SVG picture with something in it that could run or fetch.
     UnsafePicture(String),
+    /// A text below `files/` that is not in UTF-8.
+    NotUtf8,
+    /// A file below `files/` that is not published.
+    Unpublished {
+        /// The message that says what is wrong.
+        problem: String,
+        /// What to do, in whole sentences.
+        advice: String,
+        /// A path below `content/files/` under which it would be published.
+        rename: Option<String>,
+    },
     /// The system's own words.
     Failed(String),
 }
@@ -64,6 +73,8 @@ pub enum Refusal {
 pub struct Tree {
     /// By path with `/` between the parts, in Unicode's composed form.
     pub files: BTreeMap<String, Entry>,
+    /// Those of them that are links. They change with what they lead to.
+    pub links: BTreeSet<String>,
 }
 
 impl Tree {
@@ -84,6 +95,9 @@ impl Tree {
             .map(|(path, entry)| (path.as_str(), entry))
     }
 }
+
+/// The folder of the files that are copied.
+pub const FILES: &str = "content/files/";
 
 /// The path below `content/files/` that a key names, written with `files/` before it or without.
 #[must_use]

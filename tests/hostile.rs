@@ -209,11 +209,16 @@ fn large_files_are_refused_or_copied_and_never_held() {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("content/files")).unwrap();
     fs::write(root.path().join("content/site.yaml"), SITE).unwrap();
-    for path in ["content/files/film.mp4", "content/files/film.svg", "content/dates.yaml", "content/large.bin"] {
-        fs::File::create(root.path().join(path)).unwrap().set_len(100_000_000).unwrap();
+    for path in ["files/film.mp4", "files/film.svg", "files/film.csv", "dates.yaml", "large.bin"] {
+        let path = root.path().join("content").join(path);
+        fs::write(&path, "\0\0\0\x18ftypmp42").unwrap();
+        fs::File::options().write(true).open(path).unwrap().set_len(100_000_000).unwrap();
     }
     let answer = check_in(root.path(), &[]);
-    assert!(answer.said.contains("dates.yaml: this text is larger than 8 MB"), "{}", answer.said);
+    for said in ["dates.yaml: this text is larger than 8 MB", "film.svg: this text is larger", "film.csv: this text"] {
+        assert!(answer.said.contains(said), "{}", answer.said);
+    }
+    assert!(!answer.said.contains("error[P010]"), "{}", answer.said);
     assert!(answer.took < soon(), "{:?}", answer.took);
 }
 
@@ -244,7 +249,7 @@ fn folders_that_are_links_are_named_and_never_followed() {
     let link = |to: &Path, from: &str| std::os::unix::fs::symlink(to, root.path().join(from)).unwrap();
     link(other.path(), "content");
     let answer = check_in(root.path(), &[]);
-    assert!(answer.said.contains("error[P004]: content: this link leads out of the project"), "{}", answer.said);
+    assert!(answer.said.contains("error[P004]: content: this is a link"), "{}", answer.said);
     fs::remove_file(root.path().join("content")).unwrap();
     fs::create_dir_all(root.path().join("content")).unwrap();
     fs::create_dir_all(root.path().join("themes/sea/assets")).unwrap();
@@ -255,7 +260,7 @@ fn folders_that_are_links_are_named_and_never_followed() {
     fs::remove_dir_all(root.path().join("themes/sea")).unwrap();
     link(other.path(), "themes/sea");
     let answer = check_in(root.path(), &[]);
-    assert!(answer.said.contains("error[P004]: themes/sea: this link"), "{}", answer.said);
+    assert!(answer.said.contains("error[P004]: themes/sea: this is a link"), "{}", answer.said);
     assert!(!answer.said.contains("P601"), "{}", answer.said);
 }
 
@@ -289,4 +294,112 @@ fn what_is_no_file_is_named_and_nobody_waits_for_it() {
     // Nothing that walks by whole paths could remove what lies so deep.
     let removed = Command::new("rm").arg("-rf").arg(content.join("files")).status().unwrap();
     assert!(removed.success());
+}
+
+/// Builds a site whose page links to files that a function adds; it has to fail, and to write nothing.
+fn build_refuses(add: impl Fn(&Path)) -> String {
+    let root = tempfile::tempdir().unwrap();
+    let content = root.path().join("content");
+    fs::create_dir_all(content.join("pages")).unwrap();
+    fs::create_dir_all(content.join("files")).unwrap();
+    fs::write(content.join("site.yaml"), format!("{SITE}html: allow\n")).unwrap();
+    add(root.path());
+    let names = fs::read_dir(content.join("files")).unwrap().map(|file| file.unwrap().file_name());
+    let links: String = names.map(|name| format!("[a](</files/{}>)\n", name.to_string_lossy())).collect();
+    fs::write(content.join("pages/a.md"), page(&links)).unwrap();
+    let mut said = String::new();
+    for command in ["check", "build"] {
+        let done = Command::new(env!("CARGO_BIN_EXE_planpress"))
+            .args([command, "--date", "2026-05-01"])
+            .current_dir(root.path())
+            .output()
+            .unwrap();
+        said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{command}: {said}");
+    }
+    assert!(!root.path().join("public").exists(), "{said}");
+    said
+}
+
+#[test]
+fn files_that_a_server_runs_are_refused_and_nothing_is_published() {
+    let text = "hello <script>alert(1)</script><?php system($_GET[0]) ?>";
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let files = [
+        ("a.html.foo", text),
+        ("b.html.en", text),
+        ("c.phar", text),
+        ("d.svg.foo", &format!("{}{picture}", " ".repeat(1100))),
+        ("e.html.brf", text),
+        ("f.PHP.txt", text),
+        ("g.shtml.csv", text),
+        ("h.asp;.txt", text),
+        ("i.var.txt", text),
+        ("j.pl", text),
+        ("k.js", "alert(1)"),
+        ("l", text),
+        ("m.txt.", text),
+        ("n.svg", &format!(" {picture}")),
+        ("o.gpx", "<a><script>alert(1)</script></a>"),
+        ("p.pdf", text),
+        ("web.config", text),
+        ("index.html", "<html><script>alert(1)</script></html>"),
+    ];
+    let said = build_refuses(|root| {
+        for (name, text) in files {
+            fs::write(root.join("content/files").join(name), text).unwrap();
+        }
+    });
+    for (name, _) in files {
+        let code = if name == "n.svg" { "P008" } else { "P010" };
+        assert!(said.contains(&format!("error[{code}]: content/files/{name}: ")), "{name} is not named:\n{said}");
+    }
+    // A link to a file that is refused is no second fault.
+    assert_eq!(said.matches("error[").count(), files.len(), "{said}");
+    for name in ["a-html.foo.txt", "c-phar.txt", "e-html.brf", "f-PHP.txt", "h-asp;.txt", "m.txt", "p.txt"] {
+        assert!(said.contains(&format!("Rename it to `{name}`.")), "{name} is not proposed:\n{said}");
+    }
+}
+
+#[test]
+fn a_name_that_is_proposed_is_free() {
+    let said = build_refuses(|root| {
+        for name in ["a.html.txt", "A-HTML.txt", "a-html-2.txt", "b.php.txt"] {
+            fs::write(root.join("content/files").join(name), "Words.").unwrap();
+        }
+    });
+    assert!(said.contains("Rename it to `a-html-3.txt`.") && said.contains("Rename it to `b-php.txt`."), "{said}");
+}
+
+#[test]
+fn links_to_what_is_not_content_are_named_and_nothing_is_published() {
+    let links = [
+        ("files/a.txt", "../../.git/config"),
+        ("files/b.txt", "../../.env"),
+        ("files/c.txt", "../../urls.lock"),
+        ("files/d.txt", "../.secret"),
+        ("files/e.txt", "/etc/hostname"),
+        ("files/f.txt", "/proc/self/environ"),
+        ("files/folder", "../../.git"),
+        ("pages/link.md", "../../.env"),
+        ("contacts.yaml", "../.env"),
+    ];
+    let said = build_refuses(|root| {
+        fs::create_dir(root.join(".git")).unwrap();
+        for path in [".git/config", ".env", "content/.secret"] {
+            fs::write(root.join(path), "SECRET").unwrap();
+        }
+        for (from, to) in links {
+            std::os::unix::fs::symlink(to, root.join("content").join(from)).unwrap();
+        }
+    });
+    for (from, _) in links {
+        assert!(said.contains(&format!("error[P004]: content/{from}: this link leads ")), "{from}: {said}");
+    }
+    assert!(!said.contains("SECRET"), "{said}");
+    let said = build_refuses(|root| {
+        fs::write(root.join("addresses"), "/SECRET/\n").unwrap();
+        std::os::unix::fs::symlink("addresses", root.join("urls.lock")).unwrap();
+    });
+    assert!(said.contains("error[P004]: urls.lock: this is a link") && !said.contains("SECRET"), "{said}");
 }

@@ -72,6 +72,48 @@ fn a_page_is_the_builds_page_and_one_element() {
 }
 
 #[test]
+fn where_html_is_allowed_scripts_run_in_the_preview_and_texts_are_none() {
+    let (_folder, root) = project("everything");
+    let site = root.join("content/site.yaml");
+    append(&site, "html: allow");
+    fs::create_dir_all(root.join("content/files")).unwrap();
+    fs::write(root.join("content/files/notes.txt"), "alert(1)").unwrap();
+    append(&root.join(PAGE), "[Notes](/files/notes.txt) <script src=\"/files/notes.txt\"></script>");
+    let preview = serve(&root);
+    common::build(&root, &["--date", DATE, "--output", "../elsewhere"]);
+    let page = fs::read_to_string(root.join("../elsewhere/join/index.html")).unwrap();
+    assert!(page.contains("script-src https://") && !page.contains("script-src 'self'"), "{page}");
+    assert_eq!(preview.get("/join/?raw").text(), page);
+    // The site's scripts are not yet where the policy says; a browser does not run what is said to be text.
+    let shown = preview.get("/join/");
+    let policy = shown.header("content-security-policy").unwrap().split("; frame-ancestors").next().unwrap();
+    assert!(shown.text().contains(&format!("content=\"{policy}\"")) && policy.contains("script-src 'self'"));
+    let notes = preview.get("/files/notes.txt");
+    assert_eq!(notes.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(notes.header("x-content-type-options"), Some("nosniff"));
+}
+
+#[test]
+fn a_file_that_is_swapped_is_never_shown_and_the_next_one_is() {
+    let (_folder, root) = project("everything");
+    let picture = root.join("content/files/swap.svg");
+    fs::create_dir_all(root.join("content/files")).unwrap();
+    let safe = |title: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'><title>{title}</title></svg>");
+    fs::write(&picture, safe("first")).unwrap();
+    append(&root.join(PAGE), "![A hall](/files/swap.svg)");
+    let preview = serve(&root);
+    assert_eq!(preview.get("/files/swap.svg").text(), safe("first"));
+    for round in 0..20 {
+        fs::write(&picture, "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>").unwrap();
+        let shown = preview.get("/files/swap.svg");
+        assert!(!shown.text().contains("<script>alert"), "{}", shown.text());
+        let next = safe(&format!("round {round}"));
+        fs::write(&picture, &next).unwrap();
+        assert!(until(|| preview.get("/files/swap.svg").text() == next), "{round}");
+    }
+}
+
+#[test]
 fn faults_are_said_as_in_the_terminal_and_the_last_good_page_stays() {
     let (_folder, root) = project("everything");
     let preview = serve(&root);

@@ -46,10 +46,10 @@ impl Two {
             common::prepare(&common::sites().join("minimal"), &root);
             fs::create_dir_all(root.join("content/pages")).unwrap();
             fs::create_dir_all(root.join("content/files")).unwrap();
-            let page = format!("---\ntitle: A page\n---\nOf the {name} site. [One](/files/one.bin)\n");
+            let page = format!("---\ntitle: A page\n---\nOf the {name} site. [One](/files/one.txt)\n");
             fs::write(root.join("content/pages/kept.md"), page).unwrap();
-            fs::write(root.join("content/files/one.bin"), vec![7; 60_000]).unwrap();
-            let own = if name == "old" { ["about", "files/x"] } else { ["contact", "files/x/y.txt"] };
+            fs::write(root.join("content/files/one.txt"), vec![7; 60_000]).unwrap();
+            let own = if name == "old" { ["about", "files/x.txt"] } else { ["contact", "files/x.txt/y.txt"] };
             fs::write(root.join(format!("content/pages/{}.md", own[0])), "---\ntitle: Own\n---\nWords.\n").unwrap();
             let file = root.join("content").join(own[1]);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -155,9 +155,9 @@ fn unchanged_files_stay_and_what_is_not_ours_is_moved_never_copied() {
     let two = Two::new();
     let output = two.output("plain");
     let facts = |path: &str| fs::metadata(output.folder.join(path)).map(|own| (own.ino(), own.mtime_nsec())).unwrap();
-    let before = facts("files/one.bin");
+    let before = facts("files/one.txt");
     two.completes(&output, "a build");
-    assert_eq!(facts("files/one.bin"), before, "an unchanged file was written anew");
+    assert_eq!(facts("files/one.txt"), before, "an unchanged file was written anew");
     // With nothing changed, nothing is written: neither in the folder nor beside it.
     let above = output.folder.parent().unwrap();
     let all = || {

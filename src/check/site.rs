@@ -73,14 +73,6 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         look(resource.cover.as_ref());
     }
     for (path, file) in &publication.files {
-        // Who may write HTML in texts may bring pages of their own; the site's policy goes for both.
-        if let Some(what) = file.runs.as_ref().filter(|_| publication.site.html == HtmlPolicy::Escape) {
-            let place = Place::whole(&format!("content/files/{path}"));
-            let fault = Diagnostic::new(Code::RunningFile, place, format!("this file holds {what}"));
-            faults.push(fault.help(
-                "Publish it as PDF, as plain text or in a ZIP archive, or set `html: allow` in site.yaml if you trust it.",
-            ));
-        }
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let (most, what) = match ending.as_str() {
             "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" => (LARGEST_PICTURE, "picture"),

@@ -111,7 +111,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let bar = stages.bar.clone();
     let render = |put: render::Put<'_>| {
         let doors = Doors {
-            asset: &|path| read::asset(&project.root, path),
+            asset: &|path| read::asset(&project.root, &tree, path),
             put,
             kept: &|key| sheets.get(key),
             keep: &|key, bytes| sheets.keep(key, bytes),

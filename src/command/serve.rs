@@ -98,6 +98,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         let began = Instant::now();
         let before = session.tree();
         let next = match &hint {
+            _ if session.is_outdated() => read::read(&project.root).ok(),
             Hint::Nothing if !fixed && made.elapsed() >= DAY => Some((*before).clone()),
             Hint::Nothing => None,
             // A project that cannot be read just now is there again in a moment, or gone for good.

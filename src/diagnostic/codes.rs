@@ -45,13 +45,13 @@ codes! {
     Unreadable = "P001" "unreadable-file" Error false "A file could not be read, or is not a file.";
     NotUtf8 = "P002" "not-utf8" Error false "A text file is not in UTF-8.";
     TooLarge = "P003" "file-too-large" Error false "A text file is larger than any plan needs.";
-    OutsideProject = "P004" "outside-project" Error false "A link leads out of the project's folder.";
+    OutsideProject = "P004" "outside-project" Error false "A link leads to something else than a file of the same folder.";
     MissingFile = "P005" "missing-file" Error false "A file that the plan needs is not there.";
     UnknownFile = "P006" "unknown-file" Error false "A file has no place in the content model.";
     EmptyFile = "P007" "empty-file" Error false "A file is there but holds nothing.";
     UnsafePicture = "P008" "unsafe-picture" Error false "An SVG file holds something that could run or fetch.";
     OversizedFile = "P009" "oversized-file" Warning true "A picture or document is much larger than its readers' connections bear.";
-    RunningFile = "P010" "file-that-runs" Error false "A file would run in a reader's browser when it is opened.";
+    UnpublishedFile = "P010" "unpublished-file" Error false "A file is of no format that is published, or its name or content could make a server or browser run it.";
     YamlSyntax = "P101" "yaml-syntax" Error false "The YAML cannot be read as it stands.";
     DuplicateKey = "P102" "duplicate-key" Error false "One key stands twice in the same record.";
     UnknownKey = "P103" "unknown-key" Error false "A key is not one of this record's keys.";

@@ -100,7 +100,9 @@ pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Di
         .below("content/files/")
         .filter_map(|(path, entry)| match entry {
             Entry::Asset(asset) => Some((path.strip_prefix("content/files/")?.to_owned(), asset.clone())),
-            _ => None,
+            // It is there, and what is wrong with it was said; links to it are well.
+            Entry::Refused(_) => Some((path.strip_prefix("content/files/")?.to_owned(), Asset::default())),
+            Entry::Text(_) => None,
         })
         .collect();
     (raw, faults.found)

@@ -14,14 +14,15 @@ pub mod schema;
 pub mod value;
 mod web;
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::prose::Prose;
-use crate::tree::{Entry, Refusal, Tree};
+use crate::tree::{Entry, FILES, Refusal, Tree};
 use decode::{Decode, Faults};
 pub use file::{Kind, Slot, classify};
 use node::Node;
@@ -107,10 +108,11 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
     let files: Vec<(&str, &Entry, Option<Arc<Document>>)> = (folder.into_iter().chain(tree.below("content/")))
         .map(|(path, entry)| (path, entry, kept(path, entry)))
         .collect();
+    let names = FileNames::new(tree);
     let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
         .map(|(path, entry, kept)| match kept {
             Some(document) => Ok(Some(document)),
-            None => document(path, entry).map(|own| own.map(Arc::new)),
+            None => document(path, entry, &names).map(|own| own.map(Arc::new)),
         })
         .collect();
     let mut faults = Vec::new();
@@ -125,9 +127,9 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
 }
 
 /// Reads one file; nothing for one below `files/`, which is copied.
-fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
+fn document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<Document>, Diagnostic> {
     let bytes = match entry {
-        Entry::Refused(refusal) => return Err(refused(path, refusal)),
+        Entry::Refused(refusal) => return Err(refused(path, refusal, names)),
         Entry::Asset(_) => return Ok(None),
         Entry::Text(bytes) => bytes,
     };
@@ -147,16 +149,45 @@ fn document(path: &str, entry: &Entry) -> Result<Option<Document>, Diagnostic> {
     Ok(Some(Document { path: file, bytes: Arc::clone(bytes), slot, edition, lang, parsed, faults: faults.found }))
 }
 
+/// The names below `content/files/`, for proposals of others.
+pub struct FileNames<'a> {
+    tree: &'a Tree,
+    /// In small letters, as the strictest file system compares them.
+    taken: OnceLock<HashSet<String>>,
+}
+
+impl<'a> FileNames<'a> {
+    /// The names of a tree; it is only asked for them where a name is proposed.
+    #[must_use]
+    pub fn new(tree: &'a Tree) -> Self {
+        Self { tree, taken: OnceLock::new() }
+    }
+
+    /// A path that no file has: the one that is wished for, or that with a number.
+    fn unused(&self, path: &str) -> Option<String> {
+        let all = || self.tree.below(FILES).map(|(path, _)| path[FILES.len()..].to_lowercase()).collect();
+        let taken = self.taken.get_or_init(all);
+        let (stem, ending) = path.rsplit_once('.')?;
+        let numbered = (2..100).map(|number| format!("{stem}-{number}.{ending}"));
+        std::iter::once(path.to_owned()).chain(numbered).find(|name| !taken.contains(&name.to_lowercase()))
+    }
+}
+
 /// Why a file was not read, in words.
 #[must_use]
-pub fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
+pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
     let place = Place::whole(path);
     match refusal {
-        Refusal::Outside => Diagnostic::new(Code::OutsideProject, place, "this link leads out of the project")
-            .help("Copy the file into the project."),
+        Refusal::Link(message) => Diagnostic::new(Code::OutsideProject, place, message)
+            .help("Put a copy of what it leads to in its place, if that is to be published."),
         Refusal::TooLarge(limit) => {
+            let help = if path.starts_with(FILES) {
+                "Put it into a ZIP archive."
+            } else {
+                "Put what is long into `content/files/` as a document, and link to it."
+            };
             Diagnostic::new(Code::TooLarge, place, format!("this text is larger than {} MB", limit / 1_000_000))
-                .help("Put what is long into `content/files/` as a document, and link to it.")
+                .help(help)
         }
         Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
             .help("Put a file in this place, or remove what stands there."),
@@ -169,6 +200,14 @@ pub fn refused(path: &str, refusal: &Refusal) -> Diagnostic {
         Refusal::UnsafePicture(what) => {
             Diagnostic::new(Code::UnsafePicture, place, format!("this picture holds {what}"))
                 .help("Save it as plain SVG without scripts and outside links, or as PNG.")
+        }
+        Refusal::NotUtf8 => Diagnostic::new(Code::NotUtf8, place, "this file is not in UTF-8")
+            .help("Save it again with the encoding UTF-8. A spreadsheet program calls that `CSV UTF-8`."),
+        Refusal::Unpublished { problem, advice, rename } => {
+            let rename = rename.as_ref().and_then(|path| names.unused(path));
+            let rename = rename.map_or_else(String::new, |path| format!("Rename it to `{path}`."));
+            let help = format!("{advice} {rename}");
+            Diagnostic::new(Code::UnpublishedFile, place, problem).help(help.trim())
         }
         Refusal::Failed(reason) => {
             Diagnostic::new(Code::Unreadable, place, format!("this file could not be read: {reason}"))

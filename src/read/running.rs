@@ -13,11 +13,26 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Parts of the names of vocabularies whose elements browsers run.
 const RUNNING: &[&str] = &["1999/xhtml", "1998/math", "xml-events", "xforms", "xbl", "xsl/transform"];
 
-/// Endings of files that browsers or web servers run. XML and what has no known ending is looked
-/// into instead.
-const RUN: &[&str] = &[
-    "asp", "aspx", "cgi", "hta", "htaccess", "htc", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
-    "shtm", "shtml", "svgz", "swf", "xbl", "xht", "xhtml", "xsl", "xslt",
+/// What a file begins with that browsers take for HTML where a server does not say what it is. From
+/// <https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type>.
+const HTML_STARTS: &[&str] = &[
+    "!doctype html",
+    "!--",
+    "a",
+    "b",
+    "body",
+    "br",
+    "div",
+    "font",
+    "h1",
+    "head",
+    "html",
+    "iframe",
+    "p",
+    "script",
+    "style",
+    "table",
+    "title",
 ];
 
 /// The elements that a picture which stays still is made of.
@@ -78,37 +93,6 @@ const ELEMENTS: &[&str] = &[
     "view",
 ];
 
-/// What of a file's bytes has to be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A picture that may stand in a page.
-    Picture,
-    /// Any other XML.
-    Xml,
-    /// Nothing says what it is.
-    Unknown,
-    /// It runs whatever is in it; by its ending.
-    Runs,
-    /// It does not run, whatever is in it.
-    Rests,
-}
-
-/// What a file is, by its name alone.
-#[must_use]
-pub fn kind(name: &str) -> Kind {
-    let file = name.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let Some((_, ending)) = file.rsplit_once('.') else { return Kind::Unknown };
-    let known = mime_guess::from_ext(ending).first();
-    match known {
-        _ if ending == "svg" => Kind::Picture,
-        _ if RUN.contains(&ending) => Kind::Runs,
-        Some(kind) if ["html", "javascript", "ecmascript"].contains(&kind.subtype().as_str()) => Kind::Runs,
-        Some(kind) if kind.subtype() == "xml" || kind.suffix().is_some_and(|own| own == "xml") => Kind::Xml,
-        Some(_) => Kind::Rests,
-        None => Kind::Unknown,
-    }
-}
-
 /// What in an SVG picture could run, fetch or be styled from outside, if anything.
 #[must_use]
 pub fn in_picture(bytes: &[u8]) -> Option<String> {
@@ -121,13 +105,18 @@ pub fn in_data(bytes: &[u8]) -> Option<String> {
     in_xml(bytes, false)
 }
 
-/// What a browser would take for a page in a file whose name says nothing, if anything.
+/// Whether a text begins as HTML or XML does.
 #[must_use]
-pub fn in_unknown(bytes: &[u8]) -> Option<String> {
+pub fn begins_like_a_page(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let [b'<', next, ..] = text else { return None };
-    let like_html = next.is_ascii_alphabetic() || matches!(next, b'!' | b'?');
-    like_html.then(|| "what looks like HTML, under a name that does not say what it is".into())
+    matches!(text, [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'))
+}
+
+/// Whether browsers take XML for HTML where a server does not say what it is. The standard asks for a
+/// space or `>` after the name; Chromium does not.
+fn is_taken_for_html(text: &str) -> bool {
+    let text = text.trim_start_matches('<');
+    HTML_STARTS.iter().any(|start| text.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start)))
 }
 
 /// Looks at each element of XML, and at all that can make more of it than stands there.
@@ -136,10 +125,28 @@ fn in_xml(bytes: &[u8], picture: bool) -> Option<String> {
     let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')) else {
         return Some("letters that are not in UTF-8".into());
     };
-    let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+    let text = text.trim_start_matches('\u{feff}');
+    // Nothing that begins like this is a stream in Brotli, for which some servers take `.br` in a name.
+    if !text.starts_with('<') {
+        return Some("something before its first `<`".into());
+    }
+    if is_taken_for_html(text) {
+        return Some("a beginning that browsers take for HTML, without `<?xml …?>` before it".into());
+    }
+    // XML has none. To a browser that is told of another encoding, such as ISO-2022-JP by a server that
+    // takes `.jis` in a name for it, they change what the letters after them mean.
+    if text.contains(|c: char| c.is_ascii_control() && !c.is_ascii_whitespace()) {
+        return Some("a control character".into());
+    }
+    let mut reader = NsReader::from_str(text);
+    let mut is_rooted = false;
     loop {
         let found = match reader.read_resolved_event() {
             Ok((space, Event::Start(tag) | Event::Empty(tag))) => {
+                if picture && !is_rooted && tag.local_name().into_inner() != "svg" {
+                    return Some("no `svg` element at its beginning".into());
+                }
+                is_rooted = true;
                 // Names of other vocabularies mean nothing to a browser.
                 let own = !matches!(space, ResolveResult::Bound(Namespace(name)) if name != SVG);
                 in_element(&tag, picture, picture && own)
@@ -155,7 +162,7 @@ fn in_xml(bytes: &[u8], picture: bool) -> Option<String> {
                 });
                 (!plain).then(|| "letters that are not in UTF-8".into())
             }
-            Ok((_, Event::Eof)) => return None,
+            Ok((_, Event::Eof)) => return (!is_rooted).then(|| "no element".into()),
             Ok(_) => None,
             Err(_) => Some("something that cannot be read as XML".into()),
         };
@@ -273,6 +280,7 @@ mod tests {
             "<rect mask='image-set(&quot;//a.example/&quot; 1x)'/>",
             "<rect filter='url(#a) url(//a.example/b)'/>",
             "<?xml-stylesheet href='//a.example/a.css'?>",
+            "<text x='\u{1b}$B'/><g y='\u{1b}(B onload=alert(1) '/>",
         ];
         for inner in inner {
             let picture = format!("{ROOT}>{inner}</svg>");
@@ -285,6 +293,11 @@ mod tests {
             format!("{ROOT}><g></svg>"),
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>".into(),
             "<html/>".into(),
+            "<g xmlns='http://www.w3.org/2000/svg'/>".into(),
+            "<!-- x -->".into(),
+            "words".into(),
+            format!("alert(1)//{ROOT}/>"),
+            String::new(),
         ];
         for picture in &whole {
             assert!(in_picture(picture.as_bytes()).is_some(), "{picture}");
@@ -294,42 +307,42 @@ mod tests {
     }
 
     #[test]
-    fn names_and_beginnings_say_what_runs() {
-        for name in ["a.html", "files/A.HTM", "a.b.xhtml", "x.svgz", "a.MJS", "a.js", "a.php", ".htaccess", "a.xsl"] {
-            assert_eq!(kind(name), Kind::Runs, "{name}");
+    fn texts_and_xml_that_begin_like_a_page_are_seen() {
+        for text in ["words <b>", "< 5", "", "<"] {
+            assert!(!begins_like_a_page(text.as_bytes()), "{text}");
         }
-        for name in ["a.pdf", "a.png", "a.csv", "a.txt", "a.docx", "a.eps", "a.zip", "a.json", "html.txt", "a.woff2"] {
-            assert_eq!(kind(name), Kind::Rests, "{name}");
+        for text in ["<html>", " \n<!-- a -->", "\u{feff}<script>", "<?xml version='1.0'?>"] {
+            assert!(begins_like_a_page(text.as_bytes()), "{text}");
         }
-        assert_eq!(
-            (kind("a.SVG"), kind("a.xml"), kind("a.kml"), kind("a.rdf")),
-            (Kind::Picture, Kind::Xml, Kind::Xml, Kind::Xml)
-        );
-        assert_eq!(
-            (kind("a"), kind("a.b/c"), kind("a.unheard"), kind("svg")),
-            (Kind::Unknown, Kind::Unknown, Kind::Unknown, Kind::Unknown)
-        );
-        assert_eq!((in_unknown(b"words <b>"), in_unknown(b"< 5"), in_unknown(b"")), (None, None, None));
-        for page in ["<html>", " \n<!-- a -->", "\u{feff}<script>", "<?xml version='1.0'?>"] {
-            assert!(in_unknown(page.as_bytes()).is_some(), "{page}");
+        for text in ["<!DOCTYPE HTML>", "<!--", "<A >", "<p>", "<Script>", "<atom>"] {
+            assert!(is_taken_for_html(text), "{text}");
+        }
+        for text in ["<?xml version='1.0'?>", "<svg ", "<gpx>", "<!DOCTYPE svg>", "<\u{e9}", "<"] {
+            assert!(!is_taken_for_html(text), "{text}");
         }
     }
 
     #[test]
     fn xml_that_is_no_page_is_let_through() {
         for data in [
-            "<a/>",
-            "<a xmlns='http://www.w3.org/2005/Atom' href='http://a.example/' style='x'/>",
-            "<!DOCTYPE a SYSTEM 'a.dtd'><a/>",
+            "<x/>",
+            "<x xmlns='http://www.w3.org/2005/Atom' href='http://a.example/' style='x'/>",
+            "<!DOCTYPE x SYSTEM 'x.dtd'><x/>",
+            "<?xml version='1.0'?><a/>",
         ] {
             assert_eq!(in_data(data.as_bytes()), None, "{data}");
         }
         let pages = [
-            "<a><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></a>",
+            "<x><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></x>",
             "<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "<?xml-stylesheet href='a.xsl'?><a/>",
-            "<!DOCTYPE a [<!ATTLIST a xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>]><a/>",
-            "<a></b>",
+            "<?xml-stylesheet href='a.xsl'?><x/>",
+            "<!DOCTYPE x [<!ATTLIST x xmlns CDATA #FIXED 'http://www.w3.org/1999/xhtml'>]><x/>",
+            "<x></y>",
+            "<x>\u{1b}$B</x>",
+            "<a ><script>alert(1)</script></a>",
+            "<!-- x --><x/>",
+            "words",
+            "<?xml version='1.0'?>",
         ];
         for page in pages {
             assert!(in_data(page.as_bytes()).is_some(), "{page}");

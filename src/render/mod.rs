@@ -131,7 +131,7 @@ pub fn one(output: &Output, pages: &page::Pages) -> Result<File, Vec<Diagnostic>
         View::Feed(feed) => feed::render(feed),
         View::Sitemap(sitemap) => sitemap::render(sitemap),
         View::Robots(robots) => sitemap::robots(robots),
-        View::Headers => policy::render(),
+        View::Headers => policy::render(pages.policy.as_deref().unwrap_or_default()),
         View::Redirects(lines) => redirects::render(lines),
         View::SearchIndex(index) => search::render(index, &output.texts),
         View::Parties(parties) => script::render("planpressParties", parties),

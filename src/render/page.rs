@@ -19,6 +19,8 @@ pub struct Pages {
     engine: Tera,
     /// The site that they belong to.
     pub site: Arc<Site>,
+    /// What a browser may do with them, where they say it.
+    pub policy: Option<String>,
     /// What all pages of a language are given: its frame and its words.
     shared: BTreeMap<Lang, (Value, Value)>,
     highlighter: Highlighter,
@@ -35,7 +37,8 @@ impl Pages {
             let words = site.theme.locale(lang).messages();
             (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
         });
-        Ok(Self { shared: shared.collect(), engine, site, highlighter: Highlighter::default() })
+        let policy = super::policy::of(&site);
+        Ok(Self { shared: shared.collect(), engine, site, policy, highlighter: Highlighter::default() })
     }
 
     /// Fills the template of one page.
@@ -62,7 +65,7 @@ impl Pages {
         context.insert_value("lang", Value::from(&*output.lang.0));
         // The way to the folder that holds the site, for scripts that know addresses from there.
         context.insert_value("root", Value::from(Links::Served.way(here, "/")));
-        context.insert_value("policy", Value::from(super::policy::of(links)));
+        context.insert_value("policy", Value::from(self.policy.as_deref()));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
             context.insert_value("frame", frame.clone());
             context.insert_value("t", words.clone());
@@ -192,7 +195,8 @@ mod tests {
 
     fn theme(files: &[(&str, &str)]) -> Theme {
         let text = |text: &str| Entry::Text(text.as_bytes().into());
-        let tree = Tree { files: files.iter().map(|(path, own)| (format!("themes/{path}"), text(own))).collect() };
+        let mut tree = Tree::default();
+        tree.files.extend(files.iter().map(|(path, own)| (format!("themes/{path}"), text(own))));
         let sea = At { value: "sea".to_owned(), ..At::default() };
         let named = files.iter().any(|(path, _)| path.starts_with("sea/")).then_some(&sea);
         let (theme, found) = theme::load(&tree, named, &[Lang("en".into()), Lang("cy".into())]);

@@ -48,9 +48,10 @@ impl Answer {
         Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, shell::later(progress)) }
     }
 
-    fn with_element(mut self) -> Self {
+    /// A page with the preview's element; `policy` is the one that the page says.
+    fn with_element(mut self, policy: &str) -> Self {
         if self.kind == HTML {
-            self.bytes = shell::with_element(&self.bytes);
+            self.bytes = shell::with_element(&shell::with_policy(self.bytes, policy));
         }
         self
     }
@@ -133,7 +134,7 @@ pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
     let shown = session.shown(wish);
     let Some(view) = shown.good else {
         let messages = events::messages(&shown.made.faults(), shown.made.tree());
-        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, shell::faults(&messages)).with_element();
+        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, shell::faults(&messages)).with_element("");
     };
     let found = match view.booklet(path) {
         Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
@@ -152,10 +153,10 @@ pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
         Ok(None) => Answer::page(StatusCode::NOT_FOUND, shell::nothing()),
         Err(faults) => {
             let messages = events::messages(&faults, view.tree());
-            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, shell::faults(&messages)).with_element();
+            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, shell::faults(&messages)).with_element("");
         }
     };
-    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element() }
+    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
 }
 
 /// What the bytes at a path are, by its ending.
@@ -229,7 +230,7 @@ fn without_token(uri: &Uri) -> String {
 fn sealed(mut response: Response) -> Response {
     let own = [("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "same-origin")];
     let own = own.map(|(name, value)| (name, value.to_owned()));
-    for (name, value) in own.into_iter().chain(policy::headers()) {
+    for (name, value) in own.into_iter().chain(policy::headers(policy::POLICY)) {
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
             response.headers_mut().entry(name).or_insert(value);
         }

@@ -1,6 +1,7 @@
 //! What the preview adds to a page, and the few pages that it makes itself.
 
 use crate::prose::html::escape;
+use crate::render::policy::POLICY;
 use crate::session::queue::Progress;
 
 /// The one thing that a page of the preview has more than the page that a build writes.
@@ -12,6 +13,19 @@ pub fn with_element(page: &[u8]) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let at = page.windows(END.len()).rposition(|part| part == END).unwrap_or(page.len());
     [&page[..at], ELEMENT.as_bytes(), &page[at..]].concat()
+}
+
+/// A page whose policy may name addresses at which the site is not yet, with the one that the preview
+/// sends as well. The preview also says what each file is, so that no browser runs another one.
+#[must_use]
+pub fn with_policy(page: Vec<u8>, policy: &str) -> Vec<u8> {
+    if policy.is_empty() || policy == POLICY {
+        return page;
+    }
+    match page.windows(policy.len()).position(|part| part == policy.as_bytes()) {
+        Some(at) => [&page[..at], POLICY.as_bytes(), &page[at + policy.len()..]].concat(),
+        None => page,
+    }
 }
 
 /// What is wrong with the plan, where there is nothing else to show.
@@ -116,6 +130,14 @@ mod tests {
         );
         assert_eq!(page("<p>No end"), format!("<p>No end{ELEMENT}"));
         assert_eq!(page(""), ELEMENT);
+    }
+
+    #[test]
+    fn a_page_says_the_policy_of_the_preview() {
+        let page = |policy: &str| with_policy(format!("<meta content=\"{policy}\"><p>").into_bytes(), policy);
+        let other = "script-src https://a.example/assets/";
+        assert_eq!(page(other), format!("<meta content=\"{POLICY}\"><p>").into_bytes());
+        assert_eq!((page(POLICY), page("")), (page(POLICY), b"<meta content=\"\"><p>".to_vec()));
     }
 
     #[test]

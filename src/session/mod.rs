@@ -249,6 +249,13 @@ impl Session {
         Arc::clone(view)
     }
 
+    /// Whether a view found a file changed. The project has to be read again then, even where
+    /// nobody was told of the change.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        held(&self.now().views).values().filter_map(|view| view.get()).any(|view| view.is_outdated())
+    }
+
     /// Makes every page of the usual view, as a build does, to find what only that can find; says
     /// whether the answer to the usual wish has changed by it. It ends early when `stop` says so.
     pub fn prove(&self, stop: &(dyn Fn() -> bool + Sync)) -> Proof {

@@ -1,8 +1,10 @@
 //! What was made of the project for one edition and one day, and each of its files when it is asked for.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
@@ -35,6 +37,7 @@ pub struct View {
     /// By booklet; printed when it is asked for.
     printed: Vec<OnceLock<Documents>>,
     proof: OnceLock<Proven>,
+    is_outdated: AtomicBool,
 }
 
 /// What was found by making every page.
@@ -54,7 +57,8 @@ impl View {
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
         let (root, cache) = (settings.root.clone(), Arc::clone(&settings.cache));
-        Self { tree, root, cache, edition, publication, faults, pages, printed, proof: OnceLock::new() }
+        let (proof, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
+        Self { tree, root, cache, edition, publication, faults, pages, printed, proof, is_outdated }
     }
 
     /// Whether a build would write nothing, as far as is known.
@@ -80,6 +84,12 @@ impl View {
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
         self.publication.today
+    }
+
+    /// The policy that its pages say.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        self.pages.as_ref().and_then(|pages| pages.policy.as_deref()).unwrap_or_default()
     }
 
     /// The booklet that what is at an address is printed in; printing may take long.
@@ -119,7 +129,7 @@ impl View {
                 .and_then(bytes));
         }
         if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
-            return render::copied(path, &|path| read::asset(&self.root, path)).map(bytes);
+            return render::copied(path, &|path| self.asset(path)).map(bytes);
         }
         Ok(None)
     }
@@ -146,6 +156,18 @@ impl View {
         }
     }
 
+    /// The bytes of a file, where it still is what was checked.
+    fn asset(&self, path: &str) -> io::Result<Vec<u8>> {
+        read::asset(&self.root, &self.tree, path).inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
+    }
+
+    /// Whether a file was found to have changed, so that the project has to be read again. What
+    /// failed for that reason would fail for good in this view.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.is_outdated.load(Ordering::Relaxed)
+    }
+
     /// A booklet's documents by path, printed once.
     fn booklet_printed(&self, at: usize) -> &Documents {
         self.printed[at].get_or_init(|| {
@@ -153,7 +175,7 @@ impl View {
             let files = Mutex::new(BTreeMap::new());
             let sheets = self.cache.sheets(self.edition.word());
             let doors = Doors {
-                asset: &|path| read::asset(&self.root, path),
+                asset: &|path| self.asset(path),
                 put: &|file| drop(held(&files).insert(file.path, file.bytes)),
                 kept: &|key| sheets.get(key),
                 keep: &|key, bytes| sheets.keep(key, bytes),

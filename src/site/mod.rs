@@ -71,6 +71,8 @@ pub struct Site {
     pub files: Vec<String>,
     /// What becomes of HTML in texts.
     pub html: RawHtml,
+    /// The addresses of scripts that hold data.
+    pub scripts: Vec<String>,
     /// What gives readers the pages.
     pub links: Links,
 }
@@ -139,9 +141,11 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     let _ = (tree, &mut faults);
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
     let files = publication.files.keys().cloned().collect();
+    let scripts = outputs.iter().filter(|output| matches!(output.view, View::SearchIndex(_) | View::Parties(_)));
+    let scripts = scripts.map(|output| output.address.clone()).collect();
     let booklets = booklets.into_iter().map(Arc::new).collect();
     let theme = Arc::clone(theme);
-    (Site { theme, frames, outputs, booklets, files, html, links }, faults)
+    (Site { theme, frames, outputs, booklets, files, html, scripts, links }, faults)
 }
 
 /// Whether something is there for a web server or for those who come through one: what it sends with

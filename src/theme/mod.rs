@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Publication;
-use crate::parse;
 use crate::parse::value::{At, Lang};
+use crate::parse::{self, FileNames};
 use crate::tree::{Entry, Tree};
 use layers::Layer;
 pub use locale::{Arg, Locale};
@@ -126,7 +126,7 @@ fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
     let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
     let all = itself.into_iter().chain(tree.below(&folder));
     all.filter_map(|(path, entry)| match entry {
-        Entry::Refused(refusal) => Some(parse::refused(path, refusal)),
+        Entry::Refused(refusal) => Some(parse::refused(path, refusal, &FileNames::new(tree))),
         _ => None,
     })
     .collect()
@@ -157,7 +157,9 @@ mod tests {
 
     fn tree(files: &[(&str, &str)]) -> Tree {
         let text = |text: &str| Entry::Text(text.as_bytes().into());
-        Tree { files: files.iter().map(|(path, content)| ((*path).to_owned(), text(content))).collect() }
+        let mut tree = Tree::default();
+        tree.files.extend(files.iter().map(|(path, content)| ((*path).to_owned(), text(content))));
+        tree
     }
 
     fn named(name: &str) -> At<String> {

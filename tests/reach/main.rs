@@ -241,3 +241,36 @@ fn content_and_themes_that_lead_out_are_not_followed() {
     let (found, _) = reached(&folder, &root);
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn of_the_project_only_content_themes_and_the_list_of_addresses_are_opened() {
+    if !can_trace() {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().canonicalize().unwrap();
+    let root = folder.join("project");
+    prepare(&sites().join("everything"), &root);
+    fs::create_dir_all(root.join("content/files")).unwrap();
+    fs::create_dir_all(root.join("themes/sea")).unwrap();
+    for path in [".git/config", ".env", "Cargo.toml", "public/index.html", "content/.hidden", "urls.lock"] {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), "theirs").unwrap();
+        // Each from a page, from a file that would be published, and from a theme.
+        let name = path.replace(['/', '.'], "-");
+        symlink(root.join(path), root.join(format!("content/pages/{name}.md"))).unwrap();
+        symlink(Path::new("../..").join(path), root.join(format!("content/files/{name}.txt"))).unwrap();
+        symlink(Path::new("../..").join(path), root.join(format!("themes/sea/{name}.css"))).unwrap();
+    }
+    symlink("../.git", root.join("content/groups/git")).unwrap();
+    symlink("../.git", root.join("themes/git")).unwrap();
+    let site = root.join("content/site.yaml");
+    fs::write(&site, fs::read_to_string(&site).unwrap() + "theme: sea\n").unwrap();
+    let trace = traced(&folder, &["check", "--date", "2026-05-01", "--root", root.to_str().unwrap()]);
+    let (found, calls) = strays(&trace, &[&root.join("content"), &root.join("themes"), &root.join("urls.lock")]);
+    let opened = format!(" {}", root.display());
+    let found: Vec<&String> = found.iter().filter(|call| !call.ends_with(&opened)).collect();
+    assert!(found.is_empty() && calls > 100, "{found:#?} in {calls} calls");
+    let hidden = trace.lines().find(|line| line.contains("open") && line.contains(".hidden\""));
+    assert!(hidden.is_none(), "{hidden:?}");
+}

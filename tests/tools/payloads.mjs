@@ -122,7 +122,7 @@ async function visit(all, { bypassCSP, allowed = false }, see) {
 }
 
 // The search is asked as well: for what would run if it were not text, and for what is in the titles.
-const asked = (site) => (site.payload === undefined ? [] : ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', site.payload.slice(0, 150)])
+const asked = (site) => (site.payload === undefined ? ["page"] : ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', site.payload.slice(0, 150)])
   .map((query) => `search/?q=${encodeURIComponent(query)}`);
 const pages = (own) => own.flatMap((site) => [...site.pages, ...asked(site)].map((path) => ({ site, url: `http://${site.name}.plan.example/${path}` })));
 const began = Date.now();

@@ -18,15 +18,29 @@ want qpdf qpdf
 want strace strace
 command -v python3 >/dev/null 2>&1 && python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
 command -v cc >/dev/null 2>&1 || packages="$packages build-essential"
+if [ "$(id -u)" = 0 ]; then run=; else run=sudo; fi
 if [ -n "$packages" ]; then
   echo "Installing with apt-get:$packages"
-  if [ "$(id -u)" = 0 ]; then run=; elif command -v sudo >/dev/null 2>&1; then run=sudo; else
+  if [ -n "$run" ] && ! command -v "$run" >/dev/null 2>&1; then
     echo "These are missing, and only root can install them:$packages" >&2
     exit 1
   fi
   $run apt-get update -qq
   # shellcheck disable=SC2086 # the list is meant to be split
   $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+fi
+
+# The tables of web servers, out of their packages; the servers themselves are not installed.
+servers="$tools/servers"
+fetch() { (cd "$servers" && apt-get download -qq apache2 nginx-common media-types libapache2-mod-fcgid \
+  "$(apt-cache depends libapache2-mod-php | sed -n 's/^ *Depends: //p')" 2>/dev/null); }
+if [ ! -f "$servers/etc/nginx/mime.types" ]; then
+  echo "Fetching the tables of Apache and nginx into target/tools"
+  rm -rf "$servers"
+  mkdir -p "$servers"
+  fetch || { $run apt-get update -qq && fetch; }
+  for package in "$servers"/*.deb; do dpkg-deb --extract "$package" "$servers"; done
+  rm -rf "$servers"/*.deb "$servers/usr" "$servers/var" "$servers/lib"
 fi
 
 # Into target/tools, in the versions that are written down here. The stamp holds what was

@@ -8,9 +8,9 @@ use crate::address::old::{in_language, names_language};
 use crate::address::shelf::shelves;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{Edition, Publication};
-use crate::parse;
 use crate::parse::decode::Faults;
 use crate::parse::value::not_an_address;
+use crate::parse::{self, FileNames};
 use crate::tree::{Entry, LOCK, Tree};
 
 /// What stands above the addresses.
@@ -27,7 +27,7 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
     }
     let (lines, mut faults) = match tree.files.get(LOCK) {
         Some(Entry::Text(bytes)) => lines(bytes),
-        Some(Entry::Refused(refusal)) => (Vec::new(), vec![parse::refused(LOCK, refusal)]),
+        Some(Entry::Refused(refusal)) => (Vec::new(), vec![parse::refused(LOCK, refusal, &FileNames::new(tree))]),
         Some(Entry::Asset(_)) | None => return Vec::new(),
     };
     let addresses = addresses(publication);
