@@ -6,6 +6,7 @@ mod way;
 
 use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::prose::NameKind;
+use crate::tree::decode_address;
 use shelf::Shelf;
 
 pub use way::Links;
@@ -214,11 +215,12 @@ pub fn root(lang: &Lang, publication: &Publication) -> String {
     if lang == publication.source_language() { "/".into() } else { format!("/{lang}/") }
 }
 
-/// The file that a web server gives at an address.
+/// The file that a web server gives at an address, by its name on disk.
 #[must_use]
 pub fn file(address: &str) -> String {
     let path = address.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    let path = if path.contains('%') { decode_address(path) } else { path.to_owned() };
+    if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
 }
 
 /// Every page of the site, in no language yet; indexes of what there is none of are left out.

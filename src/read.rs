@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::folder::Folder;
+use crate::parse::addresses;
 use crate::tree::{Asset, Entry, FILES, LOCK, Refusal, Tree};
 use project::{Project, failed};
 
@@ -277,7 +278,10 @@ fn described(path: &str, mut file: File) -> Entry {
         return Entry::Refused(failed(&error));
     }
     let dimensions = imagesize::blob_size(&start).ok().map(|size| (size.width, size.height));
-    Entry::Asset(Asset { size: hash.count(), digest: hash.finalize().to_hex().to_string(), dimensions })
+    let may_name = addresses::may_name_others(path, &start);
+    let addresses = if may_name { addresses::in_file(path, &start) } else { Vec::new() };
+    let digest = hash.finalize().to_hex().to_string();
+    Entry::Asset(Asset { size: hash.count(), digest, dimensions, addresses })
 }
 
 fn reason(error: &io::Error) -> String {

@@ -1,10 +1,16 @@
 //! The project as it was read: paths and bytes, and nothing that was not in the project's folder.
 
+mod addresses;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub use addresses::{
+    SiteRoots, canonical_address, decode_address, each_whole_address, encode_address, file_address, file_linked,
+    file_named,
+};
 
 /// One file of the project.
 #[derive(Debug, Clone, Eq)]
@@ -38,6 +44,8 @@ pub struct Asset {
     pub digest: String,
     /// Width and height in pixels, of a picture.
     pub dimensions: Option<(usize, usize)>,
+    /// Texts in it that may be addresses of other files, as those who open it are led to them.
+    pub addresses: Vec<String>,
 }
 
 /// Why a file was not read.
@@ -98,36 +106,6 @@ impl Tree {
 
 /// The folder of the files that are copied.
 pub const FILES: &str = "content/files/";
-
-/// The path below `content/files/` that a key names, written with `files/` before it or without.
-#[must_use]
-pub fn file_named(path: &str) -> &str {
-    let path = path.trim_start_matches('/');
-    path.strip_prefix("files/").unwrap_or(path)
-}
-
-/// The address of a file below `content/files/`. Letters that would end it, or mean something else
-/// in a link, are written as their numbers.
-#[must_use]
-pub fn file_address(path: &str) -> String {
-    let mut address = String::from("/files/");
-    for letter in file_named(path).chars() {
-        match letter {
-            '%' | '#' | '?' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                let _ = write!(address, "%{:02X}", u32::from(letter));
-            }
-            _ => address.push(letter),
-        }
-    }
-    address
-}
-
-/// The path below `content/files/` that a link or picture in a text leads to, if it leads there.
-#[must_use]
-pub fn file_linked(url: &str) -> Option<&str> {
-    let path = url.split(['#', '?']).next().unwrap_or_default();
-    path.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').strip_prefix("files/")
-}
 
 /// The list of published addresses, beside the project's folders.
 pub const LOCK: &str = "urls.lock";

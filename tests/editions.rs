@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use canaries::{EDITIONS, Set, look, names, project};
+use canaries::{EDITIONS, Set, look, names, project, ways};
 use common::{build, copy, files_below, run, sites};
 
 const DAY: &str = "2026-05-01";
@@ -279,4 +279,159 @@ fn a_text_leads_to_what_is_left_out_only_where_it_is_left_out_too() {
         assert_eq!((said.matches("\"P203\"").count(), said.matches("\"P501\"").count()), (11, 1), "{said}");
         write(file, &format!("---\n{head}\n---\nWords.\n"));
     }
+}
+
+#[test]
+fn a_file_is_in_an_edition_only_if_something_in_it_refers_to_it() {
+    let root = tempfile::tempdir().unwrap();
+    let all = ways::write(root.path());
+    assert!(all.len() > 190, "{}", all.len());
+    let site = root.path().join("content/site.yaml");
+    let text = fs::read_to_string(&site).unwrap();
+    for policy in ["shown", "all"] {
+        fs::write(&site, format!("{text}files: {policy}\n")).unwrap();
+        for edition in EDITIONS.map(|(name, _)| name) {
+            build(root.path(), &["--date", DAY, "--edition", edition]);
+            let folder = output(root.path(), edition);
+            let mut wrong = String::new();
+            for ways::Referred { name, editions, way } in &all {
+                let loose = editions.is_empty() && policy == "all";
+                if folder.join("files").join(name).exists() != (editions.contains(&edition) || loose) {
+                    let _ = writeln!(wrong, "{name} of {editions:?} in {edition}, files: {policy}: {way}");
+                }
+            }
+            assert!(wrong.is_empty(), "\n{wrong}");
+            assert_eq!(folder.join("files/zqnobody.txt").exists(), policy == "all", "{edition}");
+            // Nor does anything name or hold what is in none of the files that are there.
+            for path in files_below(&folder) {
+                let bytes = [path.as_os_str().as_encoded_bytes(), &fs::read(&path).unwrap()].concat();
+                let text = String::from_utf8_lossy(&bytes);
+                let other = |file: &&ways::Referred| !file.editions.contains(&edition) && !file.editions.is_empty();
+                let named = |name: &&String| text.contains(*name) || text.contains(&name.replace('.', "-"));
+                let names: Vec<&String> = all.iter().filter(other).map(|file| &file.name).filter(named).collect();
+                assert!(names.is_empty(), "{} names {names:?}", path.display());
+            }
+        }
+    }
+}
+
+/// A site of one page with a file below `files/`.
+fn small(page: &str, site: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let content = root.path().join("content");
+    for folder in ["pages", "files"] {
+        fs::create_dir_all(content.join(folder)).unwrap();
+    }
+    let facts = "organisation: {name: Club}\nbase_url: https://club.example.org/\n";
+    fs::write(content.join("site.yaml"), facts.to_owned() + site).unwrap();
+    fs::write(content.join("pages/a.md"), format!("---\ntitle: A\n---\n{page}\n")).unwrap();
+    fs::write(content.join("files/a.txt"), "a").unwrap();
+    root
+}
+
+#[test]
+fn the_address_that_a_build_is_given_is_one_of_the_site_too() {
+    for address in ["https://club.example.org/files/a.txt", "http://TEST.example.org/club/files/a.txt"] {
+        let root = small(&format!("[x]({address})"), "");
+        build(root.path(), &["--date", DAY, "--base-url", "https://test.example.org/club"]);
+        assert!(root.path().join("public/files/a.txt").exists(), "{address}");
+    }
+    for address in ["https://test.example.org/club/files/a.txt", "https://test.example.org/files/a.txt"] {
+        let root = small(&format!("[x]({address})"), "");
+        build(root.path(), &["--date", DAY, "--base-url", "https://other.example.org/"]);
+        assert!(!root.path().join("public/files/a.txt").exists(), "{address}");
+    }
+}
+
+#[test]
+fn a_file_that_nothing_refers_to_is_noted_and_never_fails() {
+    let said = |site: &str| {
+        let root = small("Words, and /files/a.txt, and `files/a.txt`.", site);
+        let output = run(root.path(), &["check", "--date", DAY, "--strict"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap(), root)
+    };
+    let (status, text, root) = said("");
+    assert!(status == Some(0) && text.contains("note[P523]: content/files/a.txt: nothing refers"), "{text}");
+    build(root.path(), &["--date", DAY, "--strict"]);
+    assert!(!root.path().join("public/files").exists());
+    let rule = |level: &str| format!("rules: {{unused-file: {{level: {level}, reason: We look ourselves.}}}}\n");
+    assert!(!said(&rule("off")).1.contains("P523"));
+    assert_eq!(said(&rule("error")).0, Some(1));
+    let (status, text, root) = said("files: all\n");
+    assert!(status == Some(0) && !text.contains("P523"), "{text}");
+    build(root.path(), &["--date", DAY]);
+    assert!(root.path().join("public/files/a.txt").exists());
+}
+
+#[test]
+fn a_whole_address_of_a_file_that_is_not_there_is_a_broken_link() {
+    for (page, site) in [
+        ("[x](https://club.example.org/files/b.txt)", ""),
+        ("<HTTP://club.example.org:80/files/b.txt>", ""),
+        ("```plan:video\nurl: https://club.example.org/files/b.txt\n```", ""),
+        ("```plan:video\nurl: https://film.example.org/\nposter: files/b.png\n```", ""),
+        ("x", "navigation: [{id: a, to: /files/b.txt, text: x}]\n"),
+        ("x", "navigation: [{id: a, to: \"https://club.example.org/files/b.txt\", text: x}]\n"),
+        ("x", "moved: {/a.txt: \"https://club.example.org/files/b.txt\"}\n"),
+    ] {
+        let root = small(page, site);
+        let output = run(root.path(), &["check", "--date", DAY]);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.code() == Some(1) && (text.contains("P501") || text.contains("P209")),
+            "{page}{site}: {text}"
+        );
+    }
+}
+
+#[test]
+fn no_record_can_be_in_no_edition() {
+    let (site, plan) = ("site.yaml", "plans/p/plan.yaml");
+    let period = "title: P\nperiod: {start: 2026, end: 2026}\nobjectives: [o]\nadopted: 2025\n";
+    let of_plan = |text: &str| format!("{period}{text}");
+    let aim = |more: &str| format!("title: O\naims: [{{id: a, text: x{more}}}]\n");
+    for (path, text) in [
+        ("pages/b.md", "---\ntitle: B\neditions: []\n---\nx\n".to_owned()),
+        ("pages/b.md", "---\ntitle: B\neditions: [ ]\n---\nx\n".to_owned()),
+        ("news/2026-01-01-a.md", "---\ntitle: B\ndate: 2026-01-01\neditions: []\n---\nx\n".to_owned()),
+        ("contacts.yaml", "a: {role: x, email: a@a.example, editions: []}\n".to_owned()),
+        ("dates.yaml", "- {id: a, date: 2026, title: x, editions: []}\n".to_owned()),
+        ("resources.yaml", "a: {title: x, where: x, editions: []}\n".to_owned()),
+        ("glossary.yaml", "a: {word: x, meaning: y, editions: []}\n".to_owned()),
+        ("groups/a.yaml", "title: x\nduties: [{id: a, text: x, editions: []}]\n".to_owned()),
+        (site, "navigation: [{id: a, to: /a/, text: x, editions: []}]\n".to_owned()),
+        (plan, of_plan("editions: []\n")),
+        (plan, of_plan("themes: [{id: a, text: x, editions: []}]\n")),
+        (plan, of_plan("consultation: {questions: [{id: a, text: x, editions: []}]}\n")),
+        ("plans/p/objectives/o.yaml", aim(", editions: []")),
+        ("plans/p/objectives/o.yaml", aim(", work: [{id: a, task: x, editions: []}]")),
+    ] {
+        let root = small("x", "");
+        let write = |path: &str, text: &str| {
+            let path = root.path().join("content").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let old = if path.ends_with(site) { fs::read_to_string(&path).unwrap() } else { String::new() };
+            fs::write(path, old + text).unwrap();
+        };
+        write(plan, period);
+        write("plans/p/objectives/o.yaml", &aim(""));
+        write(path, &text);
+        let output = run(root.path(), &["check", "--date", DAY]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains("this list names no edition"), "{text}{said}");
+    }
+    // Whatever has the key says so to editors too.
+    let mut count = 0;
+    let mut waiting: Vec<serde_json::Value> =
+        planpress::parse::schema::all().into_iter().map(|file| file.schema).collect();
+    while let Some(schema) = waiting.pop() {
+        let editions = &schema["properties"]["editions"];
+        if editions["type"] == "array" {
+            assert_eq!(editions["minItems"], 1, "{}", schema["title"]);
+            count += 1;
+        }
+        waiting.extend(schema.as_object().into_iter().flat_map(serde_json::Map::values).cloned());
+        waiting.extend(schema.as_array().into_iter().flatten().cloned());
+    }
+    assert!(count >= 20, "{count}");
 }

@@ -303,3 +303,311 @@ fn a_file_that_cannot_be_read_is_the_only_thing_that_is_said() {
     let (fine, text) = said(&root, &[]);
     assert!(!fine && !text.contains("P207"), "{text}");
 }
+
+/// A small site with a page that may link to files.
+fn small(body: &str) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for folder in ["content/pages", "content/files"] {
+        fs::create_dir_all(root.path().join(folder)).unwrap();
+    }
+    write(root.path(), "site.yaml", "organisation: {name: A}\nbase_url: https://a.example/sub/\n");
+    write(root.path(), "pages/a.md", &format!("---\ntitle: A\n---\n{body}\n"));
+    root
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    fs::write(root.join("content").join(path), text).unwrap();
+}
+
+fn add(root: &Path, path: &str, text: &str) {
+    let file = root.join("content").join(path);
+    fs::write(&file, fs::read_to_string(&file).unwrap() + text).unwrap();
+}
+
+/// What a name may be made of; most of it means something to a browser, to YAML, to Markdown, to
+/// `_redirects`, to a list of lines or to a file system.
+const PIECES: &[&str] = &[
+    "a",
+    "Z",
+    "0",
+    " ",
+    "  ",
+    "%",
+    "%4",
+    "%41",
+    "%2F",
+    "%2e",
+    "?",
+    ":",
+    ": ",
+    "#",
+    " #",
+    "*",
+    "<",
+    ">",
+    "|",
+    "\"",
+    "'",
+    "\\",
+    "&",
+    "&amp;",
+    ";",
+    ",",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "^",
+    "`",
+    "~",
+    "!",
+    "@",
+    "$",
+    "+",
+    "=",
+    "\t",
+    "\n",
+    "\r\n",
+    "\u{7f}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{fffd}",
+    "é",
+    "e\u{301}",
+    "ß",
+    "İ",
+    "中",
+    "🌱",
+    ".",
+    "..",
+    "-",
+    "_",
+    "/files/",
+    "/b ",
+    "<<<<<<< ours",
+    ":file",
+    "www.a",
+    "http:",
+];
+
+/// Names below `content/files/` that file systems bear: none begins with a dot or is too long.
+fn names(seed: u64) -> BTreeSet<String> {
+    let mut state = seed;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % sides
+    };
+    let mut names = BTreeSet::new();
+    for _ in 0..400 {
+        let mut name: String = (0..=roll(9)).map(|_| PIECES[roll(PIECES.len())]).collect();
+        if roll(20) == 0 {
+            name += &"long".repeat(roll(70));
+        }
+        name += [".txt", ".pdf", ".txt", ".png", "", " "][roll(6)];
+        let parts = name.split('/').filter(|part| !part.is_empty() && !part.starts_with('.') && part.len() < 256);
+        names.extend(Some(parts.collect::<Vec<_>>().join("/")).filter(|name| !name.is_empty()));
+    }
+    names
+}
+
+/// What stands at an address below a folder, as a web server finds it.
+fn served(folder: &Path, address: &str) -> Option<PathBuf> {
+    let url = url::Url::parse("https://a.example/").unwrap().join(address).unwrap();
+    assert_eq!((url.query(), url.fragment(), url.host_str()), (None, None, Some("a.example")), "{address}");
+    let path = percent_encoding::percent_decode_str(url.path()).decode_utf8().unwrap().into_owned();
+    Some(folder.join(path.trim_start_matches('/'))).filter(|path| path.is_file())
+}
+
+#[test]
+fn every_file_that_is_accepted_has_a_line_that_is_read_as_it_was_written() {
+    let mut checked = 0;
+    for seed in 1..=6 {
+        let project = small("Words.");
+        let root = project.path();
+        add(root, "site.yaml", "files: all\n");
+        for (at, name) in names(seed).iter().enumerate() {
+            let file = root.join("content/files").join(name);
+            let folder = file.parent().unwrap();
+            if fs::create_dir_all(folder).is_ok() && !file.exists() && fs::write(&file, "x").is_ok() && at % 2 == 0 {
+                add(root, "pages/a.md", &format!("\n[x]({})\n", planpress::tree::file_address(name)));
+            }
+        }
+        // Whatever is refused goes, and so do links to it.
+        for _ in 0..3 {
+            let found: Vec<serde_json::Value> =
+                serde_json::from_slice(&run(root, &["check", "--format", "json"]).stdout).unwrap();
+            for fault in found.iter().filter(|fault| fault["severity"] == "error") {
+                let file = root.join(fault["place"]["file"].as_str().unwrap());
+                let line = fault["place"]["line"].as_u64().unwrap();
+                if file.ends_with("a.md") {
+                    let text = fs::read_to_string(&file).unwrap();
+                    let kept = text.lines().enumerate().map(|(at, text)| if at as u64 + 1 == line { "" } else { text });
+                    fs::write(&file, kept.collect::<Vec<_>>().join("\n")).unwrap();
+                } else {
+                    let _ = fs::remove_file(file);
+                }
+            }
+        }
+        build(root, &["--date", DATE, "--lock"]);
+        let before = fs::read_to_string(root.join("urls.lock")).unwrap();
+        let (fine, text) = said(root, &["--lock"]);
+        assert!(fine && !text.contains("urls.lock"), "{text}");
+        assert_eq!(fs::read_to_string(root.join("urls.lock")).unwrap(), before);
+        let checked_again = run(root, &["check", "--date", DATE]);
+        let text = String::from_utf8(checked_again.stderr).unwrap();
+        assert!(checked_again.status.success() && text.contains("nothing to mend"), "{text}");
+        let public = root.join("public");
+        let there: BTreeSet<PathBuf> = files_below(&public.join("files")).into_iter().collect();
+        let lines: BTreeSet<PathBuf> = kept(root)
+            .iter()
+            .filter(|line| line.starts_with("/files/"))
+            .filter_map(|line| served(&public, line))
+            .collect();
+        assert_eq!(lines, there);
+        let html = fs::read_to_string(public.join("a/index.html")).unwrap();
+        let links = html.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let linked: Vec<&str> = links.filter(|link| link.starts_with("../files/")).collect();
+        for link in &linked {
+            let link = link.replace("&#39;", "'").replace("&amp;", "&");
+            assert!(served(&public, &format!("/a/{link}")).is_some(), "{link:?}");
+        }
+        assert!(linked.len() > 30 && there.len() > 100, "{} of {}", linked.len(), there.len());
+        checked += there.len();
+    }
+    assert!(checked > 1000, "{checked}");
+}
+
+/// What a message proposes between such words.
+fn proposed<'a>(said: &'a str, before: &str, after: &str) -> &'a str {
+    let Some((_, rest)) = said.split_once(before) else { panic!("{before} is not in {said}") };
+    rest.split_once(after).unwrap().0
+}
+
+/// As it is said, on one line.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_published_file_that_drops_out_is_missed_and_what_is_proposed_is_accepted() {
+    for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README", "\u{e9}t\u{e9} [1]\n.txt"] {
+        let address = planpress::tree::file_address(name);
+        let project = || {
+            let project = small(&format!("[x]({address})"));
+            write(project.path(), &format!("files/{name}"), "x");
+            build(project.path(), &["--date", DATE, "--lock"]);
+            project
+        };
+        let all_fine = |root: &Path| {
+            build(root, &["--date", DATE, "--lock"]);
+            for edition in ["public", "consultation", "staff"] {
+                build(root, &["--date", DATE, "--edition", edition]);
+            }
+            let checked = run(root, &["check", "--date", DATE]);
+            assert!(checked.status.success(), "{name}: {}", String::from_utf8_lossy(&checked.stderr));
+        };
+        let missed = |root: &Path| {
+            let (fine, text) = said(root, &[]);
+            assert!(!fine && text.contains(&format!("`{address}` was published")), "{text}");
+            unwrapped(&text)
+        };
+
+        // Nothing refers to it any more.
+        let unlinked = project();
+        let root = unlinked.path();
+        write(root, "pages/a.md", "---\ntitle: A\n---\nWords.\n");
+        add(root, "site.yaml", &format!("{}\n", proposed(&missed(root), "or write `", "`")));
+        all_fine(root);
+        assert!(root.join("public/files").join(name).is_file());
+
+        // Only staff are led to it.
+        let inside = project();
+        let root = inside.path();
+        write(root, "pages/a.md", "---\ntitle: A\n---\nWords.\n");
+        write(root, "pages/b.md", &format!("---\ntitle: B\neditions: [staff]\n---\n[x]({address})\n"));
+        let text = missed(root);
+        assert!(!text.contains("files: all"), "{text}");
+        let line = proposed(&text, "write `", "` under `gone:`").replace("WHAT BECAME OF IT", "It is for staff now.");
+        add(root, "site.yaml", &format!("gone:\n  {line}\n"));
+        all_fine(root);
+        assert!(!root.join("public/files").join(name).is_file());
+        assert!(root.join("public-staff/files").join(name).is_file());
+        // Nor does publishing loose files bring it back.
+        add(root, "site.yaml", "files: all\n");
+        all_fine(root);
+        assert!(!root.join("public/files").join(name).is_file());
+
+        // It is gone, or has another name.
+        for line in ["gone:\n  ADDRESS: It was given up.\n", "moved:\n  ADDRESS: /a/\n", "moved: {ADDRESS: /a/}\n"] {
+            let gone = project();
+            let root = gone.path();
+            write(root, "pages/a.md", "---\ntitle: A\n---\nWords.\n");
+            fs::remove_file(root.join("content/files").join(name)).unwrap();
+            assert_eq!(proposed(&missed(root), "`aliases: [", "]`"), address);
+            add(root, "site.yaml", &line.replace("ADDRESS", &address));
+            all_fine(root);
+            assert!(root.join("public/files").join(name).join("index.html").is_file(), "{name}");
+        }
+        let renamed = project();
+        let root = renamed.path();
+        fs::remove_file(root.join("content/files").join(name)).unwrap();
+        write(root, "pages/a.md", &format!("---\ntitle: A\naliases: [{address}]\n---\nWords.\n"));
+        all_fine(root);
+    }
+}
+
+#[test]
+fn a_file_that_is_shown_from_a_later_day_on_is_not_missed_before() {
+    let project = small("Words.");
+    let root = project.path();
+    write(root, "files/later.txt", "x");
+    fs::create_dir_all(root.join("content/news")).unwrap();
+    write(root, "news/2026-04-20-a.md", "---\ntitle: A\ndate: 2026-04-20\n---\n[x](/files/later.txt)\n");
+    build(root, &["--date", DATE, "--lock"]);
+    build(root, &["--date", "2026-04-01"]);
+    assert!(!root.join("public/files/later.txt").exists());
+    write(
+        root,
+        "news/2026-04-20-a.md",
+        "---\ntitle: A\ndate: 2026-04-20\neditions: [staff]\n---\n[x](/files/later.txt)\n",
+    );
+    let output = run(root, &["build", "--date", "2026-04-01"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("`/files/later.txt` was published"));
+}
+
+#[test]
+fn lines_of_before_are_read_as_they_are_now_written() {
+    let project = small("[x](<files/my list (1).txt>) [x](files/café.txt)");
+    let root = project.path();
+    write(root, "files/my list (1).txt", "x");
+    write(root, "files/café.txt", "x");
+    build(root, &["--date", DATE, "--lock"]);
+    let now = fs::read_to_string(root.join("urls.lock")).unwrap();
+    assert!(now.contains("/files/my%20list%20%281%29.txt\n") && now.contains("/files/café.txt\n"), "{now}");
+    let before = now.replace("%20", " ").replace("%28", "(").replace("%29", ")").replace("é", "e%CC%81");
+    fs::write(root.join("urls.lock"), before).unwrap();
+    let (fine, text) = said(root, &["--lock"]);
+    assert!(fine && !text.contains("urls.lock"), "{text}");
+    assert_eq!(fs::read_to_string(root.join("urls.lock")).unwrap(), now);
+}
+
+#[test]
+fn a_file_that_is_proposed_is_accepted_as_it_is_proposed() {
+    for name in ["minutes of may.txt", "Minutes #5?.txt", "minutes (a.txt", "minutes%20.txt"] {
+        let project = small("[x](/files/minutes.txt)");
+        let root = project.path();
+        write(root, &format!("files/{name}"), "x");
+        let (fine, text) = said(root, &[]);
+        assert!(!fine, "{text}");
+        let near = proposed(&text, "Did you mean `", "`").to_owned();
+        write(root, "pages/a.md", &format!("---\ntitle: A\n---\n[x]({near})\n"));
+        build(root, &["--date", DATE]);
+        assert!(root.join("public/files").join(name).is_file());
+    }
+}

@@ -242,3 +242,86 @@ fn copied_files_and_pictures_are_sources_of_what_shows_them() {
         assert!(sources(outputs[path]).contains(&"content/files/plot.svg"), "{path}");
     }
 }
+
+/// A word of what the public edition leaves out.
+const STAFF: &str = "zqstaff";
+
+/// A project with something to say of much that is for staff alone.
+fn with_staff() -> tempfile::TempDir {
+    let root = everything();
+    let write = |path: &str, text: &str| {
+        let path = root.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let old = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, old + &text.replace("WORD", STAFF)).unwrap();
+    };
+    let faulty =
+        "## Overleaf WORD\n\nSee overleaf for WORD, read more [here](https://a.example/WORD).\n\n#### WORD\n\nx\n";
+    let staff = "editions: [staff]";
+    write("pages/WORD.md".replace("WORD", STAFF).as_str(), &format!("---\ntitle: WORD\n{staff}\n---\n{faulty}"));
+    write("pages/WORD.cy.md".replace("WORD", STAFF).as_str(), &format!("---\ntitle: WORD\n---\n{faulty}"));
+    write("pages/join.staff.md", faulty);
+    write("news/2027-01-01-zqstaff.md", &format!("---\ntitle: Later\ndate: 2027-01-01\n---\n{faulty}"));
+    write("groups/zqstaff.yaml", &format!("title: WORD\npurpose: see overleaf #WORD\n{staff}\n"));
+    write("contacts.yaml", &format!("WORD:\n  role: The office #WORD\n  email: a@a.example\n  {staff}\n"));
+    write("contacts.cy.yaml", "WORD: {role: See overleaf}\n");
+    write("dates.yaml", &format!("- id: WORD\n  date: 2026-07-01\n  title: The meeting #WORD\n  {staff}\n"));
+    write("plans/zqstaff-plan/plan.yaml", "title: A draft #WORD\nperiod: {start: 2040, end: 2041}\nobjectives: [a]\n");
+    write("plans/zqstaff-plan/objectives/a.yaml", "title: See overleaf #WORD\naims: [{id: a, text: x}]\n");
+    write("plans/zqstaff-plan/objectives/a.md", faulty);
+    write("files/zqstaff.txt", "WORD");
+    write("files/zqstaff-page.txt", "WORD");
+    write("files/zqstaff-large.png", &"WORD".repeat(200_000));
+    write(
+        "pages/WORD.md".replace("WORD", STAFF).as_str(),
+        "\n[x](/files/zqstaff-page.txt) ![x](/files/zqstaff-large.png)\n",
+    );
+    root
+}
+
+#[test]
+fn a_report_names_nothing_that_its_edition_leaves_out() {
+    let root = with_staff();
+    let of = |edition: &str| {
+        let output =
+            run(root.path(), &["build", "--date", "2026-05-01", "--edition", edition, "--report", "report.json"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (fs::read_to_string(root.path().join("report.json")).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (report, said) = of("public");
+    for file in ["pages/zqstaff.md", "pages/zqstaff.cy.md", "pages/join.staff.md", "contacts.yaml", "dates.yaml"] {
+        assert!(said.contains(&format!("content/{file}:")), "{file} is said nothing of: {said}");
+    }
+    assert!(!report.contains(STAFF) && !report.contains("join.staff.md"), "{report}");
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert!(report["not_shown"].as_u64().unwrap() >= 8, "{}", report["not_shown"]);
+    let (report, _) = of("staff");
+    for file in ["pages/zqstaff.md", "pages/join.staff.md", "contacts.yaml", "dates.yaml", "groups/zqstaff.yaml"] {
+        assert!(report.contains(&format!("\"file\": \"content/{file}\"")), "{file} is not in {report}");
+    }
+}
+
+#[test]
+fn a_build_that_stops_reports_no_fault_that_names_what_is_left_out() {
+    for (path, text) in [
+        ("pages/join.md", "\n[[page:zqstaff]]\n"),
+        ("pages/join.md", "\n[[page:zqstafff]]\n"),
+        ("pages/join.md", "\n[x](/files/zqstaff-pages.txt)\n"),
+        ("pages/zqstaff.md", "\n[x](/files/none.txt) [[page:none]]\n"),
+        ("plans/zqstaff-plan/plan.yaml", "colour: red\n"),
+        ("contacts.yaml", "  colour: red\n"),
+        ("groups/zqstaff.yaml", "purpose: [\n"),
+    ] {
+        let root = with_staff();
+        let file = root.path().join("content").join(path);
+        let old = fs::read_to_string(&file).unwrap();
+        fs::write(&file, old + text).unwrap();
+        let output = run(root.path(), &["build", "--date", "2026-05-01", "--report", "report.json"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains(STAFF), "{path}: {said}");
+        let report = fs::read_to_string(root.path().join("report.json")).unwrap();
+        // What the text of everybody itself says is no secret.
+        let report = report.replace("zqstaff-pages", "");
+        assert!(!report.contains(STAFF), "{path}{text}: {report}");
+    }
+}

@@ -153,6 +153,7 @@ fn packages_stay_behind_their_file() {
         ("aho_corasick", "check/phrases.rs"),
         ("pulldown_cmark", "parse/markdown.rs"),
         ("granit_parser", "parse/node.rs"),
+        ("htmlize", "parse/addresses.rs"),
         ("tera", "render/page.rs"),
         ("syntect", "render/highlight.rs"),
         ("typst", "render/sheet.rs"),

@@ -3,6 +3,7 @@
 use super::{Route, link, root};
 use crate::diagnostic::Place;
 use crate::model::{At, Lang, OldAddress, Publication, Text};
+use crate::tree::canonical_address;
 
 /// An old address, as it stands in the sources.
 #[derive(Debug)]
@@ -30,11 +31,11 @@ pub enum Fate<'a> {
 #[must_use]
 pub fn all(publication: &Publication) -> Vec<Old<'_>> {
     let mut all = Vec::new();
-    for (address, moved) in &publication.site.moved {
-        all.push(Old { address, place: &moved.key, fate: Fate::Address(&moved.what) });
+    for moved in publication.site.moved.values() {
+        all.push(Old { address: &moved.address, place: &moved.key, fate: Fate::Address(&moved.what) });
     }
-    for (address, gone) in &publication.site.gone {
-        all.push(Old { address, place: &gone.key, fate: Fate::Gone(&gone.what) });
+    for gone in publication.site.gone.values() {
+        all.push(Old { address: &gone.address, place: &gone.key, fate: Fate::Gone(&gone.what) });
     }
     let mut add = |aliases, routes: &[Route], anchor| of_record(publication, aliases, routes, anchor, &mut all);
     for plan in &publication.plans {
@@ -93,7 +94,10 @@ impl Fate<'_> {
     pub fn leads_to(&self, lang: &Lang, publication: &Publication) -> Option<String> {
         match self {
             Self::Page(route, anchor) => Some(link(route, *anchor, lang, publication)),
-            Self::Address(to) => Some(in_language(&to.value, lang, publication)),
+            Self::Address(to) if to.value.starts_with('/') => {
+                Some(in_language(&canonical_address(&to.value), lang, publication))
+            }
+            Self::Address(to) => Some(to.value.clone()),
             Self::Gone(_) => None,
         }
     }

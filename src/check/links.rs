@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::near::{Spelling, near_file};
 use crate::address::{self, Route};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::Publication;
+use crate::model::{Passage, Publication};
 use crate::prose::{Block, Inline, NameKind, Prose, Target};
+use crate::tree::file_linked;
 
 /// So many addresses that lead nowhere are compared with those there are; to compare thousands with
 /// thousands takes minutes.
@@ -19,7 +21,7 @@ type Found = (Diagnostic, Option<Meant>);
 
 enum Meant {
     Page(String),
-    File(String),
+    File(String, Spelling),
 }
 
 /// Checks the links of every text, in every language.
@@ -28,14 +30,20 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let texts = publication.texts();
     let mut found: Vec<Found> = texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)).collect();
     navigation(publication, &site, &mut found);
+    publication.each_text(&mut |passage| {
+        if let Passage::Address(address, Some(place)) = passage {
+            found.extend(whole_address(&address.0, place, publication));
+        }
+    });
     found.sort_by(|(one, _), (two, _)| one.place.cmp(&two.place));
     let mut compared = 0;
     faults.extend(found.into_iter().map(|(mut fault, meant)| {
         compared += usize::from(meant.is_some());
         fault.help = match meant.filter(|_| compared <= COMPARED) {
             Some(Meant::Page(path)) => site.near(&path).map(|near| format!("Did you mean `{near}`?")),
-            Some(Meant::File(file)) => nearest(&file, publication.files.keys().map(String::as_str))
-                .map(|near| format!("Did you mean `files/{near}`?")),
+            Some(Meant::File(file, spelling)) => {
+                near_file(&file, spelling, publication).map(|near| format!("Did you mean `{near}`?"))
+            }
             None => fault.help,
         };
         fault.help.get_or_insert_with(|| "Correct it, or add what it should lead to.".into());
@@ -93,8 +101,8 @@ impl Known {
                     }
                 }
             }
-            Inline::Image(image) if !publication.files.contains_key(&image.source) => {
-                faults.push(missing_file(&image.source, &image.place));
+            Inline::Image(image) => {
+                faults.extend(missing_file(&image.source, Spelling::Address, &image.place, publication));
             }
             _ => {}
         });
@@ -104,11 +112,11 @@ impl Known {
     /// What is wrong with a link that leads to another page or file.
     fn look(&self, url: &str, place: &Place, publication: &Publication) -> Option<Found> {
         if crate::parse::markdown_link::scheme(url).is_some() {
-            return None;
+            return whole_address(url, place, publication);
         }
         let path = url.split(['#', '?']).next().unwrap_or_default();
-        if let Some(file) = crate::tree::file_linked(url) {
-            return (!publication.files.contains_key(file)).then(|| missing_file(file, place));
+        if let Some(file) = file_linked(url) {
+            return missing_file(&file, Spelling::Address, place, publication);
         }
         if !path.starts_with('/') {
             let message = format!("`{url}` does not say where on the site it leads");
@@ -146,6 +154,9 @@ fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place
 fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Found>) {
     let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
+    let file = option("poster").map(crate::tree::file_named);
+    let missing = file.and_then(|file| missing_file(file, Spelling::Path, place, publication));
+    faults.extend(missing.or_else(|| whole_address(option("url")?, place, publication)));
     let mut dangling = |what: &str, id: &str, known: Vec<&str>| {
         let mut fault = Diagnostic::new(Code::Dangling, place.clone(), format!("there is no {what} `{id}`"));
         fault.help = Some(match nearest(id, known.iter().copied()) {
@@ -165,16 +176,29 @@ fn blocks(options: &[(String, String)], place: &Place, publication: &Publication
     }
 }
 
-fn missing_file(file: &str, place: &Place) -> Found {
+/// What is wrong with a link to a file, if it is not there.
+fn missing_file(file: &str, spelling: Spelling, place: &Place, publication: &Publication) -> Option<Found> {
+    if publication.files.contains_key(file) {
+        return None;
+    }
     let message = format!("there is no file `content/files/{file}`");
-    (Diagnostic::new(Code::BrokenLink, place.clone(), message), Some(Meant::File(file.to_owned())))
+    Some((Diagnostic::new(Code::BrokenLink, place.clone(), message), Some(Meant::File(file.to_owned(), spelling))))
+}
+
+/// What is wrong with a whole address, if it is that of a file of this site.
+fn whole_address(address: &str, place: &Place, publication: &Publication) -> Option<Found> {
+    missing_file(&publication.roots.file(address)?, Spelling::Whole, place, publication)
 }
 
 fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Found>) {
     for link in &publication.site.navigation {
         let to = link.to.value.as_str();
         let web = crate::parse::value::is_web_address(to);
-        if !web && !site.pages.contains_key(to) && !site.has(to, publication) {
+        if web {
+            faults.extend(whole_address(to, &link.to.place, publication));
+        } else if let Some(file) = file_linked(to) {
+            faults.extend(missing_file(&file, Spelling::Address, &link.to.place, publication));
+        } else if !site.pages.contains_key(to) && !site.has(to, publication) {
             let message = format!("`{to}` is no address or name of this site");
             let fault = Diagnostic::new(Code::BrokenLink, link.to.place.clone(), message);
             faults.push((fault, Some(Meant::Page(to.to_owned()))));

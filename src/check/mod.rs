@@ -4,6 +4,7 @@ pub mod anchors;
 mod days;
 mod figures;
 mod links;
+mod near;
 pub mod outside;
 mod phrases;
 mod plans;

@@ -54,7 +54,7 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         let Some(file) = file else { return };
         let path = crate::tree::file_named(&file.value);
         if !publication.files.contains_key(path) {
-            let near = crate::diagnostic::nearest(path, publication.files.keys().map(String::as_str));
+            let near = super::near::near_file(path, super::near::Spelling::Path, publication);
             let mut fault = Diagnostic::new(
                 Code::BrokenLink,
                 file.place.clone(),
@@ -72,7 +72,12 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
         look(resource.file.as_ref());
         look(resource.cover.as_ref());
     }
-    for (path, file) in &publication.files {
+    for path in publication.unused.keys() {
+        let place = Place::whole(&format!("content/files/{path}"));
+        let fault = Diagnostic::new(Code::UnusedFile, place, "nothing refers to this file, so it is not published");
+        faults.push(fault.help("Link to it, or write `files: all` in site.yaml to publish such files too."));
+    }
+    for (path, file) in publication.files.iter().chain(&publication.unused) {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let (most, what) = match ending.as_str() {
             "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" => (LARGEST_PICTURE, "picture"),

@@ -84,6 +84,7 @@ pub fn check(
             let all = std::iter::once((source, &own.source)).chain(own.translations.iter().map(|(l, p)| (l, p)));
             jobs.extend(all.map(|(lang, prose)| Job { prose, lang, dated: false, goes_on: false, summary: None }));
         }
+        Passage::Address(..) => {}
     });
     let before = known.filter(|known| known.phrases == phrases);
     let look = |job: &Job<'_>| match (before.and_then(|known| known.of(job)), phrases.get(job.lang)) {

@@ -25,6 +25,7 @@ pub fn check(publication: &Publication, tree: &Tree, faults: &mut Vec<Diagnostic
             of_prose(&own.source, &mut texts);
             own.translations.iter().for_each(|(_, prose)| of_prose(prose, &mut texts));
         }
+        Passage::Address(..) => {}
     });
     let hasher = RandomState::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();

@@ -2,6 +2,9 @@
 //!
 //! Of the same project, edition, day and output folder it is the same but for `timings`. A build
 //! that stops at faults reports them with no outputs; one that could not run reports nothing.
+//!
+//! It may be published beside the site, so it names nothing that the edition leaves out: faults of
+//! such things are counted, and only said where the program prints them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Format, Project, Streams};
 use crate::diagnostic::{Diagnostic, Severity, print};
+use crate::link::hidden::HiddenParts;
 use crate::model::Publication;
 use crate::render::Printed;
 use crate::site::sources::Origin;
@@ -82,7 +86,8 @@ pub fn tell(
 
 fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
     let Build { publication, tree, times, done } = build;
-    let mut faults = faults.to_vec();
+    let hidden = HiddenParts::new(publication, tree);
+    let (not_shown, mut faults): (Vec<_>, Vec<_>) = faults.iter().cloned().partition(|fault| hidden.cover(fault));
     print::arrange(&mut faults);
     let (errors, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(|own| own.severity == Severity::Error);
     let records = |faults: &[Diagnostic]| print::records(faults, &|path| tree.text(path));
@@ -107,6 +112,7 @@ fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
         "counts": counts,
         "errors": records(&errors),
         "warnings": records(&warnings),
+        "not_shown": not_shown.len(),
         "timings": times,
         "outputs": done.as_ref().map(outputs).unwrap_or_default(),
     })

@@ -116,6 +116,7 @@ codes! {
     DeadLink = "P520" "dead-link" Warning true "An outside link leads to nothing any more.";
     UnansweredLink = "P521" "unanswered-link" Note false "An outside link could not be checked.";
     TextForOneLine = "P522" "text-for-one-line" Warning true "A text holds more than the one line of plain words that its place can show.";
+    UnusedFile = "P523" "unused-file" Note true "Nothing refers to a file below `files/`, so it is not published.";
     ThemeMissing = "P601" "unknown-theme" Error false "The theme that `site.yaml` names is not there.";
     ThemeFault = "P602" "theme-fault" Error false "A file of the theme cannot be used as it stands.";
     LocaleFault = "P603" "locale-fault" Error false "A locale file cannot be read.";

@@ -26,6 +26,7 @@ pub fn assemble(raw: Raw, faults: &mut Vec<Diagnostic>) -> Publication {
         news: raw.news,
         pages: raw.pages,
         files: raw.files,
+        roots: raw.roots,
         left_out: raw.left_out,
         plans: raw.plans.into_iter().map(|(id, plan)| number(id, plan)).collect(),
         ..Publication::default()

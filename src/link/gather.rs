@@ -9,11 +9,11 @@ use jiff::tz::TimeZone;
 
 use super::{Day, Terms};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::{self, Edition, Lang, Passage, Story, record};
+use crate::model::{self, Edition, Lang, Passage, Story, Text, record};
 use crate::parse::decode::{Decode, Faults};
 use crate::parse::{Document, Documents, Kind, Parsed};
 use crate::prose::{Block, Prose};
-use crate::tree::{Asset, Entry, Tree};
+use crate::tree::{Asset, Entry, SiteRoots, Tree};
 
 /// All that the documents say, before anything is resolved or left out.
 #[derive(Debug, Default)]
@@ -33,6 +33,7 @@ pub struct Raw {
     pub news: Vec<model::News>,
     pub pages: Vec<model::Page>,
     pub files: BTreeMap<String, Asset>,
+    pub roots: SiteRoots,
     pub left_out: model::LeftOut,
     /// Files that are there but could not be read, by their base; names in them are not dangling.
     pub broken: BTreeSet<String>,
@@ -82,6 +83,9 @@ pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Di
             Some("Write it: `organisation: {name: …}` and `base_url: https://…`.".into());
         raw.broken.insert("site".into());
     }
+    // Texts may name the site by either address.
+    let own = raw.site.base_url.value.0.as_str();
+    raw.roots = SiteRoots::new(std::iter::once(own).chain(terms.base_url.as_deref()));
     if let Some(address) = &terms.base_url {
         raw.site.base_url.value.0.clone_from(address);
     }
@@ -96,6 +100,8 @@ pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Di
         }
     }
     stories(documents, &mut raw, &mut faults);
+    // Why a rule is set is for those who write the plan.
+    raw.site.rules.values_mut().for_each(|rule| rule.reason = Text::default());
     raw.files = tree
         .below("content/files/")
         .filter_map(|(path, entry)| match entry {

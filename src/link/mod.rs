@@ -8,17 +8,20 @@ mod assemble;
 mod desk;
 mod files;
 mod gather;
+pub mod hidden;
 mod index;
 mod lineage;
 mod settle;
 
-use jiff::{Timestamp, civil};
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, ToSpan as _, civil};
 
 use crate::address::Links;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Edition, Publication};
 use crate::parse::Documents;
-use crate::tree::Tree;
+use crate::tree::{LOCK, Tree};
 
 /// For whom and for which day a publication is made.
 #[derive(Debug, Clone)]
@@ -45,11 +48,28 @@ pub enum Day {
 /// Makes the publication. Where the faults hold an error it is only good for finding more.
 #[must_use]
 pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
+    let (mut publication, faults) = make(documents, tree, terms);
+    publication.left_out.later_files = later_files(documents, tree, terms, &publication);
+    (publication, faults)
+}
+
+fn make(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut raw, mut faults) = gather::gather(documents, tree, terms);
     let names = index::index(&raw, &mut faults);
-    let used = files::used(documents, &raw);
+    let referred = files::collect_references(documents, &raw);
     settle::settle(&mut raw, &names, &mut faults);
     let mut publication = assemble::assemble(raw, &mut faults);
-    files::keep_used(&used, &mut publication);
+    files::assign_files(referred, tree, &mut publication);
     (publication, faults)
+}
+
+/// The files that an edition leaves out today and shows on a later day.
+fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, publication: &Publication) -> BTreeSet<String> {
+    let left_out = &publication.left_out;
+    if left_out.later == 0 || left_out.files.is_empty() || !tree.files.contains_key(LOCK) {
+        return BTreeSet::new();
+    }
+    let day = Day::Named(publication.today.saturating_add(100.years()));
+    let (later, _) = make(documents, tree, &Terms { day, ..terms.clone() });
+    left_out.files.difference(&later.left_out.files).cloned().collect()
 }

@@ -57,6 +57,12 @@ fn site(raw: &mut Raw, desk: &mut Desk<'_>) {
     desk.maybe(Sort::Thing(NameKind::Contact), &mut raw.site.contact, nowhere);
     desk.markdown(&mut raw.site.notice, nowhere);
     desk.markdown(&mut raw.site.organisation.about, nowhere);
+    // Labels of other editions are theirs.
+    let labels = &mut raw.site.editions;
+    let all = [&mut labels.public, &mut labels.consultation, &mut labels.staff];
+    for (label, (_, edition)) in all.into_iter().zip(Edition::WORDS) {
+        label.take_if(|_| *edition != desk.edition);
+    }
     raw.site.navigation.retain(|own| desk.keep(in_edition(&own.editions, desk.edition)));
     for audience in raw.site.audiences.values_mut() {
         desk.maybe(Sort::Audience, &mut audience.within, nowhere);

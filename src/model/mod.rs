@@ -10,7 +10,7 @@ mod series;
 mod standing;
 mod texts;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 use jiff::civil;
@@ -28,7 +28,7 @@ pub use crate::parse::record::{
 };
 pub use crate::parse::value::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
 use crate::prose::Prose;
-use crate::tree::Asset;
+use crate::tree::{Asset, SiteRoots};
 
 /// All that one edition shows on one day.
 #[derive(Debug, Clone, Default)]
@@ -67,8 +67,14 @@ pub struct Publication {
     pub page_places: HashMap<String, usize>,
     /// What runs through plans.
     pub lineages: Vec<Lineage>,
-    /// The files below `files/`, by path below it.
+    /// The files below `files/` that are published, by path below it.
     pub files: BTreeMap<String, Asset>,
+    /// Those that no edition refers to, where they are not published.
+    pub unused: BTreeMap<String, Asset>,
+    /// What something refers to below `files/`, in small letters, whether it is there or not.
+    pub referred: BTreeSet<String>,
+    /// The addresses under which texts know the site.
+    pub roots: SiteRoots,
     /// What was left out, for the summary.
     pub left_out: LeftOut,
 }
@@ -191,4 +197,8 @@ pub struct LeftOut {
     pub later_pages: Vec<String>,
     /// Things that this edition does not show.
     pub edition: usize,
+    /// Files below `files/` that it does not show and another does, or it will on a later day.
+    pub files: BTreeSet<String>,
+    /// Those among them that will be files of this edition, where `urls.lock` is there to ask.
+    pub later_files: BTreeSet<String>,
 }

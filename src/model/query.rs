@@ -24,6 +24,11 @@ pub fn find_areas<'a>(id: &'a str, known: &'a IndexMap<String, Audience>) -> BTr
 }
 
 impl Publication {
+    /// The files below `files/` that this edition publishes or could, by path.
+    pub fn known_files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().chain(self.unused.keys()).map(String::as_str)
+    }
+
     /// The sources' language.
     #[must_use]
     pub fn source_language(&self) -> &Lang {

@@ -25,7 +25,8 @@ pub trait Decode: Default {
             Some("Remove it here; facts stand once, in the source file.".into());
     }
 
-    /// Shows every text of the value, in the order of its keys. Facts have none: that is the default.
+    /// Shows every text and web address of the value, in the order of its keys. Other facts have none:
+    /// that is the default.
     fn each_text<'a>(&'a self, _see: &mut dyn FnMut(Passage<'a>)) {}
 
     /// What tells this value from its neighbours in a list: the id of a record.

@@ -1,5 +1,6 @@
 //! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
 
+mod addresses;
 mod data;
 mod frame;
 mod line;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
+pub use self::addresses::addresses;
 use self::frame::{Frame, Holder, alert, alignment, depth, is_block};
 pub use self::line::plain;
 use self::line::{has_words, slug};

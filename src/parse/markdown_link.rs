@@ -102,5 +102,5 @@ pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mu
         faults.add(Code::NoAltText, &place, "this picture has no words for those who cannot see it").help =
             Some(format!("Write `![what it shows]({source})`, or `![]({source} \"decorative\")` if it says nothing."));
     }
-    Some(Inline::Image(Box::new(Image { source: path.to_owned(), alt, decorative, size: None, place })))
+    Some(Inline::Image(Box::new(Image { source: path, alt, decorative, size: None, place })))
 }

@@ -1,5 +1,6 @@
 //! Text in, documents and faults out. Parsing never fails, and looks at one file at a time.
 
+pub mod addresses;
 pub mod date;
 mod declare;
 pub mod decode;
@@ -214,6 +215,16 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
                 .help("Put the file itself in this place, or remove what stands there.")
         }
     }
+}
+
+/// The YAML of a file, or of its front matter, if it can be read.
+#[must_use]
+pub fn record_node(path: &str, tree: &Tree) -> Option<Node> {
+    let Some(Entry::Text(bytes)) = tree.files.get(path) else { return None };
+    let (file, mut faults): (Arc<str>, _) = (path.into(), Faults::default());
+    let (text, offset) = text(&file, bytes, &mut faults)?;
+    let range = if path.ends_with(".md") { front_matter(&file, text, offset, &mut faults)?.0 } else { 0..text.len() };
+    node::read(&file, &text[range.clone()], offset + range.start, &mut faults)
 }
 
 /// The text of a file without its byte-order mark, and how many bytes stand before it.

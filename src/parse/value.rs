@@ -58,13 +58,15 @@ impl Text {
     }
 }
 
-/// A text of a record: a line, or one with structure.
+/// What a record says to readers: a line, a text with structure, or where something is on the web.
 #[derive(Debug, Clone, Copy)]
 pub enum Passage<'a> {
     /// A line.
     Line(&'a Text),
     /// A text with structure.
     Markdown(&'a Markdown),
+    /// A web address, with its place where that is known.
+    Address(&'a WebAddress, Option<&'a Place>),
 }
 
 /// Whether nothing in a text can be seen: it is made of spaces, joiners and marks of direction.
@@ -254,6 +256,15 @@ impl<T: Decode> Decode for At<T> {
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { value: T::decode(node, faults), place: node.place.clone() }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.value.each_text(&mut |passage| {
+            see(match passage {
+                Passage::Address(address, _) => Passage::Address(address, Some(&self.place)),
+                text => text,
+            });
+        });
     }
 
     fn named(&self) -> Option<&str> {

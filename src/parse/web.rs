@@ -4,6 +4,7 @@ use super::decode::{Decode, Faults};
 use super::node::Node;
 use super::value::{Lang, Passage};
 use crate::diagnostic::{Code, Place};
+use crate::tree::{canonical_address, decode_address};
 
 /// A web address that a reader can follow: `http` or `https`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +38,10 @@ impl Decode for WebAddress {
             }
         }
     }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        see(Passage::Address(self, None));
+    }
 }
 
 /// An e-mail address.
@@ -62,27 +67,36 @@ impl Decode for Email {
     }
 }
 
-/// An address that the site once had, from its root: `/2019-21/win/`.
+/// An address that the site once had, from its root, as `canonical_address` writes it: `/2019-21/win/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OldAddress(pub String);
 
-/// The longest name that every file system bears, with room for a few letters more.
-const LONGEST: usize = 200;
+/// The longest name that file systems bear, in bytes.
+const LONGEST: usize = 255;
 
 /// What to write instead of a text that is no address of a site; nothing where it is one.
 #[must_use]
 pub fn not_an_address(text: &str) -> Option<&'static str> {
-    let (path, anchor) = text.split_once('#').unwrap_or((text, "a"));
-    let Some(below) = path.strip_prefix('/') else { return Some("Write it from the site's root, as in `/old/`.") };
-    let mut parts = below.trim_end_matches('/').split('/');
-    let odd = |c: char| c.is_control() || "\\?*:|<>\"%".contains(c);
-    if text.contains(odd) || text.trim() != text {
-        return Some("Write the letters as they are read, without what follows a `?`.");
+    let (written, anchor) = text.split_once('#').unwrap_or((text, "a"));
+    let odd = |c: char| c.is_control() || "\\?*:|<>\"".contains(c);
+    let number = |after: &str| after.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    if text.contains(odd) || text.trim() != text || !written.split('%').skip(1).all(number) {
+        return Some(
+            "Write it without what follows a `?`; odd letters are written as in `%3A` for `:` and `%25` for `%`.",
+        );
     }
+    let path = &decode_address(written);
+    let Some(below) = path.strip_prefix('/') else { return Some("Write it from the site's root, as in `/old/`.") };
+    let lost = path.contains(char::REPLACEMENT_CHARACTER) && !written.contains(char::REPLACEMENT_CHARACTER);
+    if lost || path.contains('\0') {
+        return Some("Write the letters as they are read.");
+    }
+    let mut parts = below.trim_end_matches('/').split('/');
     if path.ends_with("//") || parts.any(|part| part.starts_with('.') || (part.is_empty() && !below.is_empty())) {
         return Some("Write it whole, as in `/old/page/`; nothing published begins with a dot.");
     }
-    if !path.ends_with('/') && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    let file = path.starts_with("/files/") || path.ends_with('/');
+    if !file && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return Some("Write `/` after it: pages are folders, as in `/old/`.");
     }
     if anchor.is_empty()
@@ -111,7 +125,7 @@ impl Decode for OldAddress {
             faults.wrong_type(node, Self::WANTED);
             return Self::default();
         };
-        if is_no_address(text, &node.place, faults) { Self::default() } else { Self(text.to_owned()) }
+        if is_no_address(text, &node.place, faults) { Self::default() } else { Self(canonical_address(text)) }
     }
 
     fn named(&self) -> Option<&str> {
@@ -124,6 +138,8 @@ impl Decode for OldAddress {
 pub struct Fate<T> {
     /// Where the key stands.
     pub key: Place,
+    /// The key, as `canonical_address` writes it.
+    pub address: String,
     /// What became of it.
     pub what: T,
 }
@@ -132,7 +148,7 @@ impl<T: Decode> Decode for Fate<T> {
     const WANTED: &'static str = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
-        Self { key: node.place.clone(), what: T::decode(node, faults) }
+        Self { key: node.place.clone(), address: String::new(), what: T::decode(node, faults) }
     }
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
@@ -146,6 +162,7 @@ impl<T: Decode> Decode for Fate<T> {
     fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {
         is_no_address(key, place, faults);
         self.key = place.clone();
+        self.address = canonical_address(key);
     }
 }
 
@@ -158,7 +175,15 @@ mod tests {
         for good in ["/", "/old/", "/2019-21/win/", "/a.html", "/caf\u{e9}/my file.pdf", "/2019-21/win/#members"] {
             assert_eq!(not_an_address(good), None, "{good}");
         }
+        for good in ["/files/README", "/files/Plan%2050%25.txt", "/a%3Ab/", "/files/two%0Alines.txt"] {
+            assert_eq!(not_an_address(good), None, "{good}");
+        }
         for bad in [
+            "/50%/",
+            "/%2zb/",
+            "/%00/",
+            "/caf%E9/",
+            "/a%2F..%2Fb/",
             "",
             "old/",
             "//",
@@ -179,6 +204,6 @@ mod tests {
         ] {
             assert!(not_an_address(bad).is_some(), "{bad}");
         }
-        assert!(not_an_address(&format!("/{}/", "x".repeat(201))).is_some());
+        assert!(not_an_address(&format!("/{}/", "x".repeat(256))).is_some());
     }
 }

@@ -17,7 +17,7 @@ use crate::model::{Edition, Publication};
 use crate::read;
 use crate::render::{self, Doors, File, page::Pages};
 use crate::site::{Output, sources};
-use crate::tree::Tree;
+use crate::tree::{Tree, encode_address};
 
 /// What was made, or what is wrong with its templates.
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
@@ -101,7 +101,8 @@ impl View {
 
     fn output(&self, address: &str) -> Option<&Arc<Output>> {
         let outputs = &self.pages.as_ref()?.site.outputs;
-        outputs.binary_search_by(|own| own.address.as_str().cmp(address)).ok().map(|at| &outputs[at])
+        let address = encode_address(address);
+        outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok().map(|at| &outputs[at])
     }
 
     /// Whether there is a page at an address.

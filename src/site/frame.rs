@@ -6,6 +6,7 @@ use super::{linked, social};
 use crate::address::{self, Route};
 use crate::model::{Edition, Lang};
 use crate::prose::{NameKind, Prose};
+use crate::tree::{file_address, file_linked, file_named};
 
 /// What the pages of a language share.
 pub fn frame(reader: &Reader<'_>) -> Frame {
@@ -16,7 +17,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         name: reader.words(&organisation.name),
         acronym: reader.maybe(organisation.acronym.as_ref()),
         about: organisation.about.as_ref().map(|about| reader.line(about)),
-        logo: organisation.logo.as_ref().map(|logo| crate::tree::file_address(&logo.value)),
+        logo: organisation.logo.as_ref().map(|logo| file_address(file_named(&logo.value))),
         direction: reader.locale.direction(),
         territory: reader.locale.territory(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
@@ -56,10 +57,14 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
             let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
             let kind = kind.or_else(|| (word.is_empty() && !to.starts_with('/')).then_some(NameKind::Part));
             let found = kind.and_then(|kind| address::of_name(kind, name, publication));
-            match found {
-                Some((route, anchor)) => address::link(&route, anchor.as_deref(), reader.lang, publication),
-                None if to.starts_with('/') => format!("{}{}", address::root(reader.lang, publication), &to[1..]),
-                None => to.to_owned(),
+            if let Some((route, anchor)) = found {
+                address::link(&route, anchor.as_deref(), reader.lang, publication)
+            } else if let Some(file) = file_linked(to) {
+                file_address(&file)
+            } else if let Some(path) = to.strip_prefix('/') {
+                format!("{}{path}", address::root(reader.lang, publication))
+            } else {
+                to.to_owned()
             }
         };
         return publication

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::view::{Head, View};
 use crate::address::Route;
 use crate::model::{Date, DateState, KeyDate, Plan};
+use crate::tree::{file_address, file_named};
 
 /// What is said of a page besides the way down to it; nothing where it says nothing of itself.
 pub fn linked(reader: &Reader<'_>, route: &Route, head: &Head, view: &View) -> Vec<Value> {
@@ -43,7 +44,7 @@ impl Site<'_, '_> {
         let mut publisher = self.organisation();
         add(&mut publisher, "alternateName", self.reader.maybe(own.acronym.as_ref()).map(|own| own.text));
         add(&mut publisher, "description", own.about.as_ref().map(|about| self.reader.line(about).text));
-        let logo = own.logo.as_ref().map(|logo| self.whole(&crate::tree::file_address(&logo.value)));
+        let logo = own.logo.as_ref().map(|logo| self.whole(&file_address(file_named(&logo.value))));
         add(&mut publisher, "logo", logo);
         let search = format!("{}?q={{search_term_string}}", self.address(&Route::Search));
         let action = json!({

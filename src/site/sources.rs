@@ -16,7 +16,7 @@ use crate::site::sheets::Sheet;
 use crate::site::view::View;
 use crate::site::{Output, Site};
 use crate::theme::{DEFAULT, Piece, STYLE, Theme};
-use crate::tree::Tree;
+use crate::tree::{Tree, file_address};
 use bases::bases;
 
 /// What stands before a path that is no file of the project but part of the program.
@@ -247,7 +247,7 @@ impl Project<'_> {
 
 fn copied(path: &str) -> Origin {
     Origin {
-        address: format!("/files/{path}"),
+        address: file_address(path),
         kind: Kind::Copied,
         route: None,
         lang: None,

@@ -30,7 +30,8 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
             } else if let Target::Url { url } = to
                 && let Some(file) = file_linked(url)
             {
-                *to = Target::Here { address: file_address(file) };
+                let rest = url.find(['?', '#']).map_or("", |at| &url[at..]);
+                *to = Target::Here { address: file_address(&file) + rest };
             }
         }
         Inline::Image(image) => {

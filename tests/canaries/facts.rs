@@ -58,7 +58,10 @@ pub fn fact(maker: &mut Maker, title: &str, key: &str, family: &Family, set: Set
     };
     let year = 2011 + family.number;
     let value = match (title, key) {
-        ("`site.yaml`", "format" | "theme" | "brand" | "translations" | "time_zone" | "contact" | "moved") => {
+        (
+            "`site.yaml`",
+            "format" | "theme" | "brand" | "translations" | "time_zone" | "contact" | "moved" | "files",
+        ) => {
             return Some(Fact::LeaveOut);
         }
         ("`site.yaml`", "base_url") => json!("https://plan.example.org/"),

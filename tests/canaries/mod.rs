@@ -5,6 +5,7 @@ pub mod facts;
 pub mod look;
 pub mod project;
 pub mod texts;
+pub mod ways;
 
 use std::collections::BTreeMap;
 

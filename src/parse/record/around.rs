@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::parse::date::{Date, Part, Time};
 use crate::parse::declare::record;
-use crate::parse::record::Edition;
+use crate::parse::record::Editions;
 use crate::parse::value::{At, Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress, words};
 
 record! {
@@ -37,7 +37,7 @@ record! {
         /// Who came after.
         optional succeeded_by: Option<Reference>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -61,7 +61,7 @@ record! {
         /// Its own site.
         optional url: Option<At<WebAddress>>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -101,7 +101,7 @@ record! {
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -143,7 +143,7 @@ record! {
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -157,7 +157,7 @@ record! {
         /// What it means.
         required meaning: Text,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -177,7 +177,7 @@ record! {
         /// How objectives and aims are going, by name.
         optional status: IndexMap<String, Status>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -195,7 +195,7 @@ record! {
         /// What there is to say about it.
         optional note: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -209,7 +209,7 @@ record! {
         /// In words.
         optional note: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -257,7 +257,7 @@ record! {
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -271,7 +271,7 @@ record! {
         /// What it is.
         required text: Text,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -295,7 +295,7 @@ record! {
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -323,7 +323,7 @@ record! {
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }

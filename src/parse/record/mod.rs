@@ -1,6 +1,7 @@
 //! The records of the content model: every file's keys, each written down once.
 
 mod around;
+mod editions;
 mod plan;
 mod shape;
 mod site;
@@ -9,12 +10,15 @@ pub use around::{
     Contact, DateState, Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Party, Reading, Resource, State, Status,
     Update,
 };
+pub use editions::Editions;
 pub use plan::{
     Action, Aim, Consultation, CrossAim, Cycle, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports,
     Support, Theme, WordsUsed, Work,
 };
 pub use shape::{Baseline, Continues, Earlier, Follows, Start, Target, Trend, Words};
-pub use site::{Audience, EditionWords, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy};
+pub use site::{
+    Audience, EditionWords, FilesPolicy, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy,
+};
 
 use super::value::words;
 

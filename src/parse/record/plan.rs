@@ -2,7 +2,7 @@
 
 use crate::parse::date::{Date, Month};
 use crate::parse::declare::record;
-use crate::parse::record::Edition;
+use crate::parse::record::Editions;
 use crate::parse::record::shape::{Baseline, Continues, Follows, Target, Words};
 use crate::parse::value::{At, Id, Markdown, OldAddress, Reference, Text, words};
 
@@ -54,7 +54,7 @@ record! {
         /// How it is consulted on.
         optional consultation: Option<Consultation>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -136,7 +136,7 @@ record! {
         /// What it carries on.
         optional continues: Option<Continues>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -152,7 +152,7 @@ record! {
         /// What it says.
         required text: Markdown,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -170,7 +170,7 @@ record! {
         /// In words.
         optional text: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -214,7 +214,7 @@ record! {
         /// The question.
         required text: Text,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -238,7 +238,7 @@ record! {
         /// Where help is to be had.
         optional support: Vec<Support>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -268,7 +268,7 @@ record! {
         /// The work plan, for staff.
         optional work: Vec<Work>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
@@ -294,7 +294,7 @@ record! {
         /// Where the figures come from.
         optional source: Option<Text>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -312,7 +312,7 @@ record! {
         /// Whether it is done.
         optional done: Option<bool>,
         /// Which editions show it; the staff edition at most.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -350,7 +350,7 @@ record! {
         /// Actions of earlier plans that it carries on.
         optional continues: Option<Continues>,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::parse::declare::record;
-use crate::parse::record::Edition;
+use crate::parse::record::Editions;
 use crate::parse::value::{At, Fate, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
 
 record! {
@@ -37,6 +37,9 @@ record! {
         optional translations: TranslationPolicy,
         /// What becomes of HTML in Markdown.
         optional html: HtmlPolicy,
+        /// Which files below `files/` are published: those that something refers to, or also those
+        /// that nothing refers to.
+        optional files: FilesPolicy,
         /// What every page and sheet says, in one paragraph of plain words.
         optional notice: Option<Markdown>,
         /// Rules that are raised, lowered or silenced, by name.
@@ -96,7 +99,7 @@ record! {
         /// Its words.
         required text: Text,
         /// Which editions show it.
-        optional editions: Vec<At<Edition>>,
+        optional editions: Editions,
     }
 }
 
@@ -131,6 +134,16 @@ words! {
         #[default] Warn = "warn",
         /// An error.
         Require = "require",
+    }
+}
+
+words! {
+    /// Which files below `files/` are published.
+    FilesPolicy {
+        /// Those that this edition refers to.
+        #[default] Shown = "shown",
+        /// These, and those that no edition refers to.
+        All = "all",
     }
 }
 

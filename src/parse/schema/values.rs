@@ -101,8 +101,9 @@ impl Schema for WebAddress {
 impl Schema for OldAddress {
     fn schema() -> Value {
         const BAD: &str = r#"\x00-\x1f\x7f-\x9f\\?*:|<>"%/#"#;
-        let first = format!("[^.{BAD}]");
-        let pattern = format!("^/({first}[^{BAD}]*/)*({first}[^{BAD}]*\\.[^{BAD}]*)?(#[^_\\s]\\S*)?$");
+        let letters = format!("([^{BAD}]|%[0-9A-Fa-f]{{2}})*");
+        let part = format!("([^.{BAD}]|%[0-9A-Fa-f]{{2}}){letters}");
+        let pattern = format!("^/(({part}/)*({part}\\.{letters})?|files/({part}/)*{part})(#[^_\\s]\\S*)?$");
         json!({ "type": "string", "pattern": pattern, "examples": ["/old/"],
             "patternErrorMessage": "Write an address from the site's root, as in `/old/`.",
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::facts::{Facts, date, names, text, text_of};
 use super::{absolute, plain};
 use crate::model::{Contact, Plan, Publication, Resource, Support};
-use crate::tree::file_address;
+use crate::tree::{file_address, file_named};
 
 /// The contacts and resources that a plan names.
 #[derive(Default)]
@@ -69,7 +69,7 @@ fn contact(publication: &Publication, contact: &Contact) -> Facts {
 }
 
 fn resource(publication: &Publication, resource: &Resource) -> Facts {
-    let file = resource.file.as_ref().map(|file| absolute(publication, &file_address(&file.value)));
+    let file = resource.file.as_ref().map(|file| absolute(publication, &file_address(file_named(&file.value))));
     Facts::default()
         .put("title", text(&resource.title, publication))
         .maybe("url", resource.url.as_ref().map(|url| url.value.0.clone()).or(file))

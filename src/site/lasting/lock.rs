@@ -11,7 +11,7 @@ use crate::model::{Edition, Publication};
 use crate::parse::decode::Faults;
 use crate::parse::value::not_an_address;
 use crate::parse::{self, FileNames};
-use crate::tree::{Entry, LOCK, Tree};
+use crate::tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 
 /// What stands above the addresses.
 const HEAD: &str = "# Addresses that were published. Printed guides and other sites lead to them, so they are to last.\n\
@@ -31,35 +31,49 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
         Some(Entry::Asset(_)) | None => return Vec::new(),
     };
     let addresses = addresses(publication);
-    let lost: Vec<&Line<'_>> = lines.iter().filter(|line| !lasts(line.address, &addresses, publication)).collect();
-    let all: BTreeSet<&str> = lost.iter().map(|line| line.address).collect();
-    faults.extend(lost.iter().filter(|line| is_first(line.address, &all, publication)).map(|line| {
-        let below = all.iter().filter(|own| **own != line.address && follows(own, line.address, publication)).count();
+    let lost: Vec<&Line> = lines.iter().filter(|line| !lasts(&line.address, &addresses, publication)).collect();
+    let all: BTreeSet<&str> = lost.iter().map(|line| line.address.as_str()).collect();
+    faults.extend(lost.iter().filter(|line| is_first(&line.address, &all, publication)).map(|line| {
+        let below = all.iter().filter(|own| **own != line.address && follows(own, &line.address, publication)).count();
         let more = if below > 0 { format!(", and {below} more below it or in other languages") } else { String::new() };
         let message = format!("`{}` was published and leads nowhere any more{more}", line.address);
-        Diagnostic::new(Code::Vanished, line.place.clone(), message).help(format!(
-            "If it has another address now, write `aliases: [{0}]` there, or `{0}: NEW` under `moved:` in site.yaml. \
-             If it is no more, say under `gone:` what became of it.",
-            line.address
-        ))
+        Diagnostic::new(Code::Vanished, line.place.clone(), message).help(help(&line.address, publication))
     }));
     faults
+}
+
+/// What to do about an address that leads nowhere any more.
+fn help(address: &str, publication: &Publication) -> String {
+    let file = file_linked(address).filter(|file| file_address(file) == address);
+    if file.as_ref().is_some_and(|file| publication.unused.contains_key(file)) {
+        return "The file is there, but nothing refers to it: link to it, or write `files: all` in site.yaml.".into();
+    }
+    if file.is_some_and(|file| publication.left_out.files.contains(&file)) {
+        return format!(
+            "The file is there, but only other editions refer to it. If readers should not have it any more, \
+             write `{address}: WHAT BECAME OF IT` under `gone:` in site.yaml."
+        );
+    }
+    format!(
+        "If it has another address now, write `aliases: [{address}]` there, or `{address}: NEW` under `moved:` in site.yaml. \
+         If it is no more, say under `gone:` what became of it."
+    )
 }
 
 /// The file with the addresses of today, and how many are new in it.
 #[must_use]
 pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
-    let before: BTreeSet<&str> = match tree.files.get(LOCK) {
+    let before: BTreeSet<String> = match tree.files.get(LOCK) {
         Some(Entry::Text(bytes)) => lines(bytes).0.into_iter().map(|line| line.address).collect(),
         _ => BTreeSet::new(),
     };
     let addresses = addresses(publication);
     let passing = passing(publication);
-    let promised = addresses.now.iter().map(String::as_str).filter(|own| !OWN.contains(own) && !passing.contains(*own));
-    let all: BTreeSet<&str> = promised.chain(before.iter().copied()).collect();
+    let promised = addresses.now.iter().filter(|own| !OWN.contains(&own.as_str()) && !passing.contains(*own));
+    let all: BTreeSet<&String> = promised.chain(&before).collect();
     let mut text = HEAD.to_owned();
     for address in &all {
-        text.extend([address, "\n"]);
+        text.extend([address.as_str(), "\n"]);
     }
     (text, all.len() - before.len())
 }
@@ -74,12 +88,13 @@ fn passing(publication: &Publication) -> BTreeSet<String> {
     publication.languages.iter().flat_map(of).collect()
 }
 
-struct Line<'a> {
-    address: &'a str,
+struct Line {
+    /// In the one form in which addresses are written, whatever stands in the file.
+    address: String,
     place: Place,
 }
 
-fn lines(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<Diagnostic>) {
+fn lines(bytes: &[u8]) -> (Vec<Line>, Vec<Diagnostic>) {
     let (mut lines, mut faults) = (Vec::new(), Faults::default());
     let Some((text, mut start)) = parse::text(&LOCK.into(), bytes, &mut faults) else { return (lines, faults.found) };
     for line in text.split_inclusive('\n') {
@@ -92,7 +107,7 @@ fn lines(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<Diagnostic>) {
             faults.add(Code::BadAddress, &place, format!("`{address}` is not an address of a site")).help =
                 Some("Each line is one address. Where two versions were joined, keep the lines of both.".into());
         } else {
-            lines.push(Line { address, place });
+            lines.push(Line { address: canonical_address(address), place });
         }
     }
     (lines, faults.found)
@@ -102,7 +117,8 @@ fn lines(bytes: &[u8]) -> (Vec<Line<'_>>, Vec<Diagnostic>) {
 /// prints nothing does not know what would be printed.
 fn lasts(address: &str, addresses: &Addresses<'_>, publication: &Publication) -> bool {
     let printed = !cfg!(feature = "pdf") && address.ends_with(".pdf") && !address.starts_with("/files/");
-    printed || addresses.serve(address) || faults::is_later(address, publication)
+    let later = || file_linked(address).is_some_and(|file| publication.left_out.later_files.contains(&file));
+    printed || later() || addresses.serve(address) || faults::is_later(address, publication)
 }
 
 /// Whether what became of an address is not already asked for with one above it, or with the

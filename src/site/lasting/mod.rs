@@ -12,6 +12,7 @@ use crate::address;
 use crate::address::old::{self, Fate, Old, in_language, names_language};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Lang, Publication, Text};
+use crate::tree::file_address;
 use faults::Taken;
 pub use pages::outputs;
 
@@ -69,7 +70,7 @@ pub fn old(publication: &Publication) -> (Once<'_>, Vec<Diagnostic>) {
 
 fn now(publication: &Publication) -> BTreeSet<String> {
     let mut now: BTreeSet<String> = data::addresses(publication).into_iter().collect();
-    now.extend(publication.files.keys().map(|path| format!("/files/{path}")));
+    now.extend(publication.files.keys().map(|path| file_address(path)));
     for (lang, plan) in
         publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |own| (lang, own)))
     {
