@@ -18,6 +18,8 @@ pub mod link;
 
 pub mod theme;
 
+pub mod picture;
+
 pub mod check;
 
 pub mod site;

@@ -2,6 +2,7 @@
 
 mod formats;
 mod names;
+mod pictures;
 mod project;
 mod running;
 
@@ -281,7 +282,9 @@ fn described(path: &str, mut file: File) -> Entry {
     let may_name = addresses::may_name_others(path, &start);
     let addresses = if may_name { addresses::in_file(path, &start) } else { Vec::new() };
     let digest = hash.finalize().to_hex().to_string();
-    Entry::Asset(Asset { size: hash.count(), digest, dimensions, addresses })
+    let size = hash.count();
+    let (effort, excess) = pictures::measured(path, &start, size, dimensions);
+    Entry::Asset(Asset { size, digest, dimensions, addresses, effort, excess })
 }
 
 fn reason(error: &io::Error) -> String {

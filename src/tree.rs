@@ -3,6 +3,7 @@
 mod addresses;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,40 @@ pub struct Asset {
     pub dimensions: Option<(usize, usize)>,
     /// Texts in it that may be addresses of other files, as those who open it are led to them.
     pub addresses: Vec<String>,
+    /// What it asks of those who draw it, where it is a picture.
+    pub effort: Effort,
+    /// What in it is more than they should have to do, if anything.
+    pub excess: Option<Excess>,
+}
+
+/// What a picture asks of those who draw it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// What it takes in memory once it is decoded; bytes.
+    pub memory: u64,
+    /// What it takes to be drawn once; steps of about a nanosecond.
+    pub steps: u64,
+}
+
+/// What in a picture is too much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excess {
+    /// What, and how much of it is allowed.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// The text of a drawing, for showing lines of it.
+    pub text: Option<Arc<str>>,
+    /// Where in the text it is, in bytes.
+    pub at: Range<usize>,
+}
+
+impl Excess {
+    /// What concerns the whole of a picture.
+    #[must_use]
+    pub fn new(message: impl Into<String>, help: &'static str) -> Self {
+        Self { message: message.into(), help, text: None, at: 0..0 }
+    }
 }
 
 /// Why a file was not read.
@@ -91,7 +126,8 @@ impl Tree {
     pub fn text(&self, path: &str) -> Option<&str> {
         match self.files.get(path)? {
             Entry::Text(bytes) => std::str::from_utf8(bytes).ok(),
-            _ => None,
+            Entry::Asset(asset) => asset.excess.as_ref()?.text.as_deref(),
+            Entry::Refused(_) => None,
         }
     }
 

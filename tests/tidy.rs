@@ -16,6 +16,7 @@ const LAYERS: &[&str] = &[
     "address",
     "link",
     "theme",
+    "picture",
     "check",
     "site",
     "render",
@@ -160,6 +161,9 @@ fn packages_stay_behind_their_file() {
         ("typst_render", "render/sheet.rs"),
         ("qrcode", "render/qr.rs"),
         ("ttf_parser", "theme/fonts.rs"),
+        ("usvg", "picture"),
+        ("image", "picture/raster.rs"),
+        ("imagesize", "read.rs"),
         ("walkdir", "read.rs"),
         ("annotate_snippets", "diagnostic/print.rs"),
     ];

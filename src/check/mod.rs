@@ -7,6 +7,7 @@ mod links;
 mod near;
 pub mod outside;
 mod phrases;
+mod pictures;
 mod plans;
 mod repeated;
 mod site;
@@ -45,6 +46,7 @@ pub fn check_after(
     time::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
+    pictures::check(publication, &mut faults);
     let known = texts::check(publication, theme, tree, known, &mut faults);
     if publication.site.rules.contains_key(Code::RunTogether.entry().name) {
         faults.extend(notes(publication, tree));

@@ -4,6 +4,7 @@ mod account;
 mod build;
 mod check;
 mod explain;
+mod licenses;
 mod portable;
 mod report;
 mod schema;
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use crate::cache::Cache;
@@ -64,10 +65,14 @@ impl From<Status> for ExitCode {
 
 /// Turns a folder of Markdown and YAML into a published strategic plan.
 #[derive(Debug, Parser)]
-#[command(name = "planpress", version, max_term_width = 100)]
+#[command(name = "planpress", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(override_usage = "planpress <COMMAND>")]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// Print the licences of planpress and of all that is in it.
+    #[arg(long, exclusive = true)]
+    licenses: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -186,11 +191,16 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut St
         }
     };
     match arguments.command {
-        Command::Build(arguments) => build::run(&arguments, streams),
-        Command::Check(arguments) => check::run(&arguments, streams),
-        Command::Serve(arguments) => serve::run(&arguments, streams),
-        Command::Schema(arguments) => schema::run(&arguments, streams),
-        Command::Explain(arguments) => explain::run(&arguments, streams),
-        Command::Why(arguments) => why::run(&arguments, streams),
+        Some(Command::Build(arguments)) => build::run(&arguments, streams),
+        Some(Command::Check(arguments)) => check::run(&arguments, streams),
+        Some(Command::Serve(arguments)) => serve::run(&arguments, streams),
+        Some(Command::Schema(arguments)) => schema::run(&arguments, streams),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
+        Some(Command::Why(arguments)) => why::run(&arguments, streams),
+        None if arguments.licenses => licenses::run(streams),
+        None => {
+            write!(streams.err, "{}", Arguments::command().render_help())?;
+            Ok(Status::Failed)
+        }
     }
 }

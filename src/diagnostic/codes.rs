@@ -52,6 +52,7 @@ codes! {
     UnsafePicture = "P008" "unsafe-picture" Error false "An SVG file holds something that could run or fetch.";
     OversizedFile = "P009" "oversized-file" Warning true "A picture or document is much larger than its readers' connections bear.";
     UnpublishedFile = "P010" "unpublished-file" Error false "A file is of no format that is published, or its name or content could make a server or browser run it.";
+    HeavyPicture = "P011" "heavy-picture" Error false "A picture takes more time or memory to draw than readers and printers have.";
     YamlSyntax = "P101" "yaml-syntax" Error false "The YAML cannot be read as it stands.";
     DuplicateKey = "P102" "duplicate-key" Error false "One key stands twice in the same record.";
     UnknownKey = "P103" "unknown-key" Error false "A key is not one of this record's keys.";

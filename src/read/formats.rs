@@ -2,6 +2,7 @@
 //! content must be. Every other file is refused.
 
 use super::{names, running};
+use crate::picture;
 use crate::tree::Refusal;
 
 /// The largest text or picture that is looked into; bytes.
@@ -85,9 +86,12 @@ const ZIPPED: &[&str] = &[
 #[must_use]
 pub fn looked_at(path: &str) -> u64 {
     let ending = names::ending(path);
-    let mut rows = of_ending(&ending).peekable();
-    let is_short = rows.peek().is_some() && rows.all(|format| matches!(format.content, Other(_)));
-    if is_short { START } else { LARGEST }
+    let most = of_ending(&ending).map(|format| match format.content {
+        Other(_) => START,
+        Picture(_) => picture::LARGEST_FILE,
+        Text | Svg | Xml => LARGEST,
+    });
+    most.max().unwrap_or(LARGEST)
 }
 
 /// Looks at the name of a file below `content/files/` and at its first bytes; `is_whole` says

@@ -163,7 +163,7 @@ fn pictures(booklet: &Booklet, doors: &Doors<'_>) -> Result<BTreeMap<String, Vec
             vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), message)]
         };
         let bytes = (doors.asset)(&source).map_err(|error| fault(&error.to_string()))?;
-        unprintable(&bytes).map_or_else(|| Ok((path.clone(), bytes)), |why| Err(fault(&why)))
+        unprintable(path, &bytes).map_or_else(|| Ok((path.clone(), bytes)), |why| Err(fault(&why)))
     };
     booklet.pictures.keys().map(read).collect()
 }

@@ -8,13 +8,14 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
-use typst::visualize::{ImageFormat, RasterImage, SvgImage, VectorFormat};
+use typst::visualize::{ImageFormat, RasterImage};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::picture;
 use crate::theme::{Theme, fonts};
 
 /// Everything that sheets share, ready to be set.
@@ -62,14 +63,17 @@ impl Job {
     }
 }
 
-/// Why a picture cannot be printed, if it cannot.
+/// Why a picture cannot be printed, if it cannot; by its path and its bytes.
 #[must_use]
-pub fn unprintable(picture: &[u8]) -> Option<String> {
-    let bytes = Bytes::new(picture.to_vec());
+pub fn unprintable(path: &str, picture: &[u8]) -> Option<String> {
+    if let Err(excess) = picture::measure(path, picture) {
+        return Some(excess.message);
+    }
     match ImageFormat::detect(picture) {
-        Some(ImageFormat::Raster(format)) => RasterImage::plain(bytes, format).err().map(|error| error.to_string()),
-        Some(ImageFormat::Vector(VectorFormat::Svg)) => {
-            SvgImage::new(bytes).is_err().then(|| "it is no SVG picture that can be printed".into())
+        // What can be measured can be printed.
+        _ if path.to_lowercase().ends_with(".svg") => None,
+        Some(ImageFormat::Raster(format)) => {
+            RasterImage::plain(Bytes::new(picture.to_vec()), format).err().map(|error| error.to_string())
         }
         _ => Some("it is no picture that can be printed".into()),
     }

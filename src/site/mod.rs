@@ -11,6 +11,8 @@ mod chart;
 mod consultation;
 pub mod data;
 mod diagram;
+#[cfg(feature = "pdf")]
+mod effort;
 mod finder;
 mod frame;
 mod graph;
@@ -136,6 +138,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     {
         let running: Vec<serde_json::Value> = frames.values().map(sheets::running).collect();
         letters::check(&booklets, &running, theme, tree, &mut faults);
+        effort::check(&booklets, publication, &mut faults);
     }
     #[cfg(not(feature = "pdf"))]
     let _ = (tree, &mut faults);

@@ -1,9 +1,9 @@
 //! The picture that stands for a plan where somebody shares a page of it: what it shows.
 
 use super::reader::{Made, Reader, Title};
-use super::sheets::is_printable;
 use super::view::{Share, View, Words};
 use crate::model::{Plan, Publication};
+use crate::picture::is_printable;
 use crate::tree::file_named;
 
 /// What the picture of a plan shows.

@@ -12,6 +12,7 @@ use super::view::Frame;
 use super::{Output, output, plan, share};
 use crate::address::{self, Form, Route};
 use crate::model::{Plan, Publication};
+use crate::picture::is_printable;
 use crate::prose::Inline;
 
 /// Width and height of the picture that stands for a plan, in pixels: what every service that shows
@@ -221,10 +222,4 @@ fn pictures(sheets: &[Sheet], publication: &Publication) -> BTreeMap<String, Str
         });
     }
     pictures
-}
-
-/// Whether a file is a picture of a kind that can be printed.
-pub(super) fn is_printable(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending.as_str())
 }

@@ -236,8 +236,11 @@ fn calendar(text: &str) -> Vec<String> {
 fn table(text: &str) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let formula =
-        |cell: &&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']) && cell.parse::<f64>().is_err();
+    // A spreadsheet of another country begins a cell behind a semicolon too.
+    let part = |part: &str| part.trim_start_matches([' ', '\u{a0}', '\u{200b}']).starts_with(['=', '+', '-', '@', '＝']);
+    let formula = |cell: &&str| {
+        cell.starts_with(['\t', '\r', '\n']) || (cell.split(';').any(part) && cell.parse::<f64>().is_err())
+    };
     rows.iter().flat_map(|row| row.iter().filter(formula).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
