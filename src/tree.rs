@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use addresses::{
     SiteRoots, canonical_address, decode_address, each_whole_address, encode_address, file_address, file_linked,
-    file_named,
+    file_named, join_addresses,
 };
 
 /// One file of the project.

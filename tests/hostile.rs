@@ -305,7 +305,7 @@ fn build_refuses(add: impl Fn(&Path)) -> String {
     fs::write(content.join("site.yaml"), format!("{SITE}html: allow\n")).unwrap();
     add(root.path());
     let names = fs::read_dir(content.join("files")).unwrap().map(|file| file.unwrap().file_name());
-    let links: String = names.map(|name| format!("[a](</files/{}>)\n", name.to_string_lossy())).collect();
+    let links = names.fold(String::new(), |all, name| all + &format!("[a](</files/{}>)\n", name.to_string_lossy()));
     fs::write(content.join("pages/a.md"), page(&links)).unwrap();
     let mut said = String::new();
     for command in ["check", "build"] {
@@ -342,6 +342,7 @@ fn files_that_a_server_runs_are_refused_and_nothing_is_published() {
         ("n.svg", &format!(" {picture}")),
         ("o.gpx", "<a><script>alert(1)</script></a>"),
         ("p.pdf", text),
+        ("q.txt", "---\npermalink: /q.html\n---\n<script>alert(1)</script>"),
         ("web.config", text),
         ("index.html", "<html><script>alert(1)</script></html>"),
     ];

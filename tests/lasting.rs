@@ -432,6 +432,8 @@ fn every_file_that_is_accepted_has_a_line_that_is_read_as_it_was_written() {
         let root = project.path();
         add(root, "site.yaml", "files: all\n");
         for (at, name) in names(seed).iter().enumerate() {
+            // Without an ending nothing is published.
+            let name = &format!("{name}.txt");
             let file = root.join("content/files").join(name);
             let folder = file.parent().unwrap();
             if fs::create_dir_all(folder).is_ok() && !file.exists() && fs::write(&file, "x").is_ok() && at % 2 == 0 {
@@ -496,7 +498,7 @@ fn unwrapped(text: &str) -> String {
 
 #[test]
 fn a_published_file_that_drops_out_is_missed_and_what_is_proposed_is_accepted() {
-    for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README", "\u{e9}t\u{e9} [1]\n.txt"] {
+    for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README.txt", "\u{e9}t\u{e9} [1]\n.txt"] {
         let address = planpress::tree::file_address(name);
         let project = || {
             let project = small(&format!("[x]({address})"));
@@ -610,4 +612,26 @@ fn a_file_that_is_proposed_is_accepted_as_it_is_proposed() {
         build(root, &["--date", DATE]);
         assert!(root.join("public/files").join(name).is_file());
     }
+}
+
+#[test]
+fn a_page_that_only_staff_see_now_can_be_said_to_be_gone() {
+    let project = small("Words.");
+    let root = project.path();
+    let page = |more: &str| format!("---\ntitle: B\n{more}---\nWords.\n");
+    write(root, "pages/b.md", &page(""));
+    build(root, &["--date", DATE, "--lock"]);
+    write(root, "pages/b.md", &page("editions: [staff]\n"));
+    let (fine, text) = said(root, &[]);
+    assert!(!fine && text.contains("under `gone:`"), "{text}");
+    add(root, "site.yaml", "gone: {/b/: It is for staff now.}\n");
+    build(root, &["--date", DATE]);
+    let checked = run(root, &["check", "--date", DATE]);
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    build(root, &["--date", DATE, "--edition", "staff"]);
+    assert!(fs::read_to_string(root.join("public-staff/b/index.html")).unwrap().contains("Words."));
+    // Where everybody sees it again there is nothing to say of it.
+    write(root, "pages/b.md", &page(""));
+    let (fine, text) = said(root, &[]);
+    assert!(!fine && text.contains("`/b/` is an address of the site today"), "{text}");
 }

@@ -34,8 +34,7 @@ fn read(name: &str) -> String {
 }
 
 fn cargo(arguments: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO")).args(arguments).current_dir(project()).output().unwrap();
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(project()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -90,7 +89,8 @@ fn the_program_prints_every_text() {
     let output = Command::new(env!("CARGO_BIN_EXE_planpress")).arg("--licenses").output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
     let printed = String::from_utf8(output.stdout).unwrap();
-    let mut files: Vec<_> = fs::read_dir(project().join("licenses")).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(project().join("licenses")).unwrap().map(|file| file.unwrap().path()).collect();
     files.extend(["LICENSE-MIT", "LICENSE-APACHE"].map(|name| project().join(name)));
     for file in files {
         assert!(printed.contains(fs::read_to_string(&file).unwrap().trim()), "{} is not printed", file.display());
@@ -148,16 +148,18 @@ fn crates() -> String {
 /// The packages that become part of the program on some system, by name.
 fn linked(metadata: &Value) -> Vec<&Value> {
     let array = |value: &'_ Value| value.as_array().unwrap().clone();
-    let packages: BTreeMap<&str, &Value> =
-        (metadata["packages"].as_array().unwrap().iter()).map(|package| (package["id"].as_str().unwrap(), package)).collect();
+    let packages: BTreeMap<&str, &Value> = (metadata["packages"].as_array().unwrap().iter())
+        .map(|package| (package["id"].as_str().unwrap(), package))
+        .collect();
     let nodes: BTreeMap<&str, &Value> = (metadata["resolve"]["nodes"].as_array().unwrap().iter())
         .map(|node| (node["id"].as_str().unwrap(), node))
         .collect();
     let root = metadata["resolve"]["root"].as_str().unwrap();
     let (mut seen, mut open) = (BTreeSet::new(), vec![root.to_owned()]);
     while let Some(id) = open.pop() {
-        let is_macro =
-            array(&packages[&*id]["targets"]).iter().any(|target| array(&target["kind"]).contains(&"proc-macro".into()));
+        let is_macro = array(&packages[&*id]["targets"])
+            .iter()
+            .any(|target| array(&target["kind"]).contains(&"proc-macro".into()));
         if is_macro || !seen.insert(id.clone()) {
             continue;
         }
@@ -183,7 +185,10 @@ fn license_texts(package: &Value) -> Vec<String> {
     let begins = |name: &str, with: &[&str]| with.iter().any(|start| name.to_uppercase().starts_with(start));
     let read = |names: &[String], with: &[&str]| -> Vec<String> {
         let paths = names.iter().filter(|name| begins(name, with)).map(|name| folder.join(name));
-        paths.filter(|path| path.is_file()).map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
+        paths
+            .filter(|path| path.is_file())
+            .map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned())
+            .collect()
     };
     let all = read(&names, &["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "UNLICENSE"]);
     let mit = |text: &&String| text.contains("Permission is hereby granted, free of charge");
@@ -203,7 +208,11 @@ fn license_texts(package: &Value) -> Vec<String> {
 /// The text of a licence that a package names and does not bring.
 fn standard(license: &str, package: &Value) -> String {
     let authors: Vec<&str> = package["authors"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    let authors = if authors.is_empty() { format!("The authors of {}", package["name"].as_str().unwrap()) } else { authors.join(", ") };
+    let authors = if authors.is_empty() {
+        format!("The authors of {}", package["name"].as_str().unwrap())
+    } else {
+        authors.join(", ")
+    };
     let own = read("LICENSE-MIT");
     let permission = &own[own.find("Permission is hereby granted").unwrap()..];
     match license {

@@ -152,6 +152,8 @@ fn step(root: &Path, dice: &mut Dice, number: usize) -> String {
             let file = root.join(dice.pick(&["content/files/note.txt", "content/files/new.txt"]));
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, format!("Note {number}.\n")).unwrap();
+            // It changes with what it leads to.
+            let _ = std::os::unix::fs::symlink("note.txt", root.join("content/files/link.txt"));
             "changes a file that is copied".into()
         }
         // Saves as editors do.

@@ -271,10 +271,10 @@ fn with_staff() -> tempfile::TempDir {
     write("plans/zqstaff-plan/objectives/a.md", faulty);
     write("files/zqstaff.txt", "WORD");
     write("files/zqstaff-page.txt", "WORD");
-    write("files/zqstaff-large.png", &"WORD".repeat(200_000));
+    write("files/zqstaff-large.pdf", &format!("%PDF-1.7\n{}", "WORD".repeat(4_000_000)));
     write(
         "pages/WORD.md".replace("WORD", STAFF).as_str(),
-        "\n[x](/files/zqstaff-page.txt) ![x](/files/zqstaff-large.png)\n",
+        "\n[x](/files/zqstaff-page.txt) [x](/files/zqstaff-large.pdf)\n",
     );
     root
 }

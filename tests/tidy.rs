@@ -140,9 +140,9 @@ fn pure_layers_touch_nothing_outside() {
 #[test]
 fn packages_stay_behind_their_file() {
     let behind = [
-        ("rustix", "folder"),
-        ("cap_std", "folder"),
-        ("cap_fs_ext", "folder"),
+        ("rustix", "folder.rs"),
+        ("cap_std", "folder.rs"),
+        ("cap_fs_ext", "folder.rs"),
         ("gethostname", "write/lock.rs"),
         ("etcetera", "cache.rs"),
         ("zip", "write/pack.rs"),
@@ -162,6 +162,7 @@ fn packages_stay_behind_their_file() {
         ("qrcode", "render/qr.rs"),
         ("ttf_parser", "theme/fonts.rs"),
         ("usvg", "picture"),
+        ("svgtypes", "picture/outline.rs"),
         ("image", "picture/raster.rs"),
         ("imagesize", "read.rs"),
         ("walkdir", "read.rs"),

@@ -62,9 +62,9 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(reason) => return report::failed(&reason, streams),
     };
     let edition = terms.edition.word();
-    let output = arguments.output.clone();
-    let output = output.unwrap_or_else(|| project.root.join(portable::folder(terms.edition, terms.links)));
-    let output = match write::target::check(&project.root, &output) {
+    let named = arguments.output.clone();
+    let named = named.unwrap_or_else(|| project.root.join(portable::folder(terms.edition, terms.links)));
+    let output = match write::target::check(&project.root, &named) {
         Ok(output) => output,
         Err(refused) => return report::failed(&refused.to_string(), streams),
     };
@@ -160,7 +160,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     if arguments.timings {
         stages.print(streams)?;
     }
-    let line = summary(&publication, counts, &printed, &written, &output, started.elapsed());
+    let line = summary(&publication, counts, &printed, &written, &named, started.elapsed());
     // The program ends here: the system takes all memory back at once, piece by piece is slower.
     std::mem::forget((tree, publication, origins));
     writeln!(streams.err, "{line}{}", if notes.is_empty() { String::new() } else { format!(" {notes}.") })?;
@@ -171,7 +171,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         writeln!(streams.err, "{said}")?;
     }
     if terms.links == Links::Files {
-        writeln!(streams.err, "It needs no server: open {}.", output.join("index.html").display())?;
+        writeln!(streams.err, "It needs no server: open {}.", named.join("index.html").display())?;
     }
     if let Some((archive, bytes)) = packed {
         writeln!(streams.err, "It is in one file too: {} ({}).", archive.display(), portable::size(bytes))?;

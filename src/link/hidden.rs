@@ -36,13 +36,15 @@ impl HiddenParts {
                 if other_edition || is_left_out(&slot, record.as_ref(), tree.text(&source), publication) {
                     found.hidden.files.insert(path.to_owned());
                     found.hidden.names.extend((!other_edition).then_some(slot.id));
-                    record.iter().for_each(|record| found.hide(record));
+                    if let Some(record) = &record {
+                        found.hide(record);
+                    }
                     continue;
                 }
                 found.shown.insert(slot.id);
                 let translation = lang.and_then(|_| parse::record_node(path, tree));
-                if let Some(record) = record {
-                    found.look(&record, translation.as_ref());
+                if let Some(record) = &record {
+                    found.look(record, translation.as_ref());
                 }
             }
         }
@@ -113,15 +115,14 @@ struct Finder {
 impl Finder {
     /// Looks through a record that is shown, and through its translation, where ids and keys tell what
     /// belongs to what.
-    fn look(&mut self, record: &Node, translation: Option<&Node>) {
+    fn look<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
         match &record.kind {
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
                     let translated = translation.and_then(|node| node.get(&key.text));
                     if self.leaves_out(&key.text, value) {
                         self.hidden.names.extend(value.get("editions").map(|_| key.text.clone()));
-                        self.drop(&key.place, value);
-                        translated.iter().for_each(|node| self.drop(&node.place, node));
+                        self.drop(&key.place, value, translated);
                     } else {
                         self.shown.insert(key.text.clone());
                         self.shown.extend((key.text == "id").then(|| value.text().unwrap_or_default().to_owned()));
@@ -130,16 +131,15 @@ impl Finder {
                 }
             }
             Kind::List(items) => {
-                let others = match translation.map(|node| &node.kind) {
-                    Some(Kind::List(others)) => &others[..],
-                    _ => &[],
+                let id = |node: &'a Node| node.get("id").and_then(Node::text);
+                let others: BTreeMap<&str, &Node> = match translation.map(|node| &node.kind) {
+                    Some(Kind::List(others)) => others.iter().filter_map(|other| Some((id(other)?, other))).collect(),
+                    _ => BTreeMap::new(),
                 };
                 for item in items {
-                    let id = |node: &Node| node.get("id").and_then(Node::text).map(str::to_owned);
-                    let translated = others.iter().find(|other| id(item).is_some() && id(other) == id(item));
+                    let translated = id(item).and_then(|id| others.get(id)).copied();
                     if self.leaves_out("", item) {
-                        self.drop(&item.place, item);
-                        translated.iter().for_each(|node| self.drop(&node.place, node));
+                        self.drop(&item.place, item, translated);
                     } else {
                         self.look(item, translated);
                     }
@@ -168,8 +168,11 @@ impl Finder {
         named || by_nature
     }
 
-    /// Hides a stretch of a file that begins at a place and ends with a node.
-    fn drop(&mut self, start: &Place, node: &Node) {
+    /// Hides a stretch of a file that begins at a place and ends with a node, and its translation.
+    fn drop(&mut self, start: &Place, node: &Node, translation: Option<&Node>) {
+        if let Some(translation) = translation {
+            self.drop(&translation.place, translation, None);
+        }
         let stretch = (start.start, node.place.end.max(start.end));
         self.hidden.places.entry(start.file.to_string()).or_default().push(stretch);
         self.hide(node);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::markdown;
-use crate::tree::each_whole_address;
+use crate::tree::{each_whole_address, file_address, join_addresses};
 
 /// Endings of files that browsers read as code, or as lists of addresses.
 const CODE: &[&str] = &["css", "js", "mjs", "cjs", "json", "webmanifest", "m3u8"];
@@ -13,6 +13,8 @@ const CODE: &[&str] = &["css", "js", "mjs", "cjs", "json", "webmanifest", "m3u8"
 const MARKDOWN: &[&str] = &["md", "markdown"];
 /// No address is longer, in bytes.
 const LONGEST: usize = 2_000;
+/// So many attributes of one element are looked at.
+const BASES: usize = 8;
 
 /// Whether a file may name others: its name, and the bytes that it begins with.
 #[must_use]
@@ -38,8 +40,27 @@ pub fn in_file(name: &str, bytes: &[u8]) -> Vec<String> {
         markdown::addresses(&text, &mut see);
     } else {
         in_html(&text, &mut see);
+        let path = file_address(name.trim_start_matches("content/files/"));
+        for base in bases(&text) {
+            let joined: Vec<String> =
+                found.iter().filter_map(|address| join_addresses(&path, &base, address)).collect();
+            found.extend(joined);
+        }
     }
     found.into_iter().collect()
+}
+
+/// What the first `base` element of a page holds, from which its addresses are read.
+fn bases(html: &str) -> Vec<String> {
+    let mut tags = html.match_indices('<').map(|(at, _)| &html[at + 1..]);
+    let Some(tag) = tags.find(|tag| begins_with(tag, "base") && !begins_with(tag, "basefont")) else {
+        return Vec::new();
+    };
+    let mut values = BTreeSet::new();
+    in_tag(tag, &mut |value| {
+        values.insert(value.to_owned());
+    });
+    values.into_iter().filter(|value| value.len() <= LONGEST).take(BASES).collect()
 }
 
 fn ending(name: &str) -> String {
@@ -56,7 +77,8 @@ pub fn in_code(code: &str, see: &mut dyn FnMut(&str)) {
     let mut show = |piece: &str| {
         let piece = piece.trim();
         // Most of it is code.
-        if piece.len() <= LONGEST && piece.contains(['.', '/', '%']) && !piece.contains(['\n', '{', '}', ';', '<', '>']) {
+        if piece.len() <= LONGEST && piece.contains(['.', '/', '%']) && !piece.contains(['\n', '{', '}', ';', '<', '>'])
+        {
             see(piece);
         }
     };
@@ -245,6 +267,26 @@ mod tests {
         }
         for (name, text) in [("a.txt", "my.png"), ("a.pdf", "%PDF"), ("a.png", "\u{fffd}PNG")] {
             assert!(!may_name_others(name, text.as_bytes()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_say_from_where_its_addresses_are_read() {
+        for base in ["/files/y/", "../y/", "//site.invalid/files/y/z"] {
+            let html = format!("<base target=_blank href=\"{base}\"><a href=my.png>");
+            let found = in_file("content/files/x/a.html", html.as_bytes());
+            assert!(found.contains(&"/files/y/my.png".to_owned()), "{base}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_looked_through_again_and_again() {
+        for piece in
+            ["<style>", "<script></scrip", "<a href='", "http://", "<!--", "\\", "<\u{e9}", "'", "&", "<?", "</"]
+        {
+            let mut count = 0;
+            in_html(&piece.repeat(100_000), &mut |_| count += 1);
+            assert!(count < 1_000_000, "{piece}: {count}");
         }
     }
 }

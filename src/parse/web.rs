@@ -95,8 +95,8 @@ pub fn not_an_address(text: &str) -> Option<&'static str> {
     if path.ends_with("//") || parts.any(|part| part.starts_with('.') || (part.is_empty() && !below.is_empty())) {
         return Some("Write it whole, as in `/old/page/`; nothing published begins with a dot.");
     }
-    let file = path.starts_with("/files/") || path.ends_with('/');
-    if !file && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    let is_file_or_folder = path.starts_with("/files/") || path.ends_with('/');
+    if !is_file_or_folder && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return Some("Write `/` after it: pages are folders, as in `/old/`.");
     }
     if anchor.is_empty()

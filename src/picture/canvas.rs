@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
 use usvg::fontdb::{Database, Source};
-use usvg::tiny_skia_path::{PathSegment, Point, Rect, Transform};
-use usvg::{BlendMode, ClipPath, FontResolver, Group, ImageKind, Mask, Node, Options, Paint, Path, Pattern, Stroke, Tree};
+use usvg::tiny_skia_path::{IntRect, NonZeroRect, PathSegment, Point, Rect, Transform};
+use usvg::{BlendMode, ClipPath, FontResolver, Group, Mask, Node, Options, Paint, Path, Pattern, Stroke, Tree};
 
 use super::filters;
 use crate::theme::fonts;
@@ -21,7 +21,7 @@ const HIGH: f32 = 56.0;
 const SHARP: f32 = 4.0;
 const LONGEST: f32 = 5_000.0;
 /// Coordinates beyond this overflow in those who paint; pixels.
-const FARTHEST: f32 = 1_000_000.0;
+const FARTHEST: f32 = 200_000.0;
 /// The pixels of memory that may be in use at once: a gigabyte.
 const MOST_ALIVE: f64 = 250_000_000.0;
 /// A longer line of dashes is drawn as one line.
@@ -74,20 +74,27 @@ pub fn steps(text: &str) -> Result<(u64, Option<String>), Excess> {
     let mut canvas = Canvas::default();
     canvas.print(tree.root(), scaled(WIDE / width));
     let logo = Area { width: HIGH * width / height, height: HIGH };
-    canvas.paint(tree.root(), scaled(HIGH / height), logo, logo.bounds());
+    if let Some(most) = logo.bounds() {
+        canvas.paint(tree.root(), scaled(HIGH / height), logo, most);
+    }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats saturates")]
     let steps = if canvas.steps.is_nan() { u64::MAX } else { canvas.steps as u64 };
     Ok((steps, canvas.largest.map(|(_, id)| id)))
 }
 
 /// A size in pixels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
     pub width: f32,
     pub height: f32,
 }
 
 impl Area {
+    #[allow(clippy::cast_precision_loss, reason = "no side is longer than a float counts exactly")]
+    pub fn of(rect: IntRect) -> Self {
+        Self { width: rect.width() as f32, height: rect.height() as f32 }
+    }
+
     pub fn pixels(self) -> f64 {
         f64::from(self.width) * f64::from(self.height)
     }
@@ -96,9 +103,12 @@ impl Area {
         Self { width: self.width.min(other.width), height: self.height.min(other.height) }
     }
 
-    /// What those who paint take as the largest layer on a canvas of this size.
-    fn bounds(self) -> Self {
-        Self { width: self.width * 5.0, height: self.height * 5.0 }
+    /// Where layers may lie on a canvas of this size.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats saturates")]
+    fn bounds(self) -> Option<IntRect> {
+        let (width, height) = (self.width as u32, self.height as u32);
+        let corner = |side: u32| i32::try_from(side).ok()?.checked_mul(-2);
+        IntRect::from_xywh(corner(width)?, corner(height)?, width.checked_mul(5)?, height.checked_mul(5)?)
     }
 }
 
@@ -113,11 +123,16 @@ pub struct Canvas {
 }
 
 impl Canvas {
+    /// Gives up: nobody may draw this.
+    pub fn refuse(&mut self) {
+        self.steps = f64::INFINITY;
+    }
+
     /// Keeps so many pixels in memory.
     pub fn keep(&mut self, pixels: f64) {
         self.alive += pixels;
         if self.alive > MOST_ALIVE {
-            self.steps = f64::INFINITY;
+            self.refuse();
         }
     }
 
@@ -125,23 +140,28 @@ impl Canvas {
         self.alive -= pixels;
     }
 
-    /// The size of a piece in pixels.
-    pub fn area(&mut self, piece: Rect, transform: Transform) -> Area {
-        let piece = piece.transform(transform).filter(|piece| {
+    /// Where a piece lies, in pixels.
+    pub fn placed(&mut self, piece: Rect, transform: Transform) -> Option<Rect> {
+        let placed = piece.transform(transform).filter(|piece| {
             [piece.left(), piece.top(), piece.right(), piece.bottom()].iter().all(|side| side.abs() < FARTHEST)
         });
-        let Some(piece) = piece else {
-            self.steps = f64::INFINITY;
-            return Area { width: 0.0, height: 0.0 };
-        };
-        Area { width: piece.width().ceil() + 4.0, height: piece.height().ceil() + 4.0 }
+        if placed.is_none() {
+            self.refuse();
+        }
+        placed
+    }
+
+    /// The same in whole pixels, as they are counted for filters.
+    pub fn placed_whole(&mut self, piece: NonZeroRect, transform: Transform) -> Option<IntRect> {
+        self.placed(piece.to_rect(), transform)?;
+        Some(piece.transform(transform)?.to_int_rect())
     }
 
     /// A distance in pixels.
     pub fn distance(&mut self, length: f32, scale: f32) -> f32 {
         let distance = (length * scale).abs();
         if distance.is_nan() || distance > FARTHEST {
-            self.steps = f64::INFINITY;
+            self.refuse();
             return 0.0;
         }
         distance
@@ -158,7 +178,16 @@ impl Canvas {
             return;
         }
         if !group.filters().is_empty() {
-            return self.print_filtered(group, transform);
+            let before = self.steps;
+            if self.print_filtered(group, transform).is_none() {
+                self.refuse();
+            }
+            let took = self.steps - before;
+            if self.largest.as_ref().is_none_or(|(most, _)| took > *most) {
+                let filter = group.filters().first().map(|filter| filter.id().to_owned());
+                self.largest = Some((took, filter.unwrap_or_default()));
+            }
+            return;
         }
         let transform = transform.pre_concat(group.transform());
         let mut clip = group.clip_path();
@@ -172,14 +201,13 @@ impl Canvas {
             mask = own.mask();
         }
         // What is laid over others as a whole begins anew, and does not know how large it will be.
-        let isolated = group.should_isolate();
-        let inner = if isolated { Transform::identity() } else { transform };
+        let inner = if group.should_isolate() { Transform::identity() } else { transform };
         for child in group.children() {
             match child {
                 Node::Group(own) => self.print(own, inner),
                 Node::Path(path) => self.print_patterns(path),
                 Node::Text(text) => self.print(text.flattened(), inner),
-                Node::Image(_) => self.steps = f64::INFINITY,
+                Node::Image(_) => self.refuse(),
             }
         }
     }
@@ -193,30 +221,26 @@ impl Canvas {
     }
 
     /// A group with filters, which becomes a picture in the document.
-    fn print_filtered(&mut self, group: &Group, transform: Transform) {
-        let before = self.steps;
-        let own = group.layer_bounding_box().to_rect().transform(group.transform());
-        let placed = own.and_then(|own| own.transform(transform));
-        let (Some(own), Some(placed)) = (own, placed) else {
-            self.steps = f64::INFINITY;
-            return;
-        };
+    fn print_filtered(&mut self, group: &Group, transform: Transform) -> Option<()> {
+        let layer = group.layer_bounding_box();
+        let (own, whole) = (layer.transform(group.transform())?, group.abs_layer_bounding_box());
+        let placed = layer.transform(transform)?.transform(group.transform())?;
         let wanted = (placed.width() / own.width()).max(placed.height() / own.height()) * SHARP;
         let scale = wanted.min(LONGEST / own.width()).min(LONGEST / own.height());
-        let area = self.area(own, scaled(scale));
+        let area = Area { width: (own.width() * scale).round(), height: (own.height() * scale).round() };
         self.keep(3.0 * area.pixels());
         self.steps += area.pixels() * STORE;
-        self.paint_group(group, scaled(scale), area, area.bounds());
+        let placed = scaled(scale)
+            .pre_concat(Transform::from_translate(-own.x(), -own.y()))
+            .pre_concat(Transform::from_translate(whole.x(), whole.y()))
+            .pre_translate(-whole.x(), -whole.y());
+        self.paint_group(group, placed, area, area.bounds()?);
         self.release(3.0 * area.pixels());
-        let took = self.steps - before;
-        if self.largest.as_ref().is_none_or(|(most, _)| took > *most) {
-            let filter = group.filters().first().map(|filter| filter.id().to_owned());
-            self.largest = Some((took, filter.unwrap_or_default()));
-        }
+        Some(())
     }
 
-    /// Paints what is in a group onto a canvas; `most` is the largest layer on it.
-    pub fn paint(&mut self, group: &Group, transform: Transform, canvas: Area, most: Area) {
+    /// Paints what is in a group onto a canvas; no layer reaches beyond `most`.
+    pub fn paint(&mut self, group: &Group, transform: Transform, canvas: Area, most: IntRect) {
         for child in group.children() {
             if self.is_over() {
                 return;
@@ -225,20 +249,25 @@ impl Canvas {
                 Node::Group(own) => self.paint_group(own, transform, canvas, most),
                 Node::Path(path) => self.paint_path(path, transform, canvas, most),
                 Node::Text(text) => self.paint_group(text.flattened(), transform, canvas, most),
-                Node::Image(image) => match image.kind() {
-                    ImageKind::SVG(tree) => self.paint(tree.root(), transform, canvas, most),
-                    _ => self.steps = f64::INFINITY,
-                },
+                Node::Image(_) => self.refuse(),
             }
         }
     }
 
-    fn paint_group(&mut self, group: &Group, transform: Transform, canvas: Area, most: Area) {
+    fn paint_group(&mut self, group: &Group, transform: Transform, canvas: Area, most: IntRect) {
         let transform = transform.pre_concat(group.transform());
         if !group.should_isolate() {
             return self.paint(group, transform, canvas, most);
         }
-        let layer = self.area(group.layer_bounding_box().to_rect(), transform).within(most);
+        // What lies beyond all layers is not painted.
+        let Some(placed) = self.placed_whole(group.layer_bounding_box(), transform).and_then(|own| within(own, most))
+        else {
+            return;
+        };
+        #[allow(clippy::cast_precision_loss, reason = "no place is farther than a float counts exactly")]
+        let corner = (-(placed.x() as f32), -(placed.y() as f32));
+        let transform = Transform::from_translate(corner.0, corner.1).pre_concat(transform);
+        let layer = Area::of(placed);
         self.keep(layer.pixels());
         self.steps += layer.pixels() * if group.blend_mode() == BlendMode::Normal { LAYER } else { MIXED };
         self.paint(group, transform, layer, most);
@@ -254,7 +283,7 @@ impl Canvas {
         self.release(layer.pixels());
     }
 
-    fn clip(&mut self, clip: &ClipPath, transform: Transform, layer: Area, most: Area) {
+    fn clip(&mut self, clip: &ClipPath, transform: Transform, layer: Area, most: IntRect) {
         self.keep(layer.pixels());
         self.steps += layer.pixels() * LAYER;
         self.paint(clip.root(), transform.pre_concat(clip.transform()), layer, most);
@@ -264,7 +293,7 @@ impl Canvas {
         self.release(layer.pixels());
     }
 
-    fn mask(&mut self, mask: &Mask, transform: Transform, layer: Area, most: Area) {
+    fn mask(&mut self, mask: &Mask, transform: Transform, layer: Area, most: IntRect) {
         self.keep(2.0 * layer.pixels());
         self.steps += 2.0 * layer.pixels() * LAYER;
         self.paint(mask.root(), transform, layer, most);
@@ -274,11 +303,13 @@ impl Canvas {
         self.release(2.0 * layer.pixels());
     }
 
-    fn paint_path(&mut self, path: &Path, transform: Transform, canvas: Area, most: Area) {
+    fn paint_path(&mut self, path: &Path, transform: Transform, canvas: Area, most: IntRect) {
         if !path.is_visible() {
             return;
         }
-        let area = self.area(path.stroke_bounding_box(), transform).within(canvas).pixels();
+        let Some(placed) = self.placed(path.stroke_bounding_box(), transform) else { return };
+        let size = Area { width: placed.width().ceil() + 2.0, height: placed.height().ceil() + 2.0 };
+        let area = size.within(canvas).pixels();
         let (across, down) = transform.get_scale();
         let length = length(path, across.max(down), canvas);
         #[allow(clippy::cast_precision_loss, reason = "a number of points is rounded")]
@@ -298,15 +329,25 @@ impl Canvas {
     }
 
     /// One piece of a pattern, which is painted again for each shape.
-    fn tile(&mut self, pattern: &Pattern, transform: Transform, most: Area) {
+    fn tile(&mut self, pattern: &Pattern, transform: Transform, most: IntRect) {
         let (across, down) = transform.pre_concat(pattern.transform()).get_scale();
-        let scale = Transform::from_scale(across, down);
-        let tile = self.area(pattern.rect().to_rect(), scale);
+        let rect = pattern.rect();
+        let tile = Area { width: self.distance(rect.width(), across), height: self.distance(rect.height(), down) };
         self.keep(tile.pixels());
         self.steps += tile.pixels() * FILL;
-        self.paint(pattern.root(), scale, tile, most);
+        self.paint(pattern.root(), Transform::from_scale(across, down), tile, most);
         self.release(tile.pixels());
     }
+}
+
+/// The part of a piece that lies within another.
+fn within(piece: IntRect, most: IntRect) -> Option<IntRect> {
+    IntRect::from_ltrb(
+        piece.left().max(most.left()),
+        piece.top().max(most.top()),
+        piece.right().min(most.right()),
+        piece.bottom().min(most.bottom()),
+    )
 }
 
 fn scaled(scale: f32) -> Transform {

@@ -8,18 +8,25 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
-use super::{MOST_STEPS_OF_ONE, grouped, outline};
+use super::outline::{self, Outline};
+use super::{MOST_STEPS_OF_ONE, grouped};
 use crate::tree::{Effort, Excess};
 
 /// How deep elements may lie in each other and in what they refer to. Readers of drawings call
 /// themselves for each and overflow at some hundreds.
 const DEPTH: usize = 150;
 
-/// The steps for an element, for a point of a shape, for a reference to a gradient, pattern, mask or
-/// the like, and for a letter beside each letter and each span of its text: readers of drawings
-/// compare these with each other.
-const STEPS: Steps =
-    Steps { element: 20_000, point: 4_000, reference: 100_000, letter_by_letter: 5, span_by_letter: 1_500 };
+/// The steps for an element, for a point of a shape, for one of a curve that is far away, for a reference
+/// to a gradient, pattern, mask or the like, and for a letter beside each letter and each span of its
+/// text: readers of drawings compare these with each other.
+const STEPS: Steps = Steps {
+    element: 20_000,
+    point: 4_000,
+    far_curve: 50_000_000,
+    reference: 100_000,
+    letter_by_letter: 5,
+    span_by_letter: 1_500,
+};
 
 /// What shapes have from the elements around them.
 const INHERITED: [&str; 5] = ["fill", "stroke", "marker-start", "marker-mid", "marker-end"];
@@ -27,6 +34,7 @@ const INHERITED: [&str; 5] = ["fill", "stroke", "marker-start", "marker-mid", "m
 struct Steps {
     element: u64,
     point: u64,
+    far_curve: u64,
     reference: u64,
     letter_by_letter: u64,
     span_by_letter: u64,
@@ -39,10 +47,8 @@ struct Element {
     at: (usize, usize),
     children: Vec<usize>,
     is_text: bool,
-    /// Whether it has a number that nobody draws with.
-    is_extreme: bool,
     shapes: u64,
-    points: u64,
+    outline: Outline,
     letters: u64,
     /// The ids of what it draws a copy of.
     copies: Vec<String>,
@@ -59,6 +65,8 @@ struct Drawing {
     elements: Vec<Element>,
     /// Every element that has an id: which of several is meant differs from program to program.
     ids: HashMap<String, Vec<usize>>,
+    /// Whether lines are so broad or letters so large that all curves are far.
+    is_broad: bool,
 }
 
 /// What an element draws with all that is in it and all that these refer to.
@@ -116,11 +124,15 @@ fn within(text: &str) -> Result<Effort, Excess> {
 }
 
 impl Count {
-    fn of(element: &Element) -> Self {
-        let steps = STEPS.element.saturating_add(element.points.saturating_mul(STEPS.point));
+    fn of(element: &Element, is_broad: bool) -> Self {
+        let Outline { points, curves, is_far, .. } = element.outline;
+        let far = if is_far || is_broad { curves } else { 0 };
+        let steps = (STEPS.element)
+            .saturating_add(points.saturating_mul(STEPS.point))
+            .saturating_add(far.saturating_mul(STEPS.far_curve));
         let spans = u64::from(element.shapes > 0);
-        let content = Content { shapes: element.shapes, points: element.points, letters: element.letters, spans };
-        Self { steps, elements: 1, points: element.points, content, ..Self::default() }
+        let content = Content { shapes: element.shapes, points, letters: element.letters, spans };
+        Self { steps, elements: 1, points, content, ..Self::default() }
     }
 
     fn add(&mut self, other: Self, times: u64) {
@@ -170,11 +182,11 @@ impl Drawing {
             return Err(self.too_deep(at));
         }
         let element = &self.elements[at];
-        if element.is_extreme {
+        if element.outline.is_extreme {
             let message = "a number in this element is larger than ten thousand million";
             return Err(self.excess(at, message, "Write it smaller, with a `viewBox` that fits."));
         }
-        let mut count = Count::of(element);
+        let mut count = Count::of(element, self.is_broad);
         let targets = |ids: &[String]| -> Vec<usize> {
             ids.iter().filter_map(|id| self.ids.get(id)).flatten().copied().collect()
         };
@@ -249,7 +261,7 @@ fn unreadable() -> Excess {
 
 /// Reads the elements of a drawing.
 fn read(text: &str) -> Result<Drawing, Excess> {
-    let mut drawing = Drawing { elements: Vec::new(), ids: HashMap::new() };
+    let mut drawing = Drawing { elements: Vec::new(), ids: HashMap::new(), is_broad: false };
     let mut open: Vec<(usize, Inherited)> = Vec::new();
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut reader = Reader::from_str(&text[start..]);
@@ -262,6 +274,7 @@ fn read(text: &str) -> Result<Drawing, Excess> {
                 let around = open.last().map(|(_, inherited)| inherited.clone()).unwrap_or_default();
                 let (mut element, id, inherited) = element(tag, around).ok_or_else(unreadable)?;
                 element.at = (before, start.saturating_add(place(&reader)));
+                drawing.is_broad |= is_broad(tag);
                 let at = drawing.elements.len();
                 drawing.elements.push(element);
                 if let Some((parent, _)) = open.last() {
@@ -298,7 +311,9 @@ impl Element {
         if self.shapes > 0 {
             self.letters = self.letters.saturating_add(letters);
             self.shapes = self.shapes.saturating_add(letters);
-            self.points = self.points.saturating_add(letters.saturating_mul(outline::LETTER));
+            let points = letters.saturating_mul(outline::LETTER);
+            self.outline.points = self.outline.points.saturating_add(points);
+            self.outline.curves = self.outline.curves.saturating_add(points);
         }
     }
 }
@@ -311,10 +326,14 @@ fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, O
     let name = tag.local_name();
     let name = name.as_ref();
     let (mut element, mut id, mut data) = (Element::default(), None, None);
+    let (mut is_far, mut is_extreme) = (false, false);
     for attribute in tag.attributes() {
         let attribute = attribute.ok()?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-        element.is_extreme |= has_numbers(&attribute.key, &value) && outline::has_extreme(&value);
+        if has_numbers(&attribute.key, &value) {
+            is_far |= outline::has_far(&value);
+            is_extreme |= outline::has_extreme(&value);
+        }
         match attribute.key.local_name().as_ref() {
             "id" => id = Some(value.into_owned()),
             "d" | "points" => data = Some(value.into_owned()),
@@ -329,9 +348,11 @@ fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, O
             },
         }
     }
-    element.points = outline::points(name, data.as_deref());
+    element.outline = outline::outline(name, data.as_deref());
+    element.outline.is_far |= is_far;
+    element.outline.is_extreme |= is_extreme;
     element.is_text = name == "text";
-    let is_shape = element.points > 0 || element.is_text || matches!(name, "tspan" | "textPath");
+    let is_shape = element.outline.points > 0 || element.is_text || matches!(name, "tspan" | "textPath");
     element.shapes = u64::from(is_shape);
     if is_shape || name == "use" {
         element.paints = inherited[..2].iter().flatten().cloned().collect();
@@ -340,9 +361,15 @@ fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, O
     Some((element, id, inherited))
 }
 
+/// Whether lines or letters in an element are larger than curves are drawn exactly.
+fn is_broad(tag: &BytesStart<'_>) -> bool {
+    let broad = ["stroke-width", "font-size"];
+    tag.attributes().flatten().any(|own| broad.contains(&own.key.as_ref()) && outline::has_far(&own.value))
+}
+
 /// Whether an attribute may hold numbers, and no name or colour that looks like one.
 fn has_numbers(key: &QName<'_>, value: &str) -> bool {
-    let names = ["id", "class", "href", "font-family", "lang", "result", "in", "in2"];
+    let names = ["id", "class", "href", "font-family", "lang", "result", "in", "in2", "d"];
     let own = key.as_ref();
     key.prefix().is_none() && !names.contains(&own) && !own.starts_with("data-") && !value.contains('#')
 }

@@ -1,7 +1,7 @@
 //! The steps that a filter takes.
 
-use usvg::filter::{Filter, Kind, LightSource};
-use usvg::tiny_skia_path::Transform;
+use usvg::filter::{CompositeOperator, Filter, Kind, LightSource};
+use usvg::tiny_skia_path::{IntRect, Transform};
 
 use super::canvas::{Area, Canvas};
 
@@ -22,9 +22,9 @@ const NEIGHBOUR: f64 = 3.0;
 /// Who blurs over fewer pixels than this blurs little.
 const LITTLE: f32 = 2.0;
 
-/// Applies a filter to a layer; `most` is the largest layer.
-pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: Area, most: Area) {
-    let region = canvas.area(filter.rect().to_rect(), transform);
+/// Applies a filter to a layer; no layer reaches beyond `most`.
+pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: Area, most: IntRect) {
+    let Some(region) = canvas.placed_whole(filter.rect(), transform).map(Area::of) else { return };
     let pixels = region.pixels().max(layer.pixels());
     let (across, down) = transform.get_scale();
     // What each part makes is kept until the last is done.
@@ -33,7 +33,10 @@ pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: 
     for primitive in filter.primitives() {
         canvas.keep(pixels);
         kept += pixels;
-        canvas.area(primitive.rect().to_rect(), transform);
+        canvas.placed_whole(primitive.rect(), transform);
+        if region != layer && needs_one_size(primitive.kind()) {
+            canvas.refuse();
+        }
         let each = match primitive.kind() {
             Kind::GaussianBlur(own) => {
                 blur(canvas.distance(own.std_dev_x().get(), across), canvas.distance(own.std_dev_y().get(), down))
@@ -54,9 +57,7 @@ pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: 
                 let down = (canvas.distance(own.radius_y().get(), down).ceil() * 2.0).min(region.height);
                 f64::from(across) * f64::from(down) * NEIGHBOUR
             }
-            Kind::ConvolveMatrix(own) => {
-                f64::from(own.matrix().columns()) * f64::from(own.matrix().rows()) * NEIGHBOUR
-            }
+            Kind::ConvolveMatrix(own) => f64::from(own.matrix().columns()) * f64::from(own.matrix().rows()) * NEIGHBOUR,
             Kind::Turbulence(own) => f64::from(own.num_octaves()) * NOISE,
             Kind::DisplacementMap(own) => {
                 canvas.distance(own.scale(), across.max(down));
@@ -80,6 +81,15 @@ pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: 
         canvas.steps += pixels * (PLAIN + each);
     }
     canvas.release(kept);
+}
+
+/// Whether a filter ends in a panic where not all that it puts together is of one size.
+fn needs_one_size(kind: &Kind) -> bool {
+    match kind {
+        Kind::Composite(own) => matches!(own.operator(), CompositeOperator::Arithmetic { .. }),
+        Kind::DisplacementMap(_) | Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => true,
+        _ => false,
+    }
 }
 
 fn blur(across: f32, down: f32) -> f64 {

@@ -53,7 +53,8 @@ pub fn measure_size(size: Option<(usize, usize)>) -> Result<Effort, Excess> {
 /// The fault of a picture whose file is too large to be read.
 #[must_use]
 pub fn too_large(bytes: u64) -> Excess {
-    let message = format!("this picture has {} million bytes; {} are the most", bytes / 1_000_000, LARGEST_FILE / 1_000_000);
+    let message =
+        format!("this picture has {} million bytes; {} are the most", bytes / 1_000_000, LARGEST_FILE / 1_000_000);
     Excess::new(message, "Save it smaller: 2,000 pixels are enough for the width of a page.")
 }
 

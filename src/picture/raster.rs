@@ -16,7 +16,8 @@ pub fn check_size(width: u64, height: u64) -> Result<(), Excess> {
     let help = "Scale it down: 2,000 pixels are enough for the width of a page.";
     if pixels > MOST_PIXELS {
         let (pixels, most) = (grouped(pixels / 1_000_000), MOST_PIXELS / 1_000_000);
-        let message = format!("this picture has {across} by {down} pixels, {pixels} million; {most} million are the most");
+        let message =
+            format!("this picture has {across} by {down} pixels, {pixels} million; {most} million are the most");
         return Err(Excess::new(message, help));
     }
     if width.max(height) > width.min(height).max(1).saturating_mul(LONGEST_SIDE) {

@@ -39,6 +39,8 @@ const fn format(called: &'static str, endings: &'static [&'static str], content:
     Format { called, endings, content }
 }
 
+/// `md` is not among the endings of texts: GitHub Pages makes a web page of every file that has it.
+///
 /// An ending may be in several rows. Where a name does not fit, the first row that the content fits
 /// says how to name the file.
 const FORMATS: &[Format] = &[
@@ -73,7 +75,7 @@ const FORMATS: &[Format] = &[
     format("an OpenType font", &["otf"], Other(&[b"OTTO"])),
     format("an SVG picture", &["svg"], Svg),
     format("XML", &["xml", "kml", "gpx", "gml", "rss", "atom", "rdf", "xsd"], Xml),
-    format("text", &["txt", "csv", "tsv", "md", "json", "geojson", "ics", "vcf", "vtt", "srt", "brf"], Text),
+    format("text", &["txt", "csv", "tsv", "json", "geojson", "ics", "vcf", "vtt", "srt", "brf"], Text),
 ];
 
 /// Formats that are ZIP archives inside.
@@ -117,6 +119,7 @@ pub fn check(path: &str, bytes: &[u8], is_whole: bool) -> Result<(), Refusal> {
 
 /// What to do with a file that cannot be published as it is.
 const ANOTHER_FORMAT: &str = "Publish it as PDF, as plain text or in a ZIP archive.";
+const SAVE_AGAIN: &str = "Save it again in the format that the ending of its name says.";
 
 fn of_ending(ending: &str) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(move |format| format.endings.contains(&ending))
@@ -182,8 +185,8 @@ impl Format {
             Text if is_text(bytes) => running("this text begins like a web page".into()),
             Text if guess(bytes, is_whole).is_none() => Refusal::NotUtf8,
             _ => {
-                let problem = format!("the name says that this is {}, but the content is not", self.called);
-                misnamed(&problem, path, bytes, is_whole, &format!("Save it again as {}.", self.called))
+                let problem = format!("the content of this file is not what `.{}` says", names::ending(path));
+                misnamed(&problem, path, bytes, is_whole, SAVE_AGAIN)
             }
         }
     }
@@ -240,7 +243,7 @@ mod tests {
             assert_eq!(check(name, b"PK\x03\x04...", false), Ok(()), "{name}");
         }
         assert_eq!(check("locked.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", false), Ok(()));
-        for name in ["a.txt", "a.csv", "README.md", "a.json", "a.ics", "a.brf", "empty.txt"] {
+        for name in ["a.txt", "a.csv", "a.json", "a.ics", "a.brf", "empty.txt"] {
             let text = if name == "empty.txt" { "" } else { "\u{feff}caf\u{e9}, < 5" };
             assert_eq!(check(name, text.as_bytes(), true), Ok(()), "{name}");
         }
@@ -292,6 +295,9 @@ mod tests {
             ("a.html", b"<html>", None),
             ("a", b"<script>alert(1)</script>", None),
             ("a", b"<?xml version='1.0'?><a/>", Some("a.xml")),
+            ("a.txt", b"---\npermalink: /a.html\n---\n<script>alert(1)</script>", None),
+            ("a.csv", b"--- \r\n---\r\n", None),
+            ("README.md", b"words", Some("README.md.txt")),
             ("a.gpx", b"<a><script>alert(1)</script></a>", None),
             ("a.pdf", b"", None),
             ("a.exe", b"MZ\xFF", None),

@@ -12,10 +12,10 @@ use unicode_normalization::UnicodeNormalization;
 /// `servers.rs` compares them with the tables of Apache, nginx and IIS.
 const HARMFUL: &[&str] = &[
     "asa", "asax", "ascx", "ashx", "asis", "asmx", "asp", "aspx", "axd", "cdx", "cer", "cfc", "cfm", "cfml", "cgi",
-    "cshtm", "cshtml", "fcgi", "hta", "htaccess", "htc", "htm", "html", "htmls", "htw", "ida", "idc", "idq", "js",
-    "jsp", "jspx", "lua", "map", "mht", "mhtml", "mjs", "phar", "pht", "phtm", "phtml", "pl", "pm", "psp", "py", "rb",
-    "rem", "rhtml", "shtm", "shtml", "soap", "ssi", "stm", "svc", "var", "vbhtm", "vbhtml", "wsgi", "xamlx", "xht",
-    "xhtm", "xhtml", "xoml", "xsp",
+    "config", "cshtm", "cshtml", "fcgi", "hta", "htaccess", "htc", "htm", "html", "htmls", "htw", "ida", "idc", "idq",
+    "js", "jsp", "jspx", "lua", "map", "mht", "mhtml", "mjs", "phar", "pht", "phtm", "phtml", "pl", "pm", "psp", "py",
+    "rb", "rem", "rhtml", "shtm", "shtml", "soap", "ssi", "stm", "svc", "var", "vbhtm", "vbhtml", "wsgi", "xamlx",
+    "xht", "xhtm", "xhtml", "xoml", "xsp",
 ];
 
 /// The ending of a file's name, in small letters; empty where there is none.

@@ -105,9 +105,13 @@ pub fn in_data(bytes: &[u8]) -> Option<String> {
     in_xml(bytes, false)
 }
 
-/// Whether a text begins as HTML or XML does.
+/// Whether a text begins as HTML or XML does, or with the `---` by which Jekyll, and so GitHub Pages,
+/// makes a web page of any text.
 #[must_use]
 pub fn begins_like_a_page(bytes: &[u8]) -> bool {
+    if bytes.strip_prefix(b"---").is_some_and(|rest| rest.trim_ascii_start().len() < rest.len()) {
+        return true;
+    }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     matches!(text, [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'))
 }
@@ -308,10 +312,10 @@ mod tests {
 
     #[test]
     fn texts_and_xml_that_begin_like_a_page_are_seen() {
-        for text in ["words <b>", "< 5", "", "<"] {
+        for text in ["words <b>", "< 5", "", "<", "---", "---- x"] {
             assert!(!begins_like_a_page(text.as_bytes()), "{text}");
         }
-        for text in ["<html>", " \n<!-- a -->", "\u{feff}<script>", "<?xml version='1.0'?>"] {
+        for text in ["<html>", " \n<!-- a -->", "\u{feff}<script>", "<?xml version='1.0'?>", "---\n", "--- \r\na: b"] {
             assert!(begins_like_a_page(text.as_bytes()), "{text}");
         }
         for text in ["<!DOCTYPE HTML>", "<!--", "<A >", "<p>", "<Script>", "<atom>"] {

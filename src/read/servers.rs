@@ -10,7 +10,7 @@ use super::formats::{check, samples};
 /// What IIS runs, by its ending: the handlers of
 /// <https://learn.microsoft.com/en-us/iis/configuration/system.webserver/handlers/> with ASP.NET
 /// (`%windir%\System32\inetsrv\config\applicationHost.config`), what IIS 6 mapped to `asp.dll`,
-/// `httpodbc.dll` and `ssinc.dll`, and the handlers of PHP, ColdFusion and Perl for IIS.
+/// `httpodbc.dll` and `ssinc.dll`, and the handlers of PHP, `ColdFusion` and Perl for IIS.
 const IIS: &str = "asa asax ascx ashx asmx asp aspx axd cdx cer cfc cfm cfml cgi cshtm cshtml htw ida idc idq php \
                    phtml pl rem shtm shtml soap stm svc vbhtm vbhtml xamlx xoml";
 
@@ -122,6 +122,30 @@ fn what_a_server_has_a_handler_for_is_refused_in_every_place() {
         for name in names(&ending) {
             assert!(!is_published(&name), "{name}");
         }
+    }
+}
+
+#[test]
+fn settings_that_hosts_read_in_any_folder_are_refused() {
+    // Azure: <https://learn.microsoft.com/en-us/azure/static-web-apps/configuration>. IIS:
+    // <https://learn.microsoft.com/en-us/iis/get-started/planning-your-iis-architecture/the-configuration-system-in-iis-7>.
+    // The others are read at the root alone, but nobody knows what a host will do.
+    for name in [
+        "staticwebapp.config.json",
+        "StaticWebApp.config.json",
+        "web.config",
+        "php.ini",
+        "global.asax",
+        "_headers",
+        "_redirects",
+        "CNAME",
+        "README.html",
+        "HEADER.html",
+        "README.md",
+        "index.html",
+        "index.php",
+    ] {
+        assert!(!is_published(name) && !is_published(&format!("folder/{name}")), "{name}");
     }
 }
 

@@ -9,6 +9,13 @@ use crate::model::Publication;
 use crate::picture::{MOST_MEMORY, MOST_STEPS};
 use crate::prose::Inline;
 
+/// Whether pictures may be too much together, as far as that is known without knowing where they are
+/// printed.
+pub fn may_exceed(publication: &Publication) -> bool {
+    let memory = publication.files.values().fold(0, |all: u64, file| all.saturating_add(file.effort.memory));
+    memory > MOST_MEMORY || publication.files.values().any(|file| file.effort.steps > MOST_STEPS / 1000)
+}
+
 /// Adds what is too much for one booklet or for all of them.
 pub fn check(booklets: &[Booklet], publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut steps: BTreeMap<&str, u64> = BTreeMap::new();

@@ -102,7 +102,7 @@ pub struct Slot(pub usize);
 #[must_use]
 pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<Diagnostic> {
     #[cfg(feature = "pdf")]
-    if letters::may_miss(theme, tree) {
+    if letters::may_miss(theme, tree) || effort::may_exceed(publication) {
         return site(publication, theme, tree, Links::Served).1;
     }
     let _ = (theme, tree);

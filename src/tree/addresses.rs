@@ -58,6 +58,14 @@ pub fn canonical_address(address: &str) -> String {
     encode_address(&decode_address(path)) + anchor
 }
 
+/// The address that another means where it is read from a base, which stands in a file of the site.
+#[must_use]
+pub fn join_addresses(from: &str, base: &str, address: &str) -> Option<String> {
+    let anywhere = ANYWHERE.as_ref()?;
+    let url = anywhere.join(from).ok()?.join(base).ok()?.join(address).ok()?;
+    Some(if url.host_str() == anywhere.host_str() { url.path().to_owned() } else { url.into() })
+}
+
 /// The path below `content/files/` that an address leads to from wherever on the site it stands;
 /// nothing for a whole address, since it has to be known where the site is.
 #[must_use]

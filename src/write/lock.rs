@@ -2,19 +2,21 @@
 //! output is locked; where it does not, as on many network drives, a file names who is writing.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Read as _};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::target::{Target, found};
-use super::{Refused, at, manifest};
+use super::{Refused, at};
 use crate::folder::Folder;
 
 /// How long to wait before looking again whether another build has ended.
 const PAUSE: Duration = Duration::from_millis(200);
+/// No process has a longer name, in bytes of JSON.
+const LONGEST: u64 = 1000;
 /// How often to look whether another build has done what takes it no time.
-const TRIES: u32 = 25;
+const TRIES: u32 = 20;
 
 /// Says that a build is writing, for as long as it is kept.
 pub enum Lock {
@@ -121,13 +123,21 @@ fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<L
 
 /// Who holds the lock; nobody where its file has just gone.
 fn read(above: &Folder, name: &str) -> Result<Option<Writer>, Refused> {
-    // Another build creates its file and then writes its name into it.
+    let path = above.path().join(name);
     for _ in 0..TRIES {
-        if above.read(name).is_ok_and(|bytes| bytes.is_empty()) {
-            std::thread::sleep(PAUSE);
+        let Some(file) = found(above.open_file(name)).map_err(at(&path))? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.take(LONGEST).read_to_end(&mut bytes).map_err(at(&path))?;
+        if let Ok(writer) = serde_json::from_slice(&bytes) {
+            return Ok(Some(writer));
         }
+        if !bytes.is_empty() {
+            break;
+        }
+        // Another build has created its file and is about to write its name into it.
+        std::thread::sleep(PAUSE);
     }
-    manifest::read_json(above, name, |_| true, "if no build is running, delete it and build again")
+    Err(Refused::Folder(format!("{} is damaged; if no build is running, delete it and build again", path.display())))
 }
 
 /// Removes the file of a process that has ended. Of several that try only one does it: it holds a

@@ -67,17 +67,6 @@ pub const TEXTS: &[&str] = &[
 /// What stands in a file of `files/` that a page links to, by the ending of its name; `FILE` is the name
 /// of a file beside it.
 pub const FILES: &[(&str, &str)] = &[
-    ("html", "<a href=\"FILE\">x</a>"),
-    ("html", "<link rel=stylesheet href='./FILE'>"),
-    ("html", "<base href='/files/'><a href='sub/../FILE'>x</a>"),
-    ("html", "<p style='background: url(FILE)'>x</p>"),
-    ("htm", "<script>open('FILE')</script>"),
-    ("css", "b { background: url(FILE) }"),
-    ("css", "@import \"https://plan.example.org/union/files/FILE\";"),
-    ("css", "b { background: url( '../files/FILE' ) }"),
-    ("js", "open(\"./FILE\")"),
-    ("md", "[x](FILE)"),
-    ("md", "![x][y]\n\n[y]: /files/FILE"),
     ("xml", "<list xmlns=\"http://list.example/\"><item href=\"FILE\"/></list>"),
     ("xml", "<list><loc>https://plan.example.org/union/files/FILE</loc></list>"),
     ("json", "{\"icon\": \"FILE\"}"),
@@ -146,7 +135,8 @@ pub fn write(root: &Path) -> Vec<Referred> {
     for Referred { name, .. } in &project.all {
         let path = root.join("content/files").join(name);
         if !path.exists() {
-            fs::write(path, name).unwrap();
+            let start: &[u8] = if name.ends_with(".png") { b"\x89PNG\r\n\x1a\n" } else { b"" };
+            fs::write(path, [start, name.as_bytes()].concat()).unwrap();
         }
     }
     project.all
@@ -200,13 +190,11 @@ impl Project<'_> {
         }
         // A chain of files.
         let name = self.file("chain", "txt", edition);
-        let style = self.file("chain", "css", edition);
-        let notes = self.file("chain", "md", edition);
-        let start = self.file("chain", "html", edition);
-        self.write(&format!("content/files/{style}"), &format!("b {{ background: url({name}) }}"));
-        self.write(&format!("content/files/{notes}"), &format!("<link rel=stylesheet href={style}>"));
-        self.write(&format!("content/files/{start}"), &format!("<a href={notes}>x</a>"));
-        self.page(&name, edition[0], &format!("[x](/files/{start})"));
+        let second = self.file("chain", "json", edition);
+        let first = self.file("chain", "xml", edition);
+        self.write(&format!("content/files/{second}"), &format!("{{\"next\": \"{name}\"}}"));
+        self.write(&format!("content/files/{first}"), &format!("<list><item href=\"{second}\"/></list>"));
+        self.page(&name, edition[0], &format!("[x](/files/{first})"));
         // Texts that only one edition shows, beside what all show.
         for path in ["pages/wide", "plans/open/plan", "plans/open/guide", "plans/open/objectives/aim"] {
             for lang in ["", ".cy"] {

@@ -296,7 +296,8 @@ impl Filled {
         for (file, body) in self.bodies.iter().filter(|(file, _)| !self.files.contains_key(*file)) {
             tree.files.insert(format!("content/{file}"), text(body.clone()));
         }
-        let asset = |size| Entry::Asset(Asset { size, digest: "0".repeat(64), dimensions: Some((8, 8)), ..Asset::default() });
+        let asset =
+            |size| Entry::Asset(Asset { size, digest: "0".repeat(64), dimensions: Some((8, 8)), ..Asset::default() });
         tree.files.insert("content/files/x.png".into(), asset(64));
         for lang in ["en", "cy"] {
             tree.files.insert(format!("themes/hostile/locales/all.{lang}.ftl"), text(words(&self.payload)));

@@ -237,7 +237,8 @@ fn table(text: &str) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     // A spreadsheet of another country begins a cell behind a semicolon too.
-    let part = |part: &str| part.trim_start_matches([' ', '\u{a0}', '\u{200b}']).starts_with(['=', '+', '-', '@', '＝']);
+    let part =
+        |part: &str| part.trim_start_matches([' ', '\u{a0}', '\u{200b}']).starts_with(['=', '+', '-', '@', '＝']);
     let formula = |cell: &&str| {
         cell.starts_with(['\t', '\r', '\n']) || (cell.split(';').any(part) && cell.parse::<f64>().is_err())
     };

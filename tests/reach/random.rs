@@ -40,7 +40,7 @@ const PLACES: &[&str] = &[
     "content/files/a.pdf",
     "content/files/a.txt",
     "content/files/b.svg",
-    "content/files/deep/c.png",
+    "content/files/deep/c.gif",
     "content/files/deep",
     "content/files",
     "content/pages/x.md",
@@ -235,12 +235,12 @@ impl Place {
         self.write("content/files/shown.txt", "Words.");
         self.write("content/files/drawn.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
         let page = "---\ntitle: Files\n---\n[a](/files/a.txt) [b](/files/a.pdf) ![c](/files/b.svg) \
-                    [d](/files/shown.txt) ![e](/files/drawn.svg) [f](/files/deep/c.png)\n";
+                    [d](/files/shown.txt) ![e](/files/drawn.svg) [f](/files/deep/c.gif)\n";
         self.write("content/pages/linked.md", page);
-        for name in ["a.txt", "a.pdf", "deep/c.png", "b.svg"] {
-            let from =
-                self.root().join("content/files").join(if name.ends_with("svg") { "drawn.svg" } else { "shown.txt" });
-            self.write(&format!("content/files/{name}"), &fs::read_to_string(from).unwrap());
+        let picture = fs::read_to_string(self.root().join("content/files/drawn.svg")).unwrap();
+        let all = [("a.txt", "Words."), ("a.pdf", "%PDF-1.7"), ("deep/c.gif", "GIF89a"), ("b.svg", &picture)];
+        for (name, text) in all {
+            self.write(&format!("content/files/{name}"), text);
         }
         if dice.below(3) == 0 {
             let text = fs::read_to_string(self.root().join("content/site.yaml")).unwrap();
