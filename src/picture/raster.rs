@@ -32,6 +32,7 @@ pub fn check_size(width: u64, height: u64) -> Result<(), Excess> {
 
 /// What a picture asks of those who draw it. A program without paper decodes none.
 #[cfg(not(feature = "pdf"))]
+#[allow(clippy::unnecessary_wraps, reason = "a program with paper may refuse")]
 pub fn measure(bytes: &[u8]) -> Result<Effort, Excess> {
     let _ = bytes;
     Ok(Effort::default())
