@@ -173,7 +173,7 @@ fn packages_stay_behind_their_file() {
         let mut homes = 0;
         for (path, text) in sources() {
             let code = code(&text);
-            if code.contains(&format!("{package}::")) {
+            if names_package(&code, package) {
                 let inside = path.ends_with(home) || path.parent().is_some_and(|parent| parent.ends_with(folder));
                 assert!(inside, "{} names {package}, which is for {home}", path.display());
                 homes += 1;
@@ -181,6 +181,19 @@ fn packages_stay_behind_their_file() {
         }
         assert!(homes > 0, "{package} should be used by {home}");
     }
+}
+
+/// Whether a text has a path that begins with this package, and not with a longer name that ends as it.
+fn names_package(code: &str, package: &str) -> bool {
+    code.match_indices(&format!("{package}::"))
+        .any(|(at, _)| !code[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
+}
+
+#[test]
+fn a_package_is_found_by_its_whole_name() {
+    assert!(names_package("use tera::Tera;", "tera"));
+    assert!(names_package("(tera::Value)", "tera"));
+    assert!(!names_package("use etcetera::BaseStrategy;", "tera"));
 }
 
 #[test]
