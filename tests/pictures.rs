@@ -18,7 +18,7 @@ use image::{ExtendedColorType, ImageEncoder as _};
 /// What a process may take for itself, in kilobytes; it counts what is only reserved too.
 const MEMORY: usize = 4_000_000;
 /// Nothing that is refused takes as long as this, on a machine that does other things too.
-const SOON: Duration = Duration::from_mins(1);
+const SOON: Duration = Duration::from_secs(20);
 /// Nor does anything that people draw.
 const LATER: Duration = Duration::from_mins(2);
 
@@ -87,20 +87,18 @@ fn is_refused(what: &str, name: &str, picture: &[u8], why: &str) {
     assert!(said.contains(why), "{what} does not say `{why}`: {said}");
 }
 
-/// Each is refused, or drawn at once after all: what a drawing takes is counted from above, and a few
-/// of these take less than it seems.
+/// Each is refused; all that are not are named.
 fn are_refused(drawings: &[(&str, &str, &str)]) {
-    let mut drawn = Vec::new();
+    let mut faults = Vec::new();
     for (what, picture, why) in drawings {
+        let began = Instant::now();
         let (code, said) = run(showing("x.svg", picture.as_bytes()).path(), "build", SOON);
-        if code == 0 {
-            drawn.push(*what);
-            continue;
+        let is_refused = code == 1 && said.contains("P011") && said.contains("content/files/x.svg");
+        if !is_refused || !said.contains(why) {
+            faults.push(format!("{what}: {code} after {:?}, not `{why}`: {said}", began.elapsed()));
         }
-        assert!(code == 1 && said.contains("P011") && said.contains("content/files/x.svg"), "{what}: {said}");
-        assert!(said.contains(why), "{what} does not say `{why}`: {said}");
     }
-    assert!(drawn.len() * 10 <= drawings.len(), "these are drawn: {drawn:?}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 fn svg(inner: &str) -> String {
@@ -130,13 +128,14 @@ fn nested(depth: usize, begin: &str, end: &str) -> String {
 }
 
 const BLUR: &str = "<filter id='f'><feGaussianBlur stdDeviation='3'/></filter>";
-const STEPS: &str = "million";
+const STEPS: &str = "million steps";
 const DEEP: &str = "150 deep";
 const CIRCLE: &str = "refers to itself";
 
 #[test]
 fn filters_without_end_are_refused() {
     let kernel = "1 ".repeat(10_000);
+    let square = "<rect width='100' height='100'/>";
     let cases: Vec<(&str, String)> = vec![
         ("a radius of a million", filtered("<feMorphology radius='1000000'/>")),
         ("a radius of twenty in a hundred", filtered("<feMorphology radius='20'/>")),
@@ -148,11 +147,7 @@ fn filters_without_end_are_refused() {
         ("fifty octaves", filtered("<feTurbulence baseFrequency='0.1' numOctaves='50'/>")),
         ("a kernel", filtered(&format!("<feConvolveMatrix order='100' kernelMatrix='{kernel}'/>"))),
         ("a kernel whose size overflows", filtered("<feConvolveMatrix order='65536' kernelMatrix=''/>")),
-        ("a blur beyond all numbers", filtered("<feGaussianBlur stdDeviation='1e30'/>")),
         ("a shadow far away", filtered("<feDropShadow dx='1e9' stdDeviation='2'/>")),
-        ("an offset beyond all numbers", filtered("<feOffset dx='1e30' dy='1e30'/>")),
-        ("a light beyond all numbers", filtered("<feDiffuseLighting><fePointLight z='1e30'/></feDiffuseLighting>")),
-        ("a displacement beyond all numbers", filtered("<feDisplacementMap in2='SourceGraphic' scale='1e30'/>")),
         ("a thousand parts", filtered(&"<feFlood/>".repeat(1000))),
         ("a thousand blurs", filtered(&"<feGaussianBlur stdDeviation='3'/>".repeat(1000))),
         (
@@ -172,12 +167,8 @@ fn filters_without_end_are_refused() {
             svg(&format!("{BLUR}{}", "<rect width='100' height='100' filter='url(#f)'/>".repeat(1000))),
         ),
         (
-            "wide filters in wide filters",
-            svg(&format!(
-                "<filter id='f' x='-2' y='-2' width='5' height='5'><feOffset dx='1'/></filter>{}<rect width='9' height='9'/>{}",
-                "<g filter='url(#f)'>".repeat(9),
-                "</g>".repeat(9)
-            )),
+            "filters in filters",
+            svg(&format!("{BLUR}{}{}{}", "<g filter='url(#f)'>".repeat(140), square, "</g>".repeat(140))),
         ),
         (
             "a region that is only large within another filter",
@@ -220,6 +211,28 @@ fn filters_without_end_are_refused() {
             "lines that cross the whole picture under a filter",
             svg(&format!("{BLUR}<path filter='url(#f)' stroke='red' d='M0 0{}'/>", "l99 99-99-99".repeat(100_000))),
         ),
+    ];
+    let drawings = cases.iter().map(|(what, picture)| (*what, picture.as_str(), STEPS));
+    are_refused(&drawings.collect::<Vec<_>>());
+    let numbers = [
+        ("a blur", filtered("<feGaussianBlur stdDeviation='1e30'/>")),
+        ("an offset", filtered("<feOffset dx='1e30' dy='1e30'/>")),
+        ("a light", filtered("<feDiffuseLighting><fePointLight z='1e30'/></feDiffuseLighting>")),
+        ("a displacement", filtered("<feDisplacementMap in2='SourceGraphic' scale='1e30'/>")),
+    ];
+    let drawings = numbers.iter().map(|(what, picture)| (*what, picture.as_str(), "ten thousand million"));
+    are_refused(&drawings.collect::<Vec<_>>());
+}
+
+/// Those who draw them keep these small themselves.
+#[test]
+fn drawings_that_only_seem_to_have_no_end_are_drawn() {
+    let wide = "<filter id='f' x='-2' y='-2' width='5' height='5'><feOffset dx='1'/></filter>";
+    let cases = [
+        (
+            "wide filters in wide filters",
+            svg(&format!("{wide}{}<rect width='9' height='9'/>{}", "<g filter='url(#f)'>".repeat(9), "</g>".repeat(9))),
+        ),
         (
             "a million dashes for each line under a filter",
             svg(&format!(
@@ -228,8 +241,10 @@ fn filters_without_end_are_refused() {
             )),
         ),
     ];
-    let drawings = cases.iter().map(|(what, picture)| (*what, picture.as_str(), STEPS));
-    are_refused(&drawings.collect::<Vec<_>>());
+    for (what, picture) in cases {
+        let (code, said) = run(showing("x.svg", picture.as_bytes()).path(), "build", SOON);
+        assert_eq!(code, 0, "{what}: {said}");
+    }
 }
 
 #[test]
