@@ -1,27 +1,43 @@
 #!/bin/sh
-# Runs all the tests: installs what they need, looks at the code, runs every test, and ends with
+# Runs all the tests: installs what they need, checks the code, runs every test, and ends with
 # a line that counts them. Any failure makes the exit status 1.
+#
+# Each step prints its seconds, and the ten slowest tests are listed at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 log=target/tests.log
 mkdir -p target
 : >"$log"
-passed=0 failed=0
+passed=0 failed=0 began=0
 
-# step NAME COMMAND...: one line if it is fine, all that it says if it is not.
+start() { began=$(date +%s); }
+seconds() { echo "$(($(date +%s) - began)) s"; }
+
+# step NAME COMMAND...: one line if it passes, all that it prints if it fails.
 step() {
   name=$1
   shift
+  start
   if "$@" >target/step.log 2>&1; then
     passed=$((passed + 1))
-    echo "ok      $name"
+    echo "ok      $name ($(seconds))"
   else
     failed=$((failed + 1))
-    echo "FAILED  $name"
+    echo "FAILED  $name ($(seconds))"
     cat target/step.log
   fi
 }
 
+# run_tests ARGUMENT... -- FILTER...: cargo test, with the time of each test. The times are unstable on a
+# stable compiler, so only the programs that run the tests are told to give them.
+run_tests() {
+  start
+  cargo test --release --no-fail-fast --config 'target."cfg(all())".runner = ["env", "RUSTC_BOOTSTRAP=1"]' \
+    "$@" -Z unstable-options --report-time 2>&1 | tee -a "$log"
+  echo "tests:  cargo test $* ($(seconds))"
+}
+
+start
 # Without the tools (no network, say) what needs them is skipped and counted as such.
 if sh tests/tools/setup.sh; then
   PLANPRESS_TOOLS=required
@@ -29,14 +45,20 @@ if sh tests/tools/setup.sh; then
 else
   echo "Some tools could not be installed; the tests that need them are skipped."
 fi
+echo "tools:  installed ($(seconds))"
 step "the code is formatted" cargo fmt --check
-step "clippy has nothing to say" cargo clippy --release --all-targets --quiet -- -D warnings
-step "clippy has nothing to say without printing" \
+step "clippy finds nothing" cargo clippy --release --all-targets --quiet -- -D warnings
+step "clippy finds nothing without printing" \
   cargo clippy --release --no-default-features --all-targets --quiet -- -D warnings
 step "the documentation is complete" env RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --quiet
-cargo test --release --no-fail-fast -- --nocapture 2>&1 | tee "$log"
+step "the tests compile" cargo test --release --no-run --quiet
+run_tests --
+step "the tests compile without printing" cargo test --release --no-default-features --lib --test command --no-run --quiet
+run_tests --no-default-features --lib --
+run_tests --no-default-features --test command -- cases:: content::
 
-step "the tests pass without printing" cargo test --release --no-default-features --lib --test cases --test content
+echo "The ten slowest tests:"
+sed -n 's/^test \(.*\) \.\.\. [a-zA-Z]* <\([0-9.]*\)s>$/\2 s  \1/p' "$log" | sort -rn | head -10
 
 # "test result: ok. 3 passed; 0 failed; 1 ignored; …", one line for each file of tests; a file
 # that does not compile has none, and cargo says "error".

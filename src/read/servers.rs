@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::formats::{check, samples};
@@ -37,7 +38,7 @@ fn servers() -> Option<PathBuf> {
         return Some(folder.join("etc"));
     }
     assert!(std::env::var_os("PLANPRESS_TOOLS").is_none(), "the tables are missing: run tests/tools/setup.sh");
-    eprintln!("skipped: the tables of web servers are missing; tests/tools/setup.sh fetches them");
+    let _ = io::stderr().write_all(b"skipped: the tools are missing; tests/tools/setup.sh fetches them\n");
     None
 }
 

@@ -42,9 +42,12 @@ pub fn cache_of(root: &Path) -> PathBuf {
     caches().join("planpress").join(project_folder(&resolve_trusted(root)))
 }
 
+/// The path of the program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_planpress");
+
 /// The program, with nothing of this machine's settings.
 pub fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_planpress"));
+    let mut command = Command::new(PROGRAM);
     command.env_remove("SOURCE_DATE_EPOCH").env("XDG_CACHE_HOME", caches());
     command
 }

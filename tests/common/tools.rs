@@ -6,16 +6,26 @@ use std::process::Command;
 
 use super::project;
 
-/// Where the tools are, or nothing if the test is to be skipped.
+/// The folder of the tools, or nothing if the test is to be skipped.
 pub fn tools() -> Option<PathBuf> {
     let tools = project().join("target/tools");
-    if tools.join("stamp").exists() {
-        return Some(tools);
-    }
+    is_there(tools.join("stamp").exists()).then_some(tools)
+}
+
+/// Whether the system has programs that read PDFs; a test without them is skipped.
+pub fn has_pdf_programs() -> bool {
+    let programs = ["pdftotext", "pdfinfo", "qpdf"];
+    is_there(programs.iter().all(|program| Command::new(program).arg("--version").output().is_ok()))
+}
+
+/// Says that a test is skipped if what it needs is not there, or fails if it must not be skipped.
+fn is_there(there: bool) -> bool {
     let required = std::env::var_os("PLANPRESS_TOOLS").is_some();
-    assert!(!required, "the tools are missing: run tests/tools/setup.sh");
-    let _ = std::io::stderr().write_all(b"skipped: the tools are missing; tests/tools/setup.sh installs them\n");
-    None
+    assert!(there || !required, "the tools are missing: run tests/tools/setup.sh");
+    if !there {
+        let _ = std::io::stderr().write_all(b"skipped: the tools are missing; tests/tools/setup.sh installs them\n");
+    }
+    there
 }
 
 /// Runs a tool, and panics with what it says if it is not content.
