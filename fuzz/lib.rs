@@ -3,19 +3,19 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use planpress::address::Links;
-use planpress::diagnostic::print::{Style, human, json};
+use planpress::pages::kinds::Links;
+use planpress::diagnostic::printers::{Style, human, json};
 use planpress::diagnostic::{Diagnostic, Severity};
-use planpress::link::{Day, Terms};
+use planpress::resolve::{Day, Terms};
 use planpress::model::{Edition, Publication};
-use planpress::site::Site;
-use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read, site, theme};
+use planpress::pages::Site;
+use planpress::file_tree::{Entry, Tree};
+use planpress::{check, resolve, records::documents, project, pages, theme};
 
 /// A plan in which everything stands once; text is put in the place of one of its files.
 pub static PLAN: LazyLock<Tree> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/sites/everything");
-    read::read(&root).expect("tests/sites/everything can be read")
+    project::read(&root).expect("tests/sites/everything can be read")
 });
 
 /// The plan with other bytes in one file.
@@ -29,9 +29,9 @@ pub fn with(path: &str, bytes: &[u8]) -> Tree {
 pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     let day = "2026-05-01".parse().expect("it is a day");
     let terms = Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None, links: Links::Served };
-    let (documents, mut faults) = parse::parse(tree);
+    let (documents, mut faults) = documents::parse(tree);
     faults.extend(documents.faults());
-    let (publication, found) = link::link(&documents, tree, &terms);
+    let (publication, found) = resolve::link(&documents, tree, &terms);
     faults.extend(found);
     let (theme, found) = theme::of(&publication, tree);
     faults.extend(found);
@@ -45,7 +45,7 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
 pub fn whole(tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let (publication, mut faults) = checked(tree);
     let theme = Arc::new(theme::of(&publication, tree).0);
-    let (site, found) = site::site(&publication, &theme, tree, Links::Served);
+    let (site, found) = pages::site(&publication, &theme, tree, Links::Served);
     sound(&found, tree);
     faults.extend(found);
     (site, faults)

@@ -1,45 +1,48 @@
 //! Turns a folder of Markdown and YAML into a published strategic plan.
 //!
-//! The stages run one way: read, parse, link, check, site, render, write (see `ARCHITECTURE.md`).
+//! The stages run one way: read, parse, resolve, check, pages, render, publish (see `ARCHITECTURE.md`).
 //! A module names only those above it in this list.
 
 pub mod diagnostic;
-pub mod tree;
+pub mod urls;
 
-pub mod prose;
+pub mod file_tree;
 
-pub mod parse;
+pub mod syntax;
+
+pub mod records;
 
 pub mod model;
 
-pub mod address;
-
-pub mod link;
+pub mod resolve;
 
 pub mod theme;
 
-pub mod picture;
+pub mod pictures;
+
+pub mod pages;
 
 pub mod check;
 
-pub mod site;
+pub mod exports;
+
+pub mod html;
+
+#[cfg(feature = "pdf")]
+pub mod pdf;
 
 pub mod render;
 
 pub mod folder;
 
-pub mod read;
+pub mod project;
 
-pub mod write;
+pub mod publish;
 
-pub mod cache;
+pub mod external_links;
 
-pub mod web;
+pub mod pipeline;
 
-pub mod watch;
+pub mod preview;
 
-pub mod session;
-
-pub mod serve;
-
-pub mod command;
+pub mod cli;

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use planpress::command::{Status, Streams, Terminal, run};
+use planpress::cli::{Status, Streams, Terminal, run};
 
 /// Most of a build is small pieces of text made by several threads at once, for which the
 /// system's own allocator is slow.

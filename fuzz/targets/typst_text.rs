@@ -7,7 +7,7 @@ use std::io;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use planpress::render::{Doors, render};
-use planpress::tree::{Entry, Tree};
+use planpress::file_tree::{Entry, Tree};
 use planpress_fuzz::{stops, whole};
 
 /// Where `TEXT` stands, the text comes.

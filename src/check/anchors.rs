@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::address::Route;
 use crate::model::{Publication, Story};
-use crate::prose::{Block, Prose};
+use crate::pages::kinds::Route;
+use crate::syntax::document::{Block, Prose};
 
 /// The anchors of a text's headings.
 #[must_use]

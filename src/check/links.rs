@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::near::{Spelling, near_file};
-use crate::address::{self, Route};
+use super::similar_files::{Spelling, near_file};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::file_tree::file_linked;
 use crate::model::{Passage, Publication};
-use crate::prose::{Block, Inline, NameKind, Prose, Target};
-use crate::tree::file_linked;
+use crate::pages::kinds::{self, Route};
+use crate::syntax::document::{Block, Inline, NameKind, Prose, Target};
 
 /// So many addresses that lead nowhere are compared with those there are; to compare thousands with
 /// thousands takes minutes.
@@ -60,7 +60,7 @@ struct Known {
 
 impl Known {
     fn new(publication: &Publication) -> Self {
-        let routes = address::routes(publication);
+        let routes = kinds::routes(publication);
         let in_language = |lang| {
             routes.iter().enumerate().map(move |(at, route): (usize, &Route)| (route.address(lang, publication), at))
         };
@@ -111,7 +111,7 @@ impl Known {
 
     /// What is wrong with a link that leads to another page or file.
     fn look(&self, url: &str, place: &Place, publication: &Publication) -> Option<Found> {
-        if crate::parse::markdown_link::scheme(url).is_some() {
+        if crate::syntax::markdown::link_targets::scheme(url).is_some() {
             return whole_address(url, place, publication);
         }
         let path = url.split(['#', '?']).next().unwrap_or_default();
@@ -154,7 +154,7 @@ fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place
 fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Found>) {
     let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
-    let file = option("poster").map(crate::tree::file_named);
+    let file = option("poster").map(crate::file_tree::file_named);
     let missing = file.and_then(|file| missing_file(file, Spelling::Path, place, publication));
     faults.extend(missing.or_else(|| whole_address(option("url")?, place, publication)));
     let mut dangling = |what: &str, id: &str, known: Vec<&str>| {
@@ -193,7 +193,7 @@ fn whole_address(address: &str, place: &Place, publication: &Publication) -> Opt
 fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Found>) {
     for link in &publication.site.navigation {
         let to = link.to.value.as_str();
-        let web = crate::parse::value::is_web_address(to);
+        let web = crate::records::values::is_web_address(to);
         if web {
             faults.extend(whole_address(to, &link.to.place, publication));
         } else if let Some(file) = file_linked(to) {
@@ -212,7 +212,7 @@ impl Known {
         let (word, id) = name.split_once(':').unwrap_or(("", name));
         let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         let kind = kind.or_else(|| word.is_empty().then_some(NameKind::Part));
-        let route = kind.and_then(|kind| address::of_name(kind, id, publication));
+        let route = kind.and_then(|kind| kinds::of_name(kind, id, publication));
         route.is_some_and(|(route, _)| self.routes.contains(&route))
     }
 }

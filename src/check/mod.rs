@@ -1,27 +1,28 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
 pub mod anchors;
-mod days;
-mod figures;
+mod joined_words;
 mod links;
-mod near;
-pub mod outside;
+pub mod outside_links;
 mod phrases;
 mod pictures;
+mod plan_dates;
 mod plans;
-mod repeated;
+mod repeated_paragraphs;
+mod similar_files;
 mod site;
+mod targets;
 mod texts;
-mod time;
-mod words;
+mod written_dates;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
-use crate::model::{Publication, record::RuleLevel};
+use crate::file_tree::Tree;
+use crate::model::Publication;
+use crate::records::RuleLevel;
 use crate::theme::Theme;
-use crate::tree::Tree;
 pub use texts::Known;
 
 /// Everything that the rules find. The theme knows the words of each language; the tree shows
@@ -42,8 +43,8 @@ pub fn check_after(
 ) -> (Vec<Diagnostic>, Option<Known>) {
     let mut faults = Vec::new();
     plans::check(publication, &mut faults);
-    figures::check(publication, &mut faults);
-    time::check(publication, &mut faults);
+    targets::check(publication, &mut faults);
+    plan_dates::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
     pictures::check(publication, &mut faults);
@@ -59,7 +60,7 @@ pub fn check_after(
 #[must_use]
 pub fn notes(publication: &Publication, tree: &Tree) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    words::check(publication, tree, &mut faults);
+    joined_words::check(publication, tree, &mut faults);
     faults
 }
 
@@ -72,7 +73,7 @@ pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnost
     let wrong: HashSet<Place> =
         faults.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.place.clone()).collect();
     let unread = unread(&faults);
-    let html_allowed = publication.site.html == crate::model::record::HtmlPolicy::Allow;
+    let html_allowed = publication.site.html == crate::records::HtmlPolicy::Allow;
     (faults.into_iter())
         .filter(|fault| fault.severity > Severity::Note || !wrong.contains(&fault.place))
         .filter(|fault| !follows(fault, &unread))

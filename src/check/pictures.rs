@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::file_tree::file_named;
 use crate::model::Publication;
-use crate::prose::{Block, Inline};
-use crate::tree::file_named;
+use crate::syntax::document::{Block, Inline};
 
 /// The pictures that pages and sheets show.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {

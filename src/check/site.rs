@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::model::record::{HtmlPolicy, TranslationPolicy};
 use crate::model::{At, Publication, Resource, Text};
-use crate::prose::{Block, Inline, Prose};
+use crate::records::{HtmlPolicy, TranslationPolicy};
+use crate::syntax::document::{Block, Inline, Prose};
 
 /// A picture as large as this is a photograph that nobody made smaller; bytes.
 const LARGEST_PICTURE: u64 = 1_000_000;
@@ -52,9 +52,9 @@ fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut look = |file: Option<&At<String>>| {
         let Some(file) = file else { return };
-        let path = crate::tree::file_named(&file.value);
+        let path = crate::file_tree::file_named(&file.value);
         if !publication.files.contains_key(path) {
-            let near = super::near::near_file(path, super::near::Spelling::Path, publication);
+            let near = super::similar_files::near_file(path, super::similar_files::Spelling::Path, publication);
             let mut fault = Diagnostic::new(
                 Code::BrokenLink,
                 file.place.clone(),

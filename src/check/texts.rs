@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::days;
 use super::phrases::Phrases;
+use super::written_dates;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::file_tree::Tree;
 use crate::model::{Lang, Passage, Publication, Story, Text};
-use crate::prose::{Block, Inline, Prose, letters};
+use crate::syntax::document::{Block, Inline, Prose, letters};
 use crate::theme::Theme;
-use crate::tree::Tree;
 
 /// A text with what must be known of it.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     sections(job, &mut found);
     lists(job.prose, &mut found);
-    super::repeated::check(job.prose, job.summary, &mut found);
+    super::repeated_paragraphs::check(job.prose, job.summary, &mut found);
     links(job.prose, phrases, &mut found);
     let each_paragraph = |see: &mut dyn FnMut(&str, &Place)| {
         job.prose.each_block(&mut |block| {
@@ -271,9 +271,11 @@ fn said(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, 
                 .help("Link to what is meant, as in `[[page:about]]` or `[the dates](/dates/)`."),
         );
     }
-    for day in days::find(text, &phrases.months(text), phrases).iter().filter(|day| !is_quoted(text, &day.range)) {
+    for day in
+        written_dates::find(text, &phrases.months(text), phrases).iter().filter(|day| !is_quoted(text, &day.range))
+    {
         let at = || locate(tree, place, &text[day.range.clone()]);
-        written_day(day, &text[day.range.clone()], dated || days::names_a_year(text), phrases, &at, faults);
+        written_day(day, &text[day.range.clone()], dated || written_dates::names_a_year(text), phrases, &at, faults);
     }
     if let Some(number) = leads_to_page(text) {
         let message = format!("the page number {number} is typed in by hand");
@@ -291,7 +293,7 @@ fn is_quoted(text: &str, range: &std::ops::Range<usize>) -> bool {
 }
 
 fn written_day(
-    day: &days::Written,
+    day: &written_dates::Written,
     words: &str,
     has_year: bool,
     phrases: &Phrases,

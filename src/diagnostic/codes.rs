@@ -35,7 +35,7 @@ macro_rules! codes {
                 severity: Severity::$severity,
                 adjustable: $adjustable,
                 meaning: $meaning,
-                reference: include_str!(concat!("reference/", $number, ".md")),
+                reference: include_str!(concat!("explanations/", $number, ".md")),
             },)*
         ];
     };

@@ -1,8 +1,8 @@
 //! What can be wrong with a plan, as data: a code, a place and words; printing is apart.
 
 mod codes;
-pub mod explain;
-pub mod print;
+pub mod explanations;
+pub mod printers;
 
 use std::sync::Arc;
 

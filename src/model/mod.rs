@@ -4,8 +4,8 @@
 //! beside them. References are full names, and each leads to something that is here: what an
 //! edition or a date leaves out is gone before this model is made.
 
-mod name;
-mod query;
+mod part_name;
+mod queries;
 mod series;
 mod standing;
 mod texts;
@@ -15,20 +15,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use indexmap::IndexMap;
 use jiff::civil;
 
-pub use name::Name;
-pub use query::find_areas;
+pub use part_name::Name;
+pub use queries::find_areas;
 pub use series::{Figure, series};
 pub use standing::{Outcome, reading_outcome};
 
-pub use crate::parse::date::{Date, Month, Part, Time};
-pub use crate::parse::record::{
-    self, Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition,
-    Follows, GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status,
-    Support, Target, Theme, Trend, Words, Work,
+use crate::file_tree::{Asset, SiteRoots};
+use crate::records;
+pub use crate::records::dates::{Date, Month, Part, Time};
+pub use crate::records::values::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
+pub use crate::records::{
+    Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
+    GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status, Support, Target,
+    Theme, Trend, Words, Work,
 };
-pub use crate::parse::value::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
-use crate::prose::Prose;
-use crate::tree::{Asset, SiteRoots};
+use crate::syntax::document::Prose;
 
 /// All that one edition shows on one day.
 #[derive(Debug, Clone, Default)]
@@ -94,7 +95,7 @@ pub struct Plan {
     /// The folder's name.
     pub id: String,
     /// `plan.yaml`.
-    pub record: record::Plan,
+    pub record: records::Plan,
     /// `plan.md`.
     pub introduction: Story,
     /// `guide.md`.
@@ -115,7 +116,7 @@ pub struct Objective {
     /// From 1, in the plan's order.
     pub number: usize,
     /// Its file.
-    pub record: record::Objective,
+    pub record: records::Objective,
     /// Its narrative.
     pub story: Story,
     /// Its own actions with their numbers, in the file's order.
@@ -141,7 +142,7 @@ pub struct Update {
     /// The file's stem.
     pub id: String,
     /// Its file; names are full.
-    pub record: record::Update,
+    pub record: records::Update,
     /// Its text.
     pub story: Story,
 }
@@ -152,7 +153,7 @@ pub struct Group {
     /// The file's stem.
     pub id: String,
     /// Its file.
-    pub record: record::Group,
+    pub record: records::Group,
     /// Its text.
     pub story: Story,
 }
@@ -163,7 +164,7 @@ pub struct News {
     /// The file's stem, `DATE-ID`.
     pub id: String,
     /// Its front matter.
-    pub record: record::NewsItem,
+    pub record: records::NewsItem,
     /// Its text.
     pub story: Story,
 }
@@ -174,7 +175,7 @@ pub struct Page {
     /// The file's stem.
     pub id: String,
     /// Its front matter.
-    pub record: record::Page,
+    pub record: records::Page,
     /// Its text.
     pub story: Story,
 }

@@ -1,8 +1,8 @@
 //! All texts that a publication holds.
 
 use super::{Passage, Publication, Story};
-use crate::parse::decode::Decode;
-use crate::prose::Prose;
+use crate::records::decode::Decode;
+use crate::syntax::document::Prose;
 
 impl Publication {
     /// Every text with structure, in every language.

@@ -109,9 +109,9 @@ fn contrast(one: f64, two: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file_tree::Tree;
     use crate::model::{At, Lang};
     use crate::theme;
-    use crate::tree::Tree;
 
     fn of(a: &str, b: &str) -> f64 {
         contrast(light(a).unwrap(), light(b).unwrap())

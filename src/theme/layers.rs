@@ -6,7 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::DEFAULT;
-use crate::tree::{Entry, Tree};
+use crate::file_tree::{Entry, Tree};
 
 /// The default theme as it was when the program was made.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

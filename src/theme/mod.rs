@@ -7,21 +7,21 @@
 mod contrast;
 #[cfg(feature = "pdf")]
 pub mod fonts;
+mod formatting;
 pub mod layers;
-pub mod locale;
-mod moment;
+pub mod locales;
 pub mod tokens;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::file_tree::{Entry, Tree};
 use crate::model::Publication;
-use crate::parse::value::{At, Lang};
-use crate::parse::{self, FileNames};
-use crate::tree::{Entry, Tree};
+use crate::records::documents::{self, FileNames};
+use crate::records::values::{At, Lang};
 use layers::Layer;
-pub use locale::{Arg, Locale};
+pub use locales::{Arg, Locale};
 pub use tokens::Tokens;
 
 /// The name of the theme that is always there.
@@ -115,7 +115,7 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
         }
     }
     theme.tokens = tokens::load(&all, &mut faults);
-    let locales = languages.iter().map(|lang| (lang.clone(), locale::load(lang, &all, &mut faults)));
+    let locales = languages.iter().map(|lang| (lang.clone(), locales::load(lang, &all, &mut faults)));
     theme.locales = Arc::new(locales.collect());
     (theme, faults)
 }
@@ -126,7 +126,7 @@ fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
     let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
     let all = itself.into_iter().chain(tree.below(&folder));
     all.filter_map(|(path, entry)| match entry {
-        Entry::Refused(refusal) => Some(parse::refused(path, refusal, &FileNames::new(tree))),
+        Entry::Refused(refusal) => Some(documents::refused(path, refusal, &FileNames::new(tree))),
         _ => None,
     })
     .collect()

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::common;
 use crate::common::example::{Found, check, each, marked, site};
 use crate::common::run;
-use planpress::diagnostic::explain::example;
+use planpress::diagnostic::explanations::example;
 use planpress::diagnostic::{CODES, Code, Severity};
 
 /// Faults that `check` finds only with help from outside, and what tests them.

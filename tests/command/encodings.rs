@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::common::example::{Found, Site, check, each, empty, site};
 use crate::common::{files_below, prepare, project, sites};
 use planpress::diagnostic::CODES;
-use planpress::diagnostic::explain::{Sample, example, explanation};
+use planpress::diagnostic::explanations::{Sample, example, explanation};
 
 const DATE: &str = "2026-05-01";
 

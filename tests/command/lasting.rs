@@ -433,7 +433,7 @@ fn every_file_that_is_accepted_has_a_line_that_is_read_as_it_was_written() {
             let file = root.join("content/files").join(name);
             let folder = file.parent().unwrap();
             if fs::create_dir_all(folder).is_ok() && !file.exists() && fs::write(&file, "x").is_ok() && at % 2 == 0 {
-                add(root, "pages/a.md", &format!("\n[x]({})\n", planpress::tree::file_address(name)));
+                add(root, "pages/a.md", &format!("\n[x]({})\n", planpress::file_tree::file_address(name)));
             }
         }
         // Whatever is refused goes, and so do links to it.
@@ -495,7 +495,7 @@ fn unwrapped(text: &str) -> String {
 #[test]
 fn a_published_file_that_drops_out_is_missed_and_what_is_proposed_is_accepted() {
     for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README.txt", "\u{e9}t\u{e9} [1]\n.txt"] {
-        let address = planpress::tree::file_address(name);
+        let address = planpress::file_tree::file_address(name);
         let project = || {
             let project = small(&format!("[x]({address})"));
             write(project.path(), &format!("files/{name}"), "x");

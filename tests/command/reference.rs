@@ -9,7 +9,7 @@ use std::net::TcpListener;
 
 use crate::common;
 use crate::common::example::{Found, check, check_with, each, marked, site};
-use planpress::diagnostic::explain::{Example, explanation};
+use planpress::diagnostic::explanations::{Example, explanation};
 use planpress::diagnostic::{CODES, CodeEntry, Severity};
 use snapbox::Assert;
 use snapbox::data::{Data, DataFormat};
@@ -98,7 +98,7 @@ fn the_lines_that_silence_a_code_silence_it() {
 
 #[test]
 fn every_code_has_a_text_and_every_text_a_code() {
-    let folder = common::project().join("src/diagnostic/reference");
+    let folder = common::project().join("src/diagnostic/explanations");
     let mut names: Vec<String> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|name| name != "README.md");
@@ -123,7 +123,7 @@ fn the_index_is_the_table() {
         let rule = if *adjustable { "yes" } else { "no" };
         let _ = writeln!(text, "| [{number}]({number}.md) | `{name}` | {} | {meaning} | {rule} |", severity.word());
     }
-    let path = common::project().join("src/diagnostic/reference/README.md");
+    let path = common::project().join("src/diagnostic/explanations/README.md");
     let expected = Data::read_from(&path, Some(DataFormat::Text));
     Assert::new().action_env("SNAPSHOTS").eq(Data::text(text).raw(), expected.raw());
 }

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{files_below, prepare, run, sites};
-use planpress::address::Links;
 use planpress::diagnostic::any_error;
-use planpress::link::{Day, Terms};
 use planpress::model::Edition;
-use planpress::session::make::{Judge, make};
-use planpress::site::sources::every;
-use planpress::{parse, read};
+use planpress::pages::kinds::Links;
+use planpress::pages::source_files::every;
+use planpress::pipeline::{Judge, make};
+use planpress::resolve::{Day, Terms};
+use planpress::{project, records::documents};
 use serde_json::{Value, json};
 
 /// A word that no text has.
@@ -62,7 +62,7 @@ fn every_file_of_the_site_stands_in_the_report_with_its_size_and_digest() {
         assert_eq!(own["size"], bytes.len(), "{name}");
         assert_eq!(own["blake3"], blake3::hash(&bytes).to_hex().as_str(), "{name}");
         let address = own["address"].as_str().unwrap();
-        assert_eq!(planpress::address::file(address), name);
+        assert_eq!(planpress::pages::kinds::file(address), name);
         assert!(own["kind"].is_string() && !sources(own).is_empty(), "{name}");
         count += 1;
     }
@@ -87,8 +87,8 @@ fn two_builds_report_the_same_but_for_the_time_they_took() {
 
 /// Every file of an edition, by its path, with its sources; nothing is printed for that.
 fn origins(root: &Path, edition: Edition) -> BTreeMap<String, Vec<String>> {
-    let tree = read::read(root).unwrap();
-    let (documents, faults) = parse::parse(&tree);
+    let tree = project::read(root).unwrap();
+    let (documents, faults) = documents::parse(&tree);
     let terms = Terms { edition, day: Day::Named(jiff::civil::date(2026, 5, 1)), base_url: None, links: Links::Served };
     let mut judge = Judge { fails: &|faults| any_error(faults), stage: &mut |_| () };
     let made = make(documents, &tree, &terms, faults, None, &mut judge);

@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use planpress::diagnostic::explain::{Form, Sample};
+use planpress::diagnostic::explanations::{Form, Sample};
 use serde_json::Value;
 
 use super::{copy, run, sites};

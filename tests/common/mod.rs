@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use planpress::address::Links;
-use planpress::cache::project_folder;
-use planpress::link::{Day, Terms};
+use planpress::file_tree::Tree;
 use planpress::model::Edition;
-use planpress::parse;
-use planpress::session::make::{Judge, Made, make};
-use planpress::tree::Tree;
-use planpress::write::target::resolve_trusted;
+use planpress::pages::kinds::Links;
+use planpress::pipeline::{Judge, Made, make};
+use planpress::publish::cache::project_folder;
+use planpress::publish::output_folder::resolve_trusted;
+use planpress::records::documents;
+use planpress::resolve::{Day, Terms};
 
 /// The project's root.
 pub fn project() -> &'static Path {
@@ -148,7 +148,7 @@ pub fn packed(bytes: &[u8]) -> usize {
 
 /// The public edition of a project on a day. Nothing is written or printed.
 pub fn made(tree: &Tree, day: &str) -> Made {
-    let (documents, mut faults) = parse::parse(tree);
+    let (documents, mut faults) = documents::parse(tree);
     faults.extend(documents.faults());
     let day = Day::Named(day.parse().unwrap());
     let terms = Terms { edition: Edition::Public, day, base_url: None, links: Links::Served };

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use planpress::address::Links;
-use planpress::diagnostic::print::{Style, human, json};
-use planpress::link::{Day, Terms};
-use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read, theme};
+use planpress::diagnostic::printers::{Style, human, json};
+use planpress::file_tree::{Entry, Tree};
+use planpress::pages::kinds::Links;
+use planpress::resolve::{Day, Terms};
+use planpress::{check, project, records::documents, resolve, theme};
 
 fn terms() -> Terms {
     Terms {
@@ -23,9 +23,9 @@ fn terms() -> Terms {
 
 /// Everything up to the rules, and the printing of what they found; the faults' names.
 fn run(tree: &Tree) -> Vec<&'static str> {
-    let (documents, mut faults) = parse::parse(tree);
+    let (documents, mut faults) = documents::parse(tree);
     faults.extend(documents.faults());
-    let (publication, found) = link::link(&documents, tree, &terms());
+    let (publication, found) = resolve::link(&documents, tree, &terms());
     faults.extend(found);
     let (theme, found) = theme::of(&publication, tree);
     faults.extend(found);
@@ -97,7 +97,7 @@ fn damage(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 #[test]
 fn damaged_content_never_panics() {
-    let whole = read::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let whole = project::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let texts: BTreeMap<String, Arc<[u8]>> = (whole.files.iter())
         .filter_map(|(path, entry)| match entry {
             Entry::Text(bytes) if path.starts_with("content/") && !bytes.is_empty() => {
@@ -143,7 +143,7 @@ fn two_files_of_one_name_in_two_spellings_are_named() {
     for name in ["caf\u{e9}.txt", "cafe\u{301}.txt"] {
         std::fs::write(files.join(name), name).unwrap();
     }
-    assert!(run(&read::read(root.path()).unwrap()).contains(&"duplicate-address"));
+    assert!(run(&project::read(root.path()).unwrap()).contains(&"duplicate-address"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
             let yaml = format!("title: a\npurpose: |\n{empty}  {before}<b>x\nkind: c\n");
             let mut tree = Tree::default();
             tree.files.insert("content/groups/a.yaml".into(), Entry::Text(yaml.as_bytes().into()));
-            let documents = parse::parse(&tree).0;
+            let documents = documents::parse(&tree).0;
             let places: Vec<&str> = documents
                 .faults()
                 .map(|fault| &yaml[fault.place.start as usize..fault.place.end as usize])

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use crate::common::tools::{content, node, tools};
 use crate::common::{build, copy, made, own_content, packed, sites};
-use planpress::render::page::Pages;
-use planpress::site::lasting::lock;
+use planpress::html::templates::Pages;
+use planpress::pages::redirects::url_lock;
 use planpress::theme::STYLE;
-use planpress::{read, render};
+use planpress::{project, render};
 
 #[test]
 fn officers_find_their_guide_and_make_the_plan_their_own() {
@@ -50,7 +50,7 @@ fn links(text: &str) -> BTreeSet<String> {
 fn a_thousand_parties_are_listed_on_pages_that_are_light() {
     let root = tempfile::tempdir().unwrap();
     many(root.path());
-    let tree = read::read(root.path()).unwrap();
+    let tree = project::read(root.path()).unwrap();
     let made = made(&tree, "2026-05-01");
     let pages = Pages::new(made.site.unwrap().into()).unwrap();
     let all: BTreeMap<&str, Vec<u8>> = (pages.site.outputs.iter())
@@ -81,7 +81,7 @@ fn a_thousand_parties_are_listed_on_pages_that_are_light() {
     assert_eq!(data["parties"].as_array().unwrap().len(), 1002);
     assert!(data["sets"].as_array().unwrap().len() <= 6, "{}", data["sets"]);
     // A letter may lose its last party; nobody was promised its page.
-    let lock = lock::renewed(&made.publication, &tree).0;
+    let lock = url_lock::renewed(&made.publication, &tree).0;
     assert!(lock.contains("/guides/p1/") && !lock.contains("letter-") && !lock.contains("area-"));
 }
 

@@ -6,10 +6,11 @@ use std::fs;
 
 use crate::common::tools::{content, node, tools};
 use crate::common::{build, files_below, made, own_content, packed, project};
-use planpress::read;
-use planpress::render::fold::each_word;
-use planpress::render::{self, page::Pages};
-use planpress::tree::{Entry, Tree};
+use planpress::exports::word_folding::each_word;
+use planpress::file_tree::{Entry, Tree};
+use planpress::html::templates::Pages;
+use planpress::project;
+use planpress::render::{self};
 
 #[test]
 fn a_browser_finds_what_is_meant_over_http_and_from_a_disk() {
@@ -141,7 +142,7 @@ fn the_index_of_300_objectives_is_small() {
 
 #[test]
 fn the_search_is_a_page_of_each_language_that_search_engines_are_not_sent_to() {
-    let tree = read::read(project()).unwrap();
+    let tree = project::read(project()).unwrap();
     let text = |address: &str| String::from_utf8(rendered(&tree, address)).unwrap();
     assert!(text("/search/").contains("data-root=\"../\" data-index=\"index.js\""));
     assert!(text("/cy/search/").contains("data-root=\"../../\" data-index=\"index.js\""));

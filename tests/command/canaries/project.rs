@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use planpress::parse::schema;
+use planpress::records::json_schema;
 use serde_json::{Map, Value, json};
 
 use super::facts::{Fact, MARKDOWN, below, fact};
@@ -168,7 +168,9 @@ impl Maker {
                 "areas" => "north",
                 "rules" => "see-below",
                 "gone" => "/old/",
-                _ => panic!("{at} is new: say in tests/command/canaries/project.rs under which key something may stand"),
+                _ => {
+                    panic!("{at} is new: say in tests/command/canaries/project.rs under which key something may stand")
+                }
             };
             return json!({ name: self.value(entries, title, key, family, set) });
         }
@@ -298,7 +300,7 @@ impl Maker {
 
 /// Writes the project below a folder and says what was planted.
 pub fn write(root: &Path) -> Canaries {
-    let schemas = schema::all().into_iter().map(|own| (own.name, own.schema)).collect();
+    let schemas = json_schema::all().into_iter().map(|own| (own.name, own.schema)).collect();
     let mut maker = Maker {
         canaries: Canaries::default(),
         families: Vec::new(),

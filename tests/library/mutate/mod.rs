@@ -4,7 +4,7 @@
 mod plans;
 
 use planpress::diagnostic::Code;
-use planpress::parse::node::{Kind, Node};
+use planpress::syntax::yaml::{Kind, Node};
 use plans::{Change, Dice, Pair, Plan, Sort, all};
 
 /// So many changes of a kind are tried in each plan.

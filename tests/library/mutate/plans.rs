@@ -6,15 +6,15 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic};
-use planpress::link::{Day, Terms};
+use planpress::file_tree::{Entry, Tree};
 use planpress::model::{Edition, Publication};
-use planpress::parse::decode::Faults;
-use planpress::parse::node::{self, Kind, Node};
+use planpress::pages::kinds::Links;
+use planpress::records::decode::Faults;
 use planpress::render::{Doors, render};
-use planpress::tree::{Entry, Tree};
-use planpress::{check, link, parse, read, site, theme};
+use planpress::resolve::{Day, Terms};
+use planpress::syntax::yaml::{self, Kind, Node};
+use planpress::{check, pages, project, records::documents, resolve, theme};
 
 /// A generator of numbers that gives the same ones on every machine.
 pub struct Dice(pub u64);
@@ -231,7 +231,7 @@ pub fn all() -> &'static [Plan] {
 
 impl Plan {
     fn read(name: &'static str) -> Self {
-        let tree = read::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+        let tree = project::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
         let texts: BTreeMap<String, Arc<[u8]>> = (tree.below("content/"))
             .filter_map(|(path, entry)| match entry {
                 Entry::Text(bytes) if path.ends_with(".yaml") || path.ends_with(".md") => {
@@ -258,7 +258,7 @@ impl Plan {
             _ if file.ends_with(".yaml") => (Sort::Yaml, 0..text.len()),
             _ => return,
         };
-        let root = node::read(&file.into(), &text[range.clone()], range.start, &mut Faults::default()).unwrap();
+        let root = yaml::read(&file.into(), &text[range.clone()], range.start, &mut Faults::default()).unwrap();
         let parts: Vec<&str> = file.split('/').collect();
         let last = parts[parts.len() - 1];
         let translation = last.matches('.').count() > 1;
@@ -382,7 +382,8 @@ impl Plan {
         }
         let (publication, faults) = checked(&tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
-        let (mut site, _) = site::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
+        let (mut site, _) =
+            pages::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
         let doors = Doors {
@@ -405,9 +406,9 @@ fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
         base_url: None,
         links: Links::Served,
     };
-    let (documents, mut faults) = parse::parse(tree);
+    let (documents, mut faults) = documents::parse(tree);
     faults.extend(documents.faults());
-    let (publication, found) = link::link(&documents, tree, &terms);
+    let (publication, found) = resolve::link(&documents, tree, &terms);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme::of(&publication, tree).0, tree));
     let faults = check::weigh(&publication, faults);

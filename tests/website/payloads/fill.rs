@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic, Severity};
-use planpress::link::{Day, Terms};
+use planpress::file_tree::{Asset, Entry, Tree};
+use planpress::html::templates::Pages;
 use planpress::model::Edition;
-use planpress::parse::{self, schema};
-use planpress::render::{self, page::Pages};
-use planpress::session::make::{Judge, make};
-use planpress::site::Site;
-use planpress::tree::{Asset, Entry, Tree};
+use planpress::pages::Site;
+use planpress::pages::kinds::Links;
+use planpress::pipeline::{Judge, make};
+use planpress::records::documents;
+use planpress::records::json_schema;
+use planpress::render;
+use planpress::resolve::{Day, Terms};
 use serde_json::{Map, Value};
 
 use crate::common::{files_below, project};
@@ -61,7 +63,7 @@ pub struct Filled {
 
 /// The schemas by name.
 pub fn schemas() -> BTreeMap<&'static str, Value> {
-    schema::all().into_iter().map(|own| (own.name, own.schema)).collect()
+    json_schema::all().into_iter().map(|own| (own.name, own.schema)).collect()
 }
 
 fn is(schema: &Value, other: &Value) -> bool {
@@ -70,8 +72,8 @@ fn is(schema: &Value, other: &Value) -> bool {
 
 /// Whether a key takes words: a text, an address, an e-mail address.
 fn takes_words(schema: &Value) -> bool {
-    use parse::value::{Email, Text, WebAddress};
-    use schema::Schema;
+    use planpress::records::json_schema::Schema;
+    use planpress::records::values::{Email, Text, WebAddress};
     is(schema, &Text::schema()) || is(schema, &WebAddress::schema()) || is(schema, &Email::schema())
 }
 
@@ -211,7 +213,7 @@ impl Filled {
     fn settle(&mut self, address: &str) -> Site {
         for _ in 0..60 {
             let (tree, lines) = self.tree();
-            let (documents, mut faults) = parse::parse(&tree);
+            let (documents, mut faults) = documents::parse(&tree);
             faults.extend(documents.faults());
             let day = Day::Named("2026-05-01".parse().unwrap());
             let terms =

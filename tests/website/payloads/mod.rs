@@ -12,14 +12,15 @@ use std::sync::OnceLock;
 use crate::common::tools::{content, node, tools};
 use crate::common::{example, project, sites};
 use fill::{Filled, Slot};
-use planpress::address::Links;
 use planpress::diagnostic::{Code, Diagnostic, Severity};
-use planpress::link::{Day, Terms};
+use planpress::file_tree::{Entry, Tree};
+use planpress::html::security_policy;
 use planpress::model::Edition;
-use planpress::render::{File, policy};
-use planpress::session::make::{Judge, make};
-use planpress::tree::{Entry, Tree};
-use planpress::{parse, read};
+use planpress::pages::kinds::Links;
+use planpress::pipeline::{Judge, make};
+use planpress::render::File;
+use planpress::resolve::{Day, Terms};
+use planpress::{project, records::documents};
 use serde_json::{Value, json};
 
 /// What no page of the small plan shows.
@@ -167,7 +168,10 @@ fn payloads_are_refused_by_name_or_stand_in_no_tag() {
                     .into_iter()
                     .collect(),
                 _ if file.path == "_redirects" => redirects(&text),
-                _ => (file.bytes != policy::render(policy::POLICY)).then(|| text.clone()).into_iter().collect(),
+                _ => (file.bytes != security_policy::render(security_policy::POLICY))
+                    .then(|| text.clone())
+                    .into_iter()
+                    .collect(),
             };
             found.extend(wrong.iter().map(|own| format!("{:?} in {}: {own}", case.payload, file.path)));
         }
@@ -282,7 +286,7 @@ fn xml(text: &str) -> Vec<String> {
 
 /// The files of a project's site in an edition, but for what is printed.
 fn files_of(tree: &Tree, edition: Edition) -> Vec<File> {
-    let (documents, mut faults) = parse::parse(tree);
+    let (documents, mut faults) = documents::parse(tree);
     faults.extend(documents.faults());
     let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None, links: Links::Served };
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
@@ -300,10 +304,14 @@ fn every_page_meets_the_policy_and_says_it() {
         (sites().join("everything"), Edition::Public),
         (sites().join("everything"), Edition::Staff),
     ] {
-        for file in files_of(&read::read(&root).unwrap(), edition).iter().filter(|file| file.path.ends_with(".html")) {
+        for file in files_of(&project::read(&root).unwrap(), edition).iter().filter(|file| file.path.ends_with(".html"))
+        {
             let text = std::str::from_utf8(&file.bytes).unwrap();
             assert_eq!(markup::forbidden(text), [""; 0], "{}", file.path);
-            let said = format!("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy::POLICY);
+            let said = format!(
+                "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
+                security_policy::POLICY
+            );
             assert!(text.contains(&said), "{} does not say the policy first", file.path);
             pages += 1;
         }
@@ -322,7 +330,7 @@ fn where_html_is_allowed_scripts_are_named_by_their_whole_addresses() {
     let base = "https://xn--caf-dma.example/a%3Bb%2C%27c";
     let scripts =
         format!("script-src {base}/assets/ {base}/cy/search/index.js {base}/search/index.js; style-src 'self'");
-    let said = policy::POLICY.replace("script-src 'self'; style-src 'self'", &scripts);
+    let said = security_policy::POLICY.replace("script-src 'self'; style-src 'self'", &scripts);
     let mut pages = 0;
     for file in files.iter().filter(|file| file.path.ends_with(".html")) {
         let text = String::from_utf8_lossy(&file.bytes);
@@ -331,7 +339,7 @@ fn where_html_is_allowed_scripts_are_named_by_their_whole_addresses() {
     }
     assert!(pages > 3, "only {pages} pages");
     let headers = files.iter().find(|file| file.path == "_headers").unwrap();
-    assert_eq!(headers.bytes, policy::render(&said));
+    assert_eq!(headers.bytes, security_policy::render(&said));
 }
 
 #[test]

@@ -1,0 +1,243 @@
+//! `planpress serve`: the site as it will be, while it is being written.
+
+use std::io;
+use std::net::{IpAddr, UdpSocket};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use crate::cli::{CacheFolder, Project, Status, Streams, edition, output};
+use crate::diagnostic::any_error;
+use crate::file_tree::Tree;
+use crate::preview::server::{self, access::Door};
+use crate::preview::session::{Proof, Session, Settings};
+use crate::project;
+use crate::project::watch::{Hint, Manner, Watch};
+
+/// How long it must be quiet before every page is tried.
+const IDLE: Duration = Duration::from_millis(300);
+/// Days change with the hour in some time zone, and with the quarter in some others.
+const DAY: Duration = Duration::from_mins(15);
+
+/// Show the site while you write it: pages reload when something changes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    project: Project,
+    #[command(flatten)]
+    cache: CacheFolder,
+    /// Which edition: public, consultation or staff; pages let you look at the others too.
+    #[arg(long, value_name = "EDITION", default_value = "public")]
+    edition: String,
+    /// The port, or the first that is free after it.
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    port: u16,
+    /// Let other machines ask too, under this name or number; they need the token that is printed.
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+    /// Open a browser.
+    #[arg(long)]
+    open: bool,
+    /// Look for changes every so often, instead of being told by the system.
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Serves until it is stopped.
+///
+/// # Errors
+/// Where the streams cannot be written to.
+pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+    let project = &arguments.project;
+    let (edition, day) = match (edition(&arguments.edition), project.day()) {
+        (Ok(edition), Ok(day)) => (edition, day),
+        (Err(reason), _) | (_, Err(reason)) => return output::failed(&reason, streams),
+    };
+    let (cache, cache_note) = match arguments.cache.open(&project.root) {
+        Ok(opened) => opened,
+        Err(reason) => return output::failed(&reason, streams),
+    };
+    // What changes while the project is read for the first time is noticed too.
+    let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
+    let (mut watch, deaf) = Watch::new(&project.root, manner);
+    let tree = match project::read(&project.root) {
+        Ok(tree) => tree,
+        Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
+    };
+    let (listener, door) = match open_door(arguments) {
+        Ok(opened) => opened,
+        Err(error) => return output::failed(&format!("no browser can be answered: {error}"), streams),
+    };
+    let fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let moment = move || if fixed { day } else { crate::resolve::Day::Moment(jiff::Timestamp::now()) };
+    let fails = if project.strict { strictly } else { any_error };
+    let settings =
+        Settings { root: project.root.clone(), cache: Arc::new(cache), edition, day: Arc::new(moment), fails };
+    let session = Arc::new(Session::new(settings, tree));
+    say(&session, project, streams)?;
+    // Everybody on this machine can read in the list of processes which address is opened.
+    let ticket = if arguments.open && door.token.is_some() { server::token().ok() } else { None };
+    let news = match server::start(listener, Arc::clone(&session), door.clone(), ticket.clone()) {
+        Ok(news) => news,
+        Err(error) => return output::failed(&error.to_string(), streams),
+    };
+    announce(arguments, &door, ticket.as_deref(), streams)?;
+    if let Some(note) = cache_note {
+        writeln!(streams.err, "{note}")?;
+    }
+    if let Some(reason) = deaf {
+        writeln!(streams.err, "Changes are looked for every so often: {reason}.")?;
+    }
+    let waiting = watch.waiting();
+    let (mut proven, mut made) = (false, Instant::now());
+    loop {
+        let (hint, line) = watch.wait(if proven { DAY } else { IDLE });
+        if let Some(line) = line {
+            writeln!(streams.err, "Changes are looked for every so often: {line}.")?;
+        }
+        let began = Instant::now();
+        let before = session.tree();
+        let next = match &hint {
+            _ if session.is_outdated() => project::read(&project.root).ok(),
+            Hint::Nothing if !fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Hint::Nothing => None,
+            // A project that cannot be read just now is there again in a moment, or gone for good.
+            Hint::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
+        };
+        if let Some(next) = next {
+            (proven, made) = (false, Instant::now());
+            session.renew(next);
+            news.tell();
+            let took = began.elapsed();
+            let names = changed(&before, &session.tree());
+            if !names.is_empty() {
+                writeln!(streams.err, "\n{names} changed, and is shown after {took:.0?}.")?;
+                say(&session, project, streams)?;
+            }
+        } else if hint == Hint::Nothing && !proven {
+            match session.prove(&|| waiting.load(Ordering::Relaxed)) {
+                Proof::Stopped => {}
+                Proof::Known => proven = true,
+                result => {
+                    proven = true;
+                    news.tell();
+                    if result == Proof::Failed {
+                        say(&session, project, streams)?;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// With `--strict`, warnings are errors.
+fn strictly(faults: &[crate::diagnostic::Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity > crate::diagnostic::Severity::Note)
+}
+
+/// Takes a port for this machine alone, or for others as well.
+fn open_door(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Door)> {
+    let named = arguments.host.as_deref().map(as_browsers_write);
+    let host = named.as_deref().unwrap_or("127.0.0.1");
+    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|own| own.is_loopback());
+    let listener = server::listen(host, arguments.port)?;
+    let token = if alone { None } else { Some(server::token()?) };
+    let port = listener.local_addr()?.port();
+    Ok((listener, Door { host: named, port, token }))
+}
+
+/// A host as browsers write it when they ask: `xn--caf-dma.example` for `café.example`, `127.0.0.1`
+/// for `127.1`.
+fn as_browsers_write(host: &str) -> String {
+    url::Host::parse(host).map_or_else(|_| host.to_owned(), |host| host.to_string())
+}
+
+/// Says where to look, and opens a browser there if that is wished for.
+fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &mut Streams<'_>) -> io::Result<()> {
+    if door.port != arguments.port && arguments.port != 0 {
+        writeln!(streams.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
+    }
+    let host = door.host.as_deref().unwrap_or("127.0.0.1");
+    // A host that stands for every address of this machine is none that a browser can ask.
+    let every = host.parse::<IpAddr>().ok().filter(IpAddr::is_unspecified);
+    let host = match every {
+        Some(IpAddr::V4(_)) => "127.0.0.1".to_owned(),
+        Some(IpAddr::V6(_)) => "::1".to_owned(),
+        None => host.to_owned(),
+    };
+    let address = |host: &str, token: Option<&str>| {
+        let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+        let token = token.map(|token| format!("?token={token}")).unwrap_or_default();
+        format!("http://{host}:{}/{token}", door.port)
+    };
+    let token = door.token.as_deref();
+    writeln!(streams.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
+    if let Some(other) = every.and_then(number_for_others) {
+        writeln!(streams.err, "From other machines it is at {}", address(&other.to_string(), token))?;
+    }
+    if door.token.is_some() {
+        writeln!(streams.err, "Who has this address can read every edition: hand it on with care.")?;
+    }
+    writeln!(streams.err, "Stop with Ctrl+C.")?;
+    if arguments.open
+        && let Err(error) = open::that_detached(address(&host, ticket))
+    {
+        writeln!(streams.err, "No browser could be opened: {error}")?;
+    }
+    Ok(())
+}
+
+/// The address of this machine that others most likely reach: the one that the system would send
+/// from. Nothing is sent.
+fn number_for_others(every: IpAddr) -> Option<IpAddr> {
+    let beyond = if every.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" };
+    let socket = UdpSocket::bind((every, 0)).ok()?;
+    socket.connect(beyond).ok()?;
+    Some(socket.local_addr().ok()?.ip()).filter(|number| !number.is_loopback() && !number.is_unspecified())
+}
+
+/// Prints what is wrong now.
+fn say(session: &Session, project: &Project, streams: &mut Streams<'_>) -> io::Result<()> {
+    let made = session.shown(session.usual()).made;
+    let faults = made.faults();
+    let count = output::count(&faults);
+    output::faults(faults, made.tree(), project.format, streams)?;
+    match (made.failed(), count.is_empty()) {
+        (true, _) => writeln!(streams.err, "The last good pages stay: {count}."),
+        (false, false) => writeln!(streams.err, "{count}."),
+        (false, true) => Ok(()),
+    }
+}
+
+/// Names what has changed, the first few of it.
+fn changed(before: &Tree, now: &Tree) -> String {
+    let other = |one: &Tree, two: &Tree| {
+        let own = one.files.iter().filter(|(path, entry)| two.files.get(*path) != Some(*entry));
+        own.map(|(path, _)| path.clone()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let all: Vec<String> = (&other(before, now) | &other(now, before)).into_iter().collect();
+    let (first, more) = all.split_at(all.len().min(3));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    format!("{}{more}", first.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_written_as_browsers_write_them() {
+        for (named, written) in [
+            ("Plan.Local", "plan.local"),
+            ("café.example", "xn--caf-dma.example"),
+            ("my_host", "my_host"),
+            ("127.1", "127.0.0.1"),
+            ("0", "0.0.0.0"),
+            ("0x7f000001", "127.0.0.1"),
+            ("::1", "::1"),
+            ("not a host", "not a host"),
+        ] {
+            assert_eq!(as_browsers_write(named), written, "{named}");
+        }
+    }
+}

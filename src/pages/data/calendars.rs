@@ -1,0 +1,204 @@
+//! Calendars: the dates that are known to the day, as events.
+//!
+//! A month, a quarter, a year or a day without a year is no day and stands in no calendar. What
+//! a calendar program needs of the moment of writing is taken from the date itself, so that a
+//! calendar changes only with its dates.
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
+use crate::pages::data::{FileKind, absolute, at_root, plain_text, plan_file};
+use crate::pages::kinds::{Route, link, root};
+use crate::theme::{Arg, Theme};
+
+/// A calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Calendar {
+    /// What it is called.
+    pub name: String,
+    /// Where it is published.
+    pub url: String,
+    /// Its language.
+    pub lang: String,
+    /// Its events, in order.
+    pub events: Vec<Event>,
+}
+
+/// An event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// The same in every calendar and for ever.
+    pub uid: String,
+    /// When it is said to have been written, `20260909T000000Z`.
+    pub stamp: String,
+    /// When it takes place.
+    pub when: When,
+    /// What it is.
+    pub title: String,
+    /// The language of the title, where it is not the calendar's.
+    pub title_lang: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// More in words.
+    pub note: Option<String>,
+    /// What kind of event it is.
+    pub kind: Option<String>,
+    /// More on the web.
+    pub url: String,
+    /// Whether it stands, in the calendar format's word.
+    pub status: &'static str,
+}
+
+/// When an event takes place, in the calendar format's spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum When {
+    /// Whole days: the first, and the day after the last.
+    Days {
+        /// The first day, `20260909`.
+        first: String,
+        /// The day after the last.
+        after: String,
+    },
+    /// Moments, in universal time.
+    Times {
+        /// The start, `20260909T083000Z`.
+        start: String,
+        /// The end, where it is given.
+        end: Option<String>,
+    },
+}
+
+/// The calendars of a language, for everywhere (without an area) and for each area, as far as
+/// they hold an event.
+#[must_use]
+pub fn calendars<'a>(publication: &'a Publication, lang: &Lang) -> Vec<(Option<&'a str>, String)> {
+    let areas = publication.site.areas.keys().map(|area| Some(area.as_str()));
+    let any = |area| publication.dates.iter().any(|date| known_day(date) && concerns(publication, date, area));
+    let found = std::iter::once(None).chain(areas).filter(|area| any(*area));
+    found.map(|area| (area, calendar_address(publication, area, lang))).collect()
+}
+
+fn calendar_address(publication: &Publication, area: Option<&str>, lang: &Lang) -> String {
+    area.map_or_else(
+        || at_root(publication, lang, "dates.ics"),
+        |area| format!("{}dates/{area}.ics", root(lang, publication)),
+    )
+}
+
+/// Whether a calendar of an area holds a date; one without an area holds all.
+fn concerns(publication: &Publication, date: &KeyDate, area: Option<&str>) -> bool {
+    let Some(area) = area else { return true };
+    let around = find_areas(area, &publication.site.areas);
+    date.areas.is_empty() || date.areas.iter().any(|area| around.contains(area.name.as_str()))
+}
+
+fn known_day(date: &KeyDate) -> bool {
+    date.part.is_none() && matches!(date.date.value, Date::Day(_))
+}
+
+fn is_of(date: &KeyDate, plan: &Plan) -> bool {
+    known_day(date) && date.plan.as_ref().is_some_and(|own| own.name == plan.id)
+}
+
+/// Whether a plan has a date for its calendar.
+pub(crate) fn any_of_plan(publication: &Publication, plan: &Plan) -> bool {
+    publication.dates.iter().any(|date| is_of(date, plan))
+}
+
+/// The calendar of an area, or of everywhere.
+pub(crate) fn make(publication: &Publication, theme: &Theme, area: Option<&str>, lang: &Lang) -> Calendar {
+    let dates = publication.dates.iter().filter(|date| concerns(publication, date, area));
+    let place = area.and_then(|area| publication.site.areas.get(area)).map(|area| plain_text::words(&area.name, lang));
+    let url = absolute(publication, &calendar_address(publication, area, lang));
+    calendar(publication, name(publication, theme, place, lang), url, dates, lang)
+}
+
+/// The calendar of a plan.
+pub(crate) fn make_for_plan(publication: &Publication, theme: &Theme, plan: &Plan, lang: &Lang) -> Calendar {
+    let dates = publication.dates.iter().filter(|date| is_of(date, plan));
+    let url = absolute(publication, &plan_file(publication, plan, FileKind::Dates, lang));
+    let title = plain_text::words(&plan.record.title, lang);
+    calendar(publication, name(publication, theme, Some(title), lang), url, dates, lang)
+}
+
+/// What a calendar is called: whose dates they are and, where it does not hold all, which.
+fn name(publication: &Publication, theme: &Theme, about: Option<&str>, lang: &Lang) -> String {
+    let organisation = ("organisation", Arg::Text(plain_text::words(&publication.site.organisation.name, lang)));
+    match about {
+        None => theme.locale(lang).say_with("data-calendar-title", &[organisation]),
+        Some(about) => {
+            theme.locale(lang).say_with("data-calendar-part-title", &[organisation, ("about", Arg::Text(about))])
+        }
+    }
+}
+
+fn calendar<'a>(
+    publication: &Publication,
+    name: String,
+    url: String,
+    dates: impl Iterator<Item = &'a KeyDate>,
+    lang: &Lang,
+) -> Calendar {
+    let zone = publication.site.time_zone.as_ref().and_then(|zone| TimeZone::get(&zone.value).ok());
+    let zone = zone.unwrap_or(TimeZone::UTC);
+    let events = dates.filter_map(|date| event(publication, date, &zone, lang)).collect();
+    Calendar { name, url, lang: lang.to_string(), events }
+}
+
+fn event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: &Lang) -> Option<Event> {
+    let first = known_day(date).then(|| date.date.first_day()).flatten()?;
+    let source = publication.source_language();
+    let (title, fallback) = date.title.read(lang, source);
+    let own = |text: &Option<Text>| text.as_ref().map(|text| plain_text::words(text, lang).to_owned());
+    let there = absolute(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
+    let host = publication.site.base_url.0.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next());
+    Some(Event {
+        uid: format!("{}@{}", date.id.name, host.unwrap_or_default()),
+        stamp: format!("{}T000000Z", first.strftime("%Y%m%d")),
+        when: when(date, first, zone)?,
+        title: title.to_owned(),
+        title_lang: fallback.map(Lang::to_string),
+        place: own(&date.place),
+        note: own(&date.note),
+        kind: own(&date.kind),
+        url: date.url.as_ref().map_or(there, |url| url.value.0.clone()),
+        status: match date.state {
+            Some(DateState::Cancelled) => "CANCELLED",
+            Some(DateState::Provisional) => "TENTATIVE",
+            Some(DateState::Moved) | None => "CONFIRMED",
+        },
+    })
+}
+
+/// Whole days unless a time is given; a single time is the moment meant, such as a deadline.
+fn when(date: &KeyDate, first: civil::Date, zone: &TimeZone) -> Option<When> {
+    let last = match date.last.as_ref().map(|last| last.value) {
+        Some(Date::Day(last)) if last > first => last,
+        _ => first,
+    };
+    let moment = |day: civil::Date, time: civil::Time| {
+        let moment = zone.to_ambiguous_zoned(day.to_datetime(time)).compatible().ok()?;
+        Some(moment.timestamp())
+    };
+    let spell = |moment: jiff::Timestamp| moment.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let (from, to) = (date.from.as_ref().map(|from| from.value.0), date.to.as_ref().map(|to| to.value.0));
+    match (from, to) {
+        (None, None) => {
+            let after = last.tomorrow().ok()?;
+            Some(When::Days {
+                first: first.strftime("%Y%m%d").to_string(),
+                after: after.strftime("%Y%m%d").to_string(),
+            })
+        }
+        (Some(from), Some(to)) => {
+            let start = moment(first, from)?;
+            let end = moment(last, to)?;
+            Some(When::Times { start: spell(start), end: (end > start).then(|| spell(end)) })
+        }
+        (Some(time), None) => Some(When::Times { start: spell(moment(first, time)?), end: None }),
+        (None, Some(time)) => Some(When::Times { start: spell(moment(last, time)?), end: None }),
+    }
+}

@@ -1,0 +1,114 @@
+//! JSON with a fixed order of keys, and the texts and references that it holds.
+
+use serde_json::{Map, Value};
+
+use crate::model::{At, Date, Lang, Markdown, Plan, Publication, Reference, Story, Text, Words};
+use crate::pages::data::plain_text;
+use crate::syntax::document::Prose;
+
+/// A JSON object whose keys keep the order in which they are put; what is not there has no key.
+#[derive(Default)]
+pub(crate) struct Facts(Map<String, Value>);
+
+impl Facts {
+    pub(crate) fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(key.to_owned(), value.into());
+        self
+    }
+
+    pub(crate) fn maybe<T: Into<Value>>(self, key: &str, value: Option<T>) -> Self {
+        match value {
+            Some(value) => self.put(key, value),
+            None => self,
+        }
+    }
+
+    /// A list, unless it is empty.
+    pub(crate) fn list<T: Into<Value>>(self, key: &str, values: impl IntoIterator<Item = T>) -> Self {
+        let values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        if values.is_empty() { self } else { self.put(key, values) }
+    }
+
+    /// An object, unless it is empty.
+    pub(crate) fn object(self, key: &str, value: Self) -> Self {
+        if value.0.is_empty() { self } else { self.put(key, value) }
+    }
+}
+
+impl From<Facts> for Value {
+    fn from(facts: Facts) -> Self {
+        Self::Object(facts.0)
+    }
+}
+
+/// A text as `{en, cy}`: the languages that hold it, the source first.
+pub(crate) fn text(text: &Text, publication: &Publication) -> Value {
+    by_language(publication, |lang| text.in_language(lang).map(Value::from), text.source.as_str().into())
+}
+
+/// The same of a text that may be missing.
+pub(crate) fn text_of(own: Option<&Text>, publication: &Publication) -> Option<Value> {
+    own.map(|own| text(own, publication))
+}
+
+/// A text with structure, as plain text by language.
+pub(crate) fn markdown(text: &Markdown, publication: &Publication) -> Value {
+    proses(&text.source, &text.translations, publication)
+}
+
+/// The same of a text that may be missing.
+pub(crate) fn markdown_of(text: Option<&Markdown>, publication: &Publication) -> Option<Value> {
+    text.map(|text| markdown(text, publication))
+}
+
+/// A story as plain text by language, if there is one.
+pub(crate) fn story(story: &Story, publication: &Publication) -> Option<Value> {
+    (!story.source.is_empty()).then(|| proses(&story.source, &story.translations, publication))
+}
+
+fn proses(source: &Prose, translations: &[(Lang, Prose)], publication: &Publication) -> Value {
+    let plain = |prose: &Prose, lang: &Lang| Value::from(plain_text::prose(prose, publication, lang));
+    let translated = |lang: &Lang| translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| plain(prose, lang));
+    by_language(publication, translated, plain(source, publication.source_language()))
+}
+
+/// A word or its plural forms, by language.
+pub(crate) fn forms(words: &Words, publication: &Publication) -> Value {
+    let forms = |forms: &[(&'static str, String)]| {
+        let object = forms.iter().fold(Facts::default(), |facts, (form, word)| facts.put(form, word.as_str()));
+        Value::from(object)
+    };
+    let translated = |lang: &Lang| words.translations.iter().find(|(l, _)| l == lang).map(|(_, own)| forms(own));
+    by_language(publication, translated, forms(&words.source))
+}
+
+fn by_language(publication: &Publication, translated: impl Fn(&Lang) -> Option<Value>, source: Value) -> Value {
+    let first = Facts::default().put(&publication.source_language().0, source);
+    let all = publication.languages.iter().skip(1).fold(first, |facts, lang| facts.maybe(&lang.0, translated(lang)));
+    all.into()
+}
+
+/// A date in the spelling of the format.
+pub(crate) fn date(date: Option<&At<Date>>) -> Option<String> {
+    date.map(|date| date.value.spelling())
+}
+
+/// The ids or full names of references.
+pub(crate) fn names(references: &[Reference]) -> Vec<&str> {
+    references.iter().map(|reference| reference.name.as_str()).collect()
+}
+
+/// A number without a fraction where it has none.
+pub(crate) fn number(value: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
+        return Value::from(value as i64);
+    }
+    Value::from(value)
+}
+
+/// The full name of something in a plan.
+pub(crate) fn full(plan: &Plan, part: &str, item: Option<&str>) -> String {
+    item.map_or_else(|| format!("{}/{part}", plan.id), |item| format!("{}/{part}/{item}", plan.id))
+}

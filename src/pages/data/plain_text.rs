@@ -1,0 +1,135 @@
+//! Texts with structure as plain text, for files that hold nothing else.
+
+use std::fmt::Write as _;
+
+use crate::model::{Lang, Name, Plan, Publication, Text};
+use crate::syntax::document::{Block, Inline, Item, NameKind, Prose, Target, letters};
+
+/// The text in a language, or else in the sources' language.
+pub(crate) fn words<'a>(text: &'a Text, lang: &Lang) -> &'a str {
+    text.in_language(lang).unwrap_or(&text.source)
+}
+
+/// Whether a plan holds text in a language.
+pub(crate) fn plan_is_in(plan: &Plan, lang: &Lang, source: &Lang) -> bool {
+    let has = |text: &Text| text.in_language(lang).is_some();
+    lang == source || has(&plan.record.title) || plan.objectives.iter().any(|objective| has(&objective.record.title))
+}
+
+/// The letters of a text: paragraphs apart, entries of lists behind a hyphen, links as words.
+pub(crate) fn prose(prose: &Prose, publication: &Publication, lang: &Lang) -> String {
+    let mut out = String::new();
+    blocks(&prose.blocks, publication, lang, &mut out);
+    out.trim_end().to_owned()
+}
+
+/// The first paragraph of a text.
+pub(crate) fn opening(text: &Prose, publication: &Publication, lang: &Lang) -> Option<String> {
+    text.blocks.iter().find_map(|block| match block {
+        Block::Paragraph { text, .. } => Some(line(text, publication, lang)),
+        _ => None,
+    })
+}
+
+fn blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut String) {
+    for block in all {
+        match block {
+            Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
+                paragraph(&line(text, publication, lang), out);
+            }
+            Block::List { start, items, .. } => {
+                items.iter().zip(start.unwrap_or(1)..).for_each(|(entry, number)| {
+                    let mark = start.map_or_else(|| "- ".to_owned(), |_| format!("{number}. "));
+                    item(entry, &mark, publication, lang, out);
+                });
+                out.push('\n');
+            }
+            Block::Quote { blocks: inner } | Block::Alert { blocks: inner, .. } => {
+                blocks(inner, publication, lang, out);
+            }
+            Block::Code { text, .. } => paragraph(text.trim_end(), out),
+            Block::Table { head, rows, .. } => {
+                for row in std::iter::once(head).chain(rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| line(cell, publication, lang)).collect();
+                    let _ = writeln!(out, "{}", cells.join(" | "));
+                }
+                out.push('\n');
+            }
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    let _ = writeln!(out, "{}:", line(&entry.term, publication, lang));
+                    entry.meanings.iter().for_each(|meaning| blocks(meaning, publication, lang, out));
+                }
+            }
+            Block::Footnotes { notes } => {
+                for note in notes {
+                    let _ = write!(out, "[{}] ", note.number);
+                    blocks(&note.blocks, publication, lang, out);
+                }
+            }
+            Block::Rule | Block::Html { .. } | Block::Data { .. } => {}
+        }
+    }
+}
+
+fn paragraph(text: &str, out: &mut String) {
+    let _ = write!(out, "{text}\n\n");
+}
+
+fn item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &mut String) {
+    let mut inner = String::new();
+    blocks(&item.blocks, publication, lang, &mut inner);
+    let mut lines = inner.lines().filter(|line| !line.is_empty());
+    let _ = writeln!(out, "{mark}{}", lines.next().unwrap_or_default());
+    lines.for_each(|line| {
+        let _ = writeln!(out, "  {line}");
+    });
+}
+
+fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Link(link) => match &link.to {
+                Target::Name { kind, name } if link.text.is_empty() => {
+                    out.push_str(title(*kind, name, publication, lang).unwrap_or(name));
+                }
+                _ => out.push_str(&line(&link.text, publication, lang)),
+            },
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
+                out.push_str(&line(text, publication, lang));
+            }
+            other => letters(std::slice::from_ref(other), &mut out),
+        }
+    }
+    out
+}
+
+/// What a thing that is linked by name is called.
+fn title<'a>(kind: NameKind, name: &str, publication: &'a Publication, lang: &Lang) -> Option<&'a str> {
+    let text = match kind {
+        NameKind::Part => return part(name, publication).map(|text| words(text, lang)),
+        NameKind::Page => &publication.pages.iter().find(|page| page.id == name)?.record.title,
+        NameKind::News => &publication.news.iter().find(|news| news.id == name)?.record.title,
+        NameKind::Group => &publication.groups.iter().find(|group| group.id == name)?.record.title,
+        NameKind::Contact => &publication.contacts.get(name)?.role,
+        NameKind::Date => &publication.date(name)?.title,
+        NameKind::Resource => &publication.resources.get(name)?.title,
+        NameKind::Party => &publication.parties.get(name)?.name,
+        NameKind::Plan => &publication.plan(name)?.record.title,
+        NameKind::Glossary => &publication.glossary.get(name)?.word,
+        NameKind::Update => return None,
+    };
+    Some(words(text, lang))
+}
+
+fn part<'a>(name: &str, publication: &'a Publication) -> Option<&'a Text> {
+    let name = Name::read(name)?;
+    let plan = publication.plan(&name.plan)?;
+    let Some(objective) = publication.objective(&name.plan, &name.part) else {
+        return plan.record.aims.iter().find(|aim| aim.id.name == name.part).map(|aim| &aim.text);
+    };
+    let Some(item) = &name.item else { return Some(&objective.record.title) };
+    let aim = objective.record.aims.iter().find(|aim| aim.id.name == *item).map(|aim| &aim.text);
+    aim.or_else(|| publication.action(&name).map(|(_, action)| &action.record.text))
+}

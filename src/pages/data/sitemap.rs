@@ -1,0 +1,91 @@
+//! What search engines are told: every page with its twins in other languages, or to stay away.
+
+use serde::Serialize;
+
+use crate::model::{At, Date, Edition, Publication};
+use crate::pages::data::absolute;
+use crate::pages::kinds::{Route, routes, speaks};
+
+/// Every page of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sitemap {
+    /// The pages, in the order of their routes, all languages of one together.
+    pub entries: Vec<SitemapEntry>,
+}
+
+/// A page in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SitemapEntry {
+    /// Its address.
+    pub url: String,
+    /// When it was last changed, where the content says so.
+    pub changed: Option<String>,
+    /// The page in every language (itself among them) and `x-default`; none where there is only
+    /// one language.
+    pub twins: Vec<(String, String)>,
+}
+
+/// What programs that visit the site may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Robots {
+    /// The address of the sitemap; without one they are to stay away.
+    pub sitemap: Option<String>,
+}
+
+pub(crate) fn robots(publication: &Publication) -> Robots {
+    Robots { sitemap: is_made(publication).then(|| absolute(publication, "/sitemap.xml")) }
+}
+
+/// Only the public edition has a sitemap.
+pub(crate) fn is_made(publication: &Publication) -> bool {
+    publication.edition == Edition::Public
+}
+
+pub(crate) fn make(publication: &Publication) -> Sitemap {
+    let routes = routes(publication);
+    let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
+    let tools = [Route::Search, Route::NotFound];
+    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| entries_of(publication, own)));
+    Sitemap { entries }
+}
+
+fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
+    let changed = changed(publication, route);
+    let url = |lang| absolute(publication, &route.address(lang, publication));
+    let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
+    let mut twins = Vec::new();
+    if languages().count() > 1 {
+        twins.extend(languages().map(|lang| (lang.to_string(), url(lang))));
+        twins.push(("x-default".into(), url(publication.source_language())));
+    }
+    let entry = |lang| SitemapEntry { url: url(lang), changed: changed.clone(), twins: twins.clone() };
+    languages().map(entry).collect()
+}
+
+/// When a page was last changed, as far as the content says.
+fn changed(publication: &Publication, route: &Route) -> Option<String> {
+    let date = match route {
+        Route::Plan(id) => {
+            let plan = publication.plan(id)?;
+            plan.record.updated.as_ref().or(plan.record.published.as_ref())
+        }
+        Route::PlanGuide(id) => {
+            let guide = &publication.plan(id)?.record.guide;
+            guide.updated.as_ref().or(guide.published.as_ref())
+        }
+        Route::News(id) => publication.news.iter().find(|news| news.id == *id).map(|news| &news.record.date),
+        Route::Update(id) => {
+            publication.updates.iter().find(|update| update.id == *id).map(|update| &update.record.published)
+        }
+        _ => None,
+    };
+    date.and_then(spelling)
+}
+
+/// The date as a sitemap may spell it: its schema knows whole days only.
+fn spelling(date: &At<Date>) -> Option<String> {
+    match date.value {
+        Date::Day(day) => Some(day.to_string()),
+        _ => None,
+    }
+}

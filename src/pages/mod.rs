@@ -1,0 +1,213 @@
+//! Which pages and data files there are, each with its address and its view.
+//!
+//! A view is a plain struct that holds all that the page shows and nothing else. Texts with
+//! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
+//! HTML and PDF each set them in their own way.
+
+pub mod anchor_sources;
+mod components;
+pub mod data;
+mod guide_finder;
+pub mod guide_groups;
+mod guides;
+pub mod kinds;
+mod layout;
+mod lineages;
+mod link_preview;
+mod links;
+mod listings;
+mod local_plan;
+mod objective;
+mod page_context;
+mod plan;
+pub mod printed;
+mod progress;
+pub mod redirects;
+mod search;
+pub mod source_files;
+mod structured_data;
+mod text_pages;
+mod unique_anchors;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::file_tree::Tree;
+use crate::model::{Lang, Publication};
+use crate::pages::printed::booklets::Booklet;
+use crate::records::HtmlPolicy;
+use crate::syntax::document::Prose;
+use crate::syntax::document::html::RawHtml;
+use crate::theme::Theme;
+use kinds::{Links, Route};
+use page_context::{Made, Reader};
+use view::View;
+
+/// All outputs, what the pages of a language share, and the theme that they are shown in.
+#[derive(Debug)]
+pub struct Site {
+    /// The theme, with the site's own colours.
+    pub theme: Arc<Theme>,
+    /// By language.
+    pub frames: BTreeMap<Lang, view::Frame>,
+    /// Pages and data files, ordered by address.
+    pub outputs: Vec<Arc<Output>>,
+    /// What is printed.
+    pub booklets: Vec<Arc<Booklet>>,
+    /// The files below `content/files/`, which are copied.
+    pub files: Vec<String>,
+    /// What becomes of HTML in texts.
+    pub html: RawHtml,
+    /// The addresses of scripts that hold data.
+    pub scripts: Vec<String>,
+    /// What gives readers the pages.
+    pub links: Links,
+}
+
+/// One page or data file.
+#[derive(Debug)]
+pub struct Output {
+    /// From the site's root: `/cy/2025-27/`.
+    pub address: String,
+    /// Its language.
+    pub lang: Lang,
+    /// What stands around the view on every page.
+    pub head: view::Head,
+    /// All that it shows.
+    pub view: View,
+    /// Its texts with structure; a `Slot` in the view is a place in this list.
+    pub texts: Vec<Prose>,
+}
+
+/// Which of an output's texts stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Slot(pub usize);
+
+/// What `site` would say, without making the pages where that can be known without them.
+#[must_use]
+pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<Diagnostic> {
+    #[cfg(feature = "pdf")]
+    if crate::pages::printed::missing_characters::may_miss(theme, tree)
+        || crate::pages::printed::picture_cost::may_exceed(publication)
+    {
+        return site(publication, theme, tree, Links::Served).1;
+    }
+    let _ = (theme, tree);
+    redirects::old(publication).1
+}
+
+/// Makes every page and data file; what cannot be printed is said.
+#[must_use]
+pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: Links) -> (Site, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let readers: Vec<Reader<'_>> =
+        publication.languages.iter().map(|lang| Reader::new(publication, theme, lang)).collect();
+    let routes = kinds::routes(publication);
+    let mut outputs: Vec<Arc<Output>> = (readers.par_iter())
+        .flat_map(|reader| {
+            routes.par_iter().filter(|route| reader.has(route)).map(|route| Arc::new(page(reader, route)))
+        })
+        .collect();
+    let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), layout::frame(reader))).collect();
+    outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
+    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader, links))));
+    outputs.extend(readers.iter().filter_map(local_plan::parties).map(Arc::new));
+    outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    let (once, found) = redirects::old(publication);
+    faults.extend(found);
+    outputs.extend(redirects::outputs(&once, &readers, &outputs).into_iter().map(Arc::new));
+    outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    if links == Links::Files {
+        outputs.retain(|output| !is_for_servers(output));
+    }
+    let booklets = crate::pages::printed::booklets::booklets(&readers, &routes, &outputs);
+    #[cfg(feature = "pdf")]
+    {
+        let running: Vec<serde_json::Value> = frames.values().map(crate::pages::printed::booklets::running).collect();
+        crate::pages::printed::missing_characters::check(&booklets, &running, theme, tree, &mut faults);
+        crate::pages::printed::picture_cost::check(&booklets, publication, &mut faults);
+    }
+    #[cfg(not(feature = "pdf"))]
+    let _ = (tree, &mut faults);
+    let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
+    let files = publication.files.keys().cloned().collect();
+    let scripts = outputs.iter().filter(|output| matches!(output.view, View::SearchIndex(_) | View::Parties(_)));
+    let scripts = scripts.map(|output| output.address.clone()).collect();
+    let booklets = booklets.into_iter().map(Arc::new).collect();
+    let theme = Arc::clone(theme);
+    (Site { theme, frames, outputs, booklets, files, html, scripts, links }, faults)
+}
+
+/// Whether something is there for a web server or for those who come through one: what it sends with
+/// a page or where nothing is, what robots ask for, and what stands at old addresses, to which
+/// nothing on the site leads.
+fn is_for_servers(output: &Output) -> bool {
+    let named = matches!(
+        output.view,
+        View::Headers | View::Redirects(_) | View::NotFound(_) | View::Robots(_) | View::Sitemap(_)
+    );
+    named || output.head.once
+}
+
+/// One page in one language.
+fn page(reader: &Reader<'_>, route: &Route) -> Output {
+    output(reader, route, |texts| made(reader, route, texts))
+}
+
+/// What a page is made of.
+fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Made> {
+    match route {
+        Route::Home => Some(listings::home(reader)),
+        Route::Plans => Some(listings::plans(reader)),
+        Route::Plan(plan) => plan::plan(reader, plan, texts),
+        Route::Progress(plan) => progress::progress(reader, plan),
+        Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
+        Route::PlanGuide(plan) => guides::of_plan(reader, plan, texts),
+        Route::ObjectiveGuide(plan, id) => guides::of_objective(reader, plan, id, texts),
+        Route::PartyGuide(plan, party) => guides::of_party(reader, plan, party, texts),
+        Route::Guides => Some(guide_finder::guides(reader)),
+        Route::Shelf(shelf) => guide_finder::shelf(reader, shelf),
+        Route::PartyGuides(party) => guide_finder::party_guides(reader, party),
+        Route::OurPlan => local_plan::page(reader, texts),
+        Route::Lineages => Some(lineages::all(reader)),
+        Route::Lineage(id) => lineages::one(reader, id),
+        Route::Updates => Some(text_pages::updates(reader)),
+        Route::Update(id) => text_pages::update(reader, id, texts),
+        Route::Groups => Some(text_pages::groups(reader)),
+        Route::Group(id) => text_pages::group(reader, id, texts),
+        Route::NewsIndex => Some(text_pages::news_index(reader)),
+        Route::News(id) => text_pages::news(reader, id, texts),
+        Route::Dates => Some(listings::dates(reader)),
+        Route::Contacts => Some(listings::contacts(reader)),
+        Route::Resources => Some(listings::resources(reader)),
+        Route::Glossary => Some(listings::glossary(reader)),
+        Route::Page(id) => text_pages::page(reader, id, texts),
+        Route::Search => Some(search::page(reader)),
+        Route::NotFound => Some(listings::not_found(reader)),
+    }
+}
+
+/// A page with what stands around it.
+fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
+    let mut texts = Vec::new();
+    let (title, view) = made(&mut texts).unwrap_or_else(|| listings::not_found(reader));
+    reader.finish(&mut texts);
+    unique_anchors::settle(&mut texts, &view);
+    let head = layout::head(reader, route, title, &view, &texts);
+    Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+}
+
+impl Site {
+    /// How many pages there are, and how many of them are guides.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty() && !output.head.once);
+        let guides = pages.clone().filter(|output| matches!(output.view, View::Guide(_)));
+        (pages.count(), guides.count())
+    }
+}

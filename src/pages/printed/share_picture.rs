@@ -1,0 +1,26 @@
+//! The picture that stands for a plan where somebody shares a page of it: what it shows.
+
+use crate::file_tree::file_named;
+use crate::model::{Plan, Publication};
+use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::view::{Share, View, Words};
+use crate::pictures::is_printable;
+
+/// What the picture of a plan shows.
+pub fn share(reader: &Reader<'_>, plan: &Plan) -> Made {
+    let title = reader.words(&plan.record.title);
+    let share = Share {
+        title: title.clone(),
+        period: reader.period(plan).map(Words::own),
+        logo: logo(reader.publication).map(str::to_owned),
+        objectives: plan.objectives.iter().map(|own| own.number).collect(),
+        colours: reader.colours(),
+    };
+    (Title { words: title, about: None }, View::Share(Box::new(share)))
+}
+
+/// The organisation's logo, where it is a picture that can be printed, by its path below `files/`.
+pub fn logo(publication: &Publication) -> Option<&str> {
+    let logo = publication.site.organisation.logo.as_ref()?;
+    Some(file_named(&logo.value)).filter(|path| publication.files.contains_key(*path) && is_printable(path))
+}

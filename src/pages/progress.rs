@@ -1,0 +1,98 @@
+//! How a plan is going: states, figures and reports, objective by objective.
+
+use crate::model::{Aim, Objective, Plan, Update};
+use crate::pages::components::date_status::banner;
+use crate::pages::kinds::Route;
+use crate::pages::objective::short;
+use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::plan::reports;
+use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
+
+/// The page.
+pub fn progress(reader: &Reader<'_>, id: &str) -> Option<Made> {
+    let plan = reader.publication.plan(id)?;
+    let updates: Vec<&Update> =
+        reader.publication.updates.iter().filter(|own| own.record.plan.name == plan.id).collect();
+    let cross = plan.record.aims.iter().filter_map(|aim| {
+        let states = states(reader, plan, &format!("{}/{}", plan.id, aim.id.name));
+        let link = reader.part(&format!("{}/{}", plan.id, aim.id.name))?;
+        let part = ProgressAim { number: None, link, states, measures: Vec::new() };
+        (!part.states.is_empty()).then_some(part)
+    });
+    let plan_title = reader.words(&plan.record.title);
+    let words = Words {
+        text: reader.say_with("site-progress-title", &[("plan", &plan_title.text)]),
+        lang: plan_title.lang.clone(),
+    };
+    let view = Progress {
+        title: Words::own(reader.say("site-how-it-is-going")),
+        plan: reader.plan_link(plan),
+        banner: banner(reader, plan),
+        facts: reports(reader, plan).into_iter().collect(),
+        none: updates.is_empty().then(|| reader.say("site-no-report")),
+        updates: updates.iter().map(|own| card(reader, own)).collect(),
+        objectives: plan.objectives.iter().map(|own| part(reader, plan, own)).collect(),
+        cross_title: reader.form(plan.record.words.cross_aim.as_ref(), "cross-aims", 2.0),
+        cross: cross.collect(),
+    };
+    let about = Some(Words::own(reader.say("site-progress-about")));
+    Some((Title { words, about }, View::Progress(Box::new(view))))
+}
+
+fn card(reader: &Reader<'_>, own: &Update) -> Card {
+    let date = reader.locale.date(own.record.published.value, None);
+    Card {
+        link: reader.link(&Route::Update(own.id.clone()), Words::own(reader.update_title(own))),
+        meta: vec![Words::own(reader.say_with("site-published-on", &[("date", &date)]))],
+        about: None,
+    }
+}
+
+fn part(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> ProgressPart {
+    let aims = objective.record.aims.iter().enumerate();
+    let aims: Vec<ProgressAim> = aims.filter_map(|(at, aim)| aim_part(reader, plan, objective, at, aim)).collect();
+    let targets = aims.iter().map(|aim| aim.measures.len()).sum();
+    let link = reader.objective_link(&plan.id, objective);
+    ProgressPart {
+        id: objective.id.clone(),
+        number: objective.number,
+        label: reader.objective_label(plan, objective.number),
+        short: short(reader, objective).unwrap_or_else(|| link.words.clone()),
+        link,
+        states: states(reader, plan, &format!("{}/{}", plan.id, objective.id)),
+        targets: reader.count("site-targets", targets),
+        aims,
+    }
+}
+
+/// What there is to say of an aim; nothing where nobody has judged it and it aims at no figure.
+fn aim_part(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, aim: &Aim) -> Option<ProgressAim> {
+    let full = format!("{}/{}/{}", plan.id, objective.id, aim.id.name);
+    let measures: Vec<MeasureView> =
+        reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty()).collect();
+    let states = states(reader, plan, &full);
+    let number = Some(format!("{}.{}", objective.number, at + 1));
+    (!measures.is_empty() || !states.is_empty()).then_some(ProgressAim {
+        number,
+        link: reader.part(&full)?,
+        states,
+        measures,
+    })
+}
+
+/// Every judgement of something, the latest first: what it is, who said so, and when.
+pub fn states(reader: &Reader<'_>, plan: &Plan, full: &str) -> Vec<StateRow> {
+    let by = plan.record.reports.as_ref().and_then(|reports| reports.by.as_ref());
+    let row = |update: &Update| {
+        let status = update.record.status.get(full)?;
+        let date = reader.locale.date(update.record.published.value, None);
+        Some(StateRow {
+            state: status.state.word(),
+            words: reader.say(&format!("state-{}", status.state.word())),
+            by: reader.maybe(update.record.by.as_ref().or(by)),
+            link: reader.link(&Route::Update(update.id.clone()), Words::own(date)),
+            note: reader.maybe(status.note.as_ref()),
+        })
+    };
+    reader.publication.updates.iter().filter_map(row).collect()
+}

@@ -1,0 +1,119 @@
+//! Addresses that the site once had, and what its sources say became of each.
+
+use crate::diagnostic::Place;
+use crate::file_tree::canonical_address;
+use crate::model::{At, Lang, OldAddress, Publication, Text};
+use crate::pages::kinds::{Route, link, root};
+
+/// An old address, as it stands in the sources.
+#[derive(Debug)]
+pub struct Old<'a> {
+    /// From the site's root; it may have an anchor.
+    pub address: &'a str,
+    /// Where it is written.
+    pub place: &'a Place,
+    /// What became of what stood there.
+    pub fate: Fate<'a>,
+}
+
+/// What became of what stood at an old address.
+#[derive(Debug)]
+pub enum Fate<'a> {
+    /// It is a page now, or stands on one at an anchor.
+    Page(Route, Option<&'a str>),
+    /// It moved to an address of the site or of another one.
+    Address(&'a At<String>),
+    /// It is no more; a sentence says what became of it.
+    Gone(&'a Text),
+}
+
+/// Every old address of a publication.
+#[must_use]
+pub fn all(publication: &Publication) -> Vec<Old<'_>> {
+    let mut all = Vec::new();
+    for moved in publication.site.moved.values() {
+        all.push(Old { address: &moved.address, place: &moved.key, fate: Fate::Address(&moved.what) });
+    }
+    for gone in publication.site.gone.values() {
+        all.push(Old { address: &gone.address, place: &gone.key, fate: Fate::Gone(&gone.what) });
+    }
+    let mut add = |aliases, routes: &[Route], anchor| of_record(publication, aliases, routes, anchor, &mut all);
+    for plan in &publication.plans {
+        let own = [Route::Plan(plan.id.clone())];
+        add(&plan.record.aliases, &own, None);
+        plan.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
+        for objective in &plan.objectives {
+            let is_in = |(of, id): &(String, String)| *of == plan.id && *id == objective.id;
+            let lineage = publication.lineages.iter().find(|own| own.members.iter().any(is_in));
+            let mut own = vec![Route::Objective(plan.id.clone(), objective.id.clone())];
+            objective.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
+            own.extend(lineage.map(|own| Route::Lineage(own.id.clone())));
+            add(&objective.record.aliases, &own, None);
+        }
+    }
+    for (id, party) in &publication.parties {
+        let guides = publication.plans.iter().map(|plan| Route::PartyGuide(plan.id.clone(), id.clone()));
+        let own: Vec<Route> = std::iter::once(Route::PartyGuides(id.clone())).chain(guides).collect();
+        add(&party.aliases, &own, None);
+    }
+    publication.groups.iter().for_each(|own| add(&own.record.aliases, &[Route::Group(own.id.clone())], None));
+    publication.updates.iter().for_each(|own| add(&own.record.aliases, &[Route::Update(own.id.clone())], None));
+    publication.news.iter().for_each(|own| add(&own.record.aliases, &[Route::News(own.id.clone())], None));
+    publication.pages.iter().for_each(|own| add(&own.record.aliases, &[Route::Page(own.id.clone())], None));
+    all
+}
+
+/// A thing may have several pages. An old address leads to the one that stands in the same folder,
+/// since that is the page of the same kind; else to the first.
+fn of_record<'a>(
+    publication: &'a Publication,
+    aliases: &'a [At<OldAddress>],
+    routes: &[Route],
+    anchor: Option<&'a str>,
+    all: &mut Vec<Old<'a>>,
+) {
+    // One that could not be read was reported then.
+    for At { value: OldAddress(address), place } in aliases.iter().filter(|own| !own.value.0.is_empty()) {
+        let lang = publication.source_language();
+        let beside = |route: &&Route| folder(&route.address(lang, publication)) == folder(address);
+        let Some(route) = routes.iter().find(beside).or(routes.first()) else { continue };
+        all.push(Old { address, place, fate: Fate::Page(route.clone(), anchor) });
+    }
+}
+
+/// What an address stands in: `/2025-27/` of `/2025-27/elect/`.
+#[must_use]
+pub fn folder(address: &str) -> &str {
+    let own = address.trim_end_matches('/');
+    &own[..own.rfind('/').map_or(0, |at| at + 1)]
+}
+
+impl Fate<'_> {
+    /// The address in a language that readers are led to; none where it is gone.
+    #[must_use]
+    pub fn leads_to(&self, lang: &Lang, publication: &Publication) -> Option<String> {
+        match self {
+            Self::Page(route, anchor) => Some(link(route, *anchor, lang, publication)),
+            Self::Address(to) if to.value.starts_with('/') => {
+                Some(in_language(&canonical_address(&to.value), lang, publication))
+            }
+            Self::Address(to) => Some(to.value.clone()),
+            Self::Gone(_) => None,
+        }
+    }
+}
+
+/// The same address in a language, where it is of this site and names no language itself.
+#[must_use]
+pub fn in_language(address: &str, lang: &Lang, publication: &Publication) -> String {
+    if !address.starts_with('/') || names_language(address, publication) {
+        return address.to_owned();
+    }
+    format!("{}{}", root(lang, publication), &address[1..])
+}
+
+/// Whether an address is that of a page in one of the further languages.
+#[must_use]
+pub fn names_language(address: &str, publication: &Publication) -> bool {
+    publication.languages.iter().skip(1).any(|lang| address.starts_with(&root(lang, publication)))
+}

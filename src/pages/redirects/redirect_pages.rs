@@ -1,0 +1,54 @@
+//! The pages at old addresses.
+
+use std::sync::Arc;
+
+use crate::pages::Output;
+use crate::pages::kinds::Route;
+use crate::pages::page_context::Reader;
+use crate::pages::redirects::{Leads, Once, path};
+use crate::pages::view::{Gone, Head, Link, Moved, View, Words};
+
+/// The pages at old addresses, and the list of them that servers can read.
+#[must_use]
+pub fn outputs(once: &Once<'_>, readers: &[Reader<'_>], outputs: &[Arc<Output>]) -> Vec<Output> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    let mut made = Vec::new();
+    for (from, stub) in once {
+        let Some(reader) = readers.iter().find(|reader| reader.lang == stub.lang) else { continue };
+        let (key, canonical, view) = match &stub.leads {
+            Leads::To(to) => {
+                let find = outputs.binary_search_by(|own| own.address.as_str().cmp(path(to)));
+                let title = find.ok().map(|at| outputs[at].head.title.clone()).filter(|own| !own.text.is_empty());
+                let words = title.unwrap_or_else(|| Words::own(to.clone()));
+                let own = to.starts_with('/');
+                lines.extend(own.then(|| (from.clone(), to.clone())));
+                let canonical = own.then(|| path(to).to_owned());
+                ("site-moved", canonical, View::Moved(Moved { link: Link { address: to.clone(), words }, own }))
+            }
+            Leads::Nowhere(words) => ("site-gone", None, View::Gone(Gone { text: reader.words(words) })),
+        };
+        let home = reader.link(&Route::Home, Words::own(reader.say("site-home")));
+        let head =
+            Head { title: Words::own(reader.say(key)), crumbs: vec![home], canonical, once: true, ..Head::default() };
+        made.push(Output { address: at(from), lang: stub.lang.clone(), head, view, texts: Vec::new() });
+    }
+    for (from, stub) in once.iter().filter(|(from, _)| from.ends_with('/')) {
+        if matches!(stub.leads, Leads::Nowhere(_)) {
+            // All below it, but not itself: some servers lead on from pages that are there.
+            lines.extend([":file", ":folder/*"].map(|below| (format!("{from}{below}"), from.clone())));
+        }
+    }
+    if let (Some(reader), false) = (readers.first(), lines.is_empty()) {
+        let view = View::Redirects(lines);
+        let address = "/_redirects".into();
+        made.push(Output { address, lang: reader.lang.clone(), head: Head::default(), view, texts: Vec::new() });
+    }
+    made
+}
+
+/// The address under which a page can stand at an old one. What was a document becomes a folder
+/// of that name, to which servers lead on by themselves.
+pub fn at(address: &str) -> String {
+    let page = [".html", ".htm", "/"].iter().any(|end| address.ends_with(end));
+    if page { address.to_owned() } else { format!("{address}/") }
+}

@@ -1,0 +1,5 @@
+//! Booklets as PDF.
+
+pub mod booklets;
+pub mod qr_code;
+pub mod typst;

@@ -1,0 +1,111 @@
+//! The steps that a filter takes.
+
+use usvg::filter::{CompositeOperator, Filter, Kind, LightSource};
+use usvg::tiny_skia_path::{IntRect, Transform};
+
+use crate::pictures::paint_cost::{Area, Canvas};
+
+/// The steps for a pixel that an ordinary filter changes, colours included, and for one more input.
+const PLAIN: f64 = 70.0;
+const INPUT: f64 = 40.0;
+/// For one that is blurred, and for one that is blurred so little that it is done exactly.
+const BLUR: f64 = 100.0;
+const SMALL_BLUR: f64 = 650.0;
+/// For one of a shadow more.
+const SHADOW: f64 = 200.0;
+/// For one of a pattern of noise, in each of its octaves.
+const NOISE: f64 = 170.0;
+/// For one that is lit.
+const LIGHT: f64 = 160.0;
+/// For each neighbour that is looked at.
+const NEIGHBOUR: f64 = 3.0;
+/// Who blurs over fewer pixels than this blurs little.
+const LITTLE: f32 = 2.0;
+
+/// Applies a filter to a layer; no layer reaches beyond `most`.
+pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: Area, most: IntRect) {
+    let Some(region) = canvas.placed_whole(filter.rect(), transform).map(Area::of) else { return };
+    let pixels = region.pixels().max(layer.pixels());
+    let (across, down) = transform.get_scale();
+    // What each part makes is kept until the last is done.
+    canvas.keep(3.0 * pixels);
+    let mut kept = 3.0 * pixels;
+    for primitive in filter.primitives() {
+        canvas.keep(pixels);
+        kept += pixels;
+        canvas.placed_whole(primitive.rect(), transform);
+        if region != layer && needs_one_size(primitive.kind()) {
+            canvas.refuse();
+        }
+        let each = match primitive.kind() {
+            Kind::GaussianBlur(own) => {
+                blur(canvas.distance(own.std_dev_x().get(), across), canvas.distance(own.std_dev_y().get(), down))
+            }
+            Kind::DropShadow(own) => {
+                canvas.distance(own.dx(), across);
+                canvas.distance(own.dy(), down);
+                SHADOW
+                    + blur(canvas.distance(own.std_dev_x().get(), across), canvas.distance(own.std_dev_y().get(), down))
+            }
+            Kind::Offset(offset) => {
+                canvas.distance(offset.dx(), across);
+                canvas.distance(offset.dy(), down);
+                0.0
+            }
+            Kind::Morphology(own) => {
+                let across = (canvas.distance(own.radius_x().get(), across).ceil() * 2.0).min(region.width);
+                let down = (canvas.distance(own.radius_y().get(), down).ceil() * 2.0).min(region.height);
+                f64::from(across) * f64::from(down) * NEIGHBOUR
+            }
+            Kind::ConvolveMatrix(own) => f64::from(own.matrix().columns()) * f64::from(own.matrix().rows()) * NEIGHBOUR,
+            Kind::Turbulence(own) => f64::from(own.num_octaves()) * NOISE,
+            Kind::DisplacementMap(own) => {
+                canvas.distance(own.scale(), across.max(down));
+                0.0
+            }
+            Kind::DiffuseLighting(own) => light(canvas, own.light_source(), across.max(down)),
+            Kind::SpecularLighting(own) => light(canvas, own.light_source(), across.max(down)),
+            #[allow(clippy::cast_precision_loss, reason = "a number of inputs is rounded")]
+            Kind::Merge(own) => own.inputs().len() as f64 * INPUT,
+            Kind::Image(own) => {
+                canvas.paint(own.root(), transform, region, most);
+                0.0
+            }
+            Kind::Blend(_)
+            | Kind::ColorMatrix(_)
+            | Kind::ComponentTransfer(_)
+            | Kind::Composite(_)
+            | Kind::Flood(_)
+            | Kind::Tile(_) => 0.0,
+        };
+        canvas.steps += pixels * (PLAIN + each);
+    }
+    canvas.release(kept);
+}
+
+/// Whether a filter ends in a panic where not all that it puts together is of one size.
+fn needs_one_size(kind: &Kind) -> bool {
+    match kind {
+        Kind::Composite(own) => matches!(own.operator(), CompositeOperator::Arithmetic { .. }),
+        Kind::DisplacementMap(_) | Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => true,
+        _ => false,
+    }
+}
+
+fn blur(across: f32, down: f32) -> f64 {
+    if across < LITTLE && down < LITTLE { SMALL_BLUR } else { BLUR }
+}
+
+fn light(canvas: &mut Canvas, source: LightSource, scale: f32) -> f64 {
+    let places = match source {
+        LightSource::DistantLight(_) => Vec::new(),
+        LightSource::PointLight(own) => vec![own.x, own.y, own.z],
+        LightSource::SpotLight(own) => {
+            vec![own.x, own.y, own.z, own.points_at_x, own.points_at_y, own.points_at_z]
+        }
+    };
+    for place in places {
+        canvas.distance(place, scale);
+    }
+    LIGHT
+}

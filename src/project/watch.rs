@@ -1,0 +1,269 @@
+//! Notices that files of the project may have changed. The only file that knows the watching package.
+//!
+//! The system's events are hints: they say where to look, and the bytes decide. Folders are
+//! watched, not files, so it does not matter how an editor saves. Every few seconds the marks of
+//! all files are compared as well, which finds what came without an event; where the system gives
+//! no events at all, that is all there is, and it is done more often.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::project::{self, FOLDERS, Mark};
+
+/// How long it must be quiet after an event, and how long that is waited for at most.
+const QUIET: Duration = Duration::from_millis(3);
+const LONGEST: Duration = Duration::from_millis(20);
+/// How often marks are compared beside events, and where there are none.
+const SELDOM: Duration = Duration::from_secs(3);
+const OFTEN: Duration = Duration::from_millis(300);
+/// How long after a change its event may come.
+const LATE: Duration = Duration::from_millis(100);
+
+/// A project that is watched.
+pub struct Watch {
+    root: PathBuf,
+    system: Option<RecommendedWatcher>,
+    events: Receiver<notify::Result<notify::Event>>,
+    /// Keeps the channel open where there is no watcher at its other end.
+    _kept: Sender<notify::Result<notify::Event>>,
+    marks: BTreeMap<PathBuf, Mark>,
+    compared: Instant,
+    told: BTreeSet<PathBuf>,
+    /// Whether there are events that nobody was told of yet.
+    waiting: Arc<AtomicBool>,
+}
+
+/// What may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    Nothing,
+    /// These files, and all in these folders.
+    Paths(BTreeSet<PathBuf>),
+}
+
+/// How changes are noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By the system's events, as far as there are any.
+    Events,
+    /// By looking every so often.
+    Looking,
+}
+
+impl Watch {
+    /// Begins to watch; what stands now is taken for known.
+    ///
+    /// The second value says why the system gives no events, where it gives none.
+    #[must_use]
+    pub fn new(root: &Path, manner: Manner) -> (Self, Option<String>) {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let (sender, events) = channel();
+        let waiting = Arc::new(AtomicBool::new(false));
+        let (mut system, mut reason) = (None, None);
+        if manner == Manner::Events {
+            match watcher(&root, sender.clone(), Arc::clone(&waiting)) {
+                Ok(watcher) => system = Some(watcher),
+                Err(error) => reason = Some(said(&error)),
+            }
+        }
+        let marks = project::marks(&root);
+        let watch = Self {
+            root,
+            system,
+            events,
+            _kept: sender,
+            marks,
+            compared: Instant::now(),
+            told: BTreeSet::new(),
+            waiting,
+        };
+        (watch, reason)
+    }
+
+    /// Tells whether something has happened that nobody was told of yet.
+    #[must_use]
+    pub fn waiting(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.waiting)
+    }
+
+    /// Waits for a hint, but not longer than so long.
+    ///
+    /// The second value says, once, that files change here without events.
+    pub fn wait(&mut self, patience: Duration) -> (Hint, Option<String>) {
+        let every = if self.system.is_some() { SELDOM } else { OFTEN };
+        let patience = patience.min(every.saturating_sub(self.compared.elapsed()));
+        if let Ok(first) = self.events.recv_timeout(patience) {
+            let began = Instant::now();
+            let mut events = vec![first];
+            while let Some(left) = LONGEST.checked_sub(began.elapsed())
+                && let Ok(event) = self.events.recv_timeout(QUIET.min(left))
+            {
+                events.push(event);
+            }
+            let paths = self.paths(&events);
+            self.told.extend(paths.iter().cloned());
+            return (Hint::Paths(paths), None);
+        }
+        if self.compared.elapsed() < every { (Hint::Nothing, None) } else { self.compare() }
+    }
+
+    /// The paths of what has happened; all of the project where the system lost count.
+    fn paths(&mut self, events: &[notify::Result<notify::Event>]) -> BTreeSet<PathBuf> {
+        self.waiting.store(false, Ordering::Relaxed);
+        let mut paths = BTreeSet::new();
+        for event in events {
+            match event {
+                Ok(event) if !event.need_rescan() => paths.extend(event.paths.iter().cloned()),
+                _ => drop(paths.insert(self.root.clone())),
+            }
+        }
+        // A folder that was replaced is another folder, which nobody watches yet.
+        for folder in FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| paths.contains(folder)) {
+            if folder.is_symlink() {
+                continue;
+            }
+            if let Some(system) = &mut self.system {
+                let _ = system.unwatch(&folder);
+                let _ = system.watch(&folder, RecursiveMode::Recursive);
+            }
+        }
+        paths
+    }
+
+    /// Looks for what has changed without an event.
+    fn compare(&mut self) -> (Hint, Option<String>) {
+        let now = project::marks(&self.root);
+        let other = |(path, mark): &(&PathBuf, &Mark), all: &BTreeMap<PathBuf, Mark>| all.get(*path) != Some(*mark);
+        let gone = self.marks.iter().filter(|own| other(own, &now));
+        let changed: BTreeSet<PathBuf> =
+            gone.chain(now.iter().filter(|own| other(own, &self.marks))).map(|(path, _)| path.clone()).collect();
+        self.marks = now;
+        self.compared = Instant::now();
+        let told = std::mem::take(&mut self.told);
+        // What a link leads to changes without an event of the link's own.
+        let unheard: BTreeSet<PathBuf> = (changed.into_iter())
+            .filter(|path| path.is_symlink() || !told.iter().any(|own| path.starts_with(own)))
+            .collect();
+        if unheard.is_empty() {
+            return (Hint::Nothing, None);
+        }
+        let mut line = None;
+        if self.system.is_some() {
+            // Its event may be on its way; and what lies behind a link has none of its own.
+            std::thread::sleep(LATE);
+            let coming = self.waiting.load(Ordering::Relaxed);
+            if !coming && unheard.iter().any(|path| path.is_file() && !path.is_symlink()) {
+                self.system = None;
+                line = Some("files change here without the system saying so".to_owned());
+            }
+        }
+        (Hint::Paths(unheard), line)
+    }
+}
+
+/// Opening and reading a file is no change; a loss of events is.
+fn matters(event: &notify::Result<notify::Event>) -> bool {
+    !matches!(event, Ok(event) if matches!(event.kind, EventKind::Access(_)) && !event.need_rescan())
+}
+
+fn watcher(
+    root: &Path,
+    events: Sender<notify::Result<notify::Event>>,
+    waiting: Arc<AtomicBool>,
+) -> notify::Result<RecommendedWatcher> {
+    let heard = move |event| {
+        if matters(&event) {
+            waiting.store(true, Ordering::Relaxed);
+            // Nobody listens any more when the program ends.
+            let _ = events.send(event);
+        }
+    };
+    // A link in the project may lead to the root of the file system.
+    let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false))?;
+    // The root itself, without what is below it, tells when one of the folders comes or goes.
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in
+        FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir() && !folder.is_symlink())
+    {
+        watcher.watch(&folder, RecursiveMode::Recursive)?;
+    }
+    Ok(watcher)
+}
+
+/// Why the system gives no events, in words.
+fn said(error: &notify::Error) -> String {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => "the system watches as many folders as it can".into(),
+        _ => format!("the system gives no events: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file_tree::Tree;
+
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().canonicalize().unwrap().join("content/pages/a.md");
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, "one").unwrap();
+        (root, file)
+    }
+
+    #[test]
+    fn what_came_without_an_event_is_found_and_said_once() {
+        let (root, file) = project();
+        let (mut watch, reason) = Watch::new(root.path(), Manner::Events);
+        assert_eq!(reason, None);
+        // A watcher that is never told anything, as on some file systems of other machines.
+        watch.system = Some(notify::recommended_watcher(|_| ()).unwrap());
+        std::fs::write(&file, "two").unwrap();
+        while watch.events.recv_timeout(LATE).is_ok() {}
+        watch.waiting.store(false, Ordering::Relaxed);
+        watch.compared = Instant::now().checked_sub(SELDOM).unwrap();
+        let (hint, line) = watch.wait(Duration::ZERO);
+        assert_eq!(hint, Hint::Paths(BTreeSet::from([file.clone()])));
+        assert!(line.unwrap().contains("without the system saying so"));
+        std::fs::write(&file, "three").unwrap();
+        watch.compared = Instant::now().checked_sub(OFTEN).unwrap();
+        assert_eq!(watch.wait(Duration::ZERO), (Hint::Paths(BTreeSet::from([file])), None));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_link_leads_to_is_not_watched() {
+        use std::os::unix::fs::symlink;
+        let (root, file) = project();
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::create_dir(outside.path().join("inner")).unwrap();
+        symlink(outside.path(), root.path().join("content/out")).unwrap();
+        symlink(outside.path(), root.path().join("themes")).unwrap();
+        let (watch, reason) = Watch::new(root.path(), Manner::Events);
+        assert_eq!(reason, None);
+        std::fs::write(outside.path().join("inner/a.md"), "one").unwrap();
+        std::fs::write(&file, "two").unwrap();
+        let first = watch.events.recv_timeout(LATE * 20).unwrap().unwrap();
+        assert_eq!(first.paths, [file]);
+    }
+
+    #[test]
+    fn where_events_were_lost_all_is_looked_at() {
+        let (root, _) = project();
+        let (mut watch, _) = Watch::new(root.path(), Manner::Looking);
+        let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert!(matters(&Ok(lost.clone())));
+        let all = watch.paths(&[Ok(lost)]);
+        assert_eq!(all, BTreeSet::from([root.path().canonicalize().unwrap()]));
+        let before = Tree::default();
+        assert_eq!(project::read_again(root.path(), &before, &all).unwrap(), Some(project::read(root.path()).unwrap()));
+        assert_eq!(project::read_again(root.path(), &project::read(root.path()).unwrap(), &all).unwrap(), None);
+    }
+}

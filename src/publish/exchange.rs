@@ -1,0 +1,183 @@
+//! The new site and the old one change places in one step. What is not ours then follows by rename.
+//!
+//! Beside the output is the work folder. It holds `site`, which is filled, and when it is full the
+//! mark `whole`. With the mark, what is in `site` and is not ours belongs into the output: that
+//! holds before the exchange, when there is no such thing, and after it, when `site` is the old
+//! one. So a run that finds the mark need not know how far the one before it came.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::file_tree::{MANIFEST, Manifest};
+use crate::folder::{Folder, Kind};
+use crate::publish::output_folder::{Target, found};
+use crate::publish::work_folder::{SITE, Work, beside};
+use crate::publish::{Ended, Refused, Site, at, file_by_file, manifest};
+
+/// Says that the site to be is whole.
+pub const WHOLE: &str = "whole";
+
+/// Completes the folder and exchanges it with the output.
+///
+/// # Errors
+/// Where the system refuses. Until the exchange the output is as it was.
+pub fn finish(site: Site<'_>) -> Result<Ended, Refused> {
+    let Some(output) = site.target.folder()? else { return rename(site) };
+    let (work, made) = (&site.work.folder, &site.work.site);
+    if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, made, path)) {
+        if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+            return Err(at(made.path())(error));
+        }
+        return instead(site, &output, format!("files could not be linked: {error}"));
+    }
+    output.copy_mode_to(made).map_err(at(made.path()))?;
+    complete(&site)?;
+    if let Err(error) = work.exchange(SITE.as_ref(), &site.target.above, &site.target.name) {
+        work.remove_file(WHOLE).map_err(at(work.path()))?;
+        return instead(site, &output, format!("the folder could not be exchanged: {error}"));
+    }
+    Ok((None, settle(site.target)?))
+}
+
+/// Where there is no output yet, the site takes its name.
+fn rename(site: Site<'_>) -> Result<Ended, Refused> {
+    complete(&site)?;
+    let Site { target, work, .. } = site;
+    if let Err(error) = work.folder.rename(SITE, &target.above, &target.name) {
+        work.folder.remove_file(WHOLE).map_err(at(work.folder.path()))?;
+        return Err(at(&target.path())(error));
+    }
+    Ok((None, settle(target)?))
+}
+
+/// Writes the manifest, and says that the site is whole once it is counted and on the disk.
+fn complete(site: &Site<'_>) -> Result<(), Refused> {
+    let Site { work, now, .. } = site;
+    manifest::write(&work.site, now)?;
+    site.count(now.files.keys())?;
+    work.site.flush(now.files.keys().map(String::as_str)).map_err(at(work.site.path()))?;
+    work.folder.write_new(WHOLE, b"").map_err(at(&work.folder.path().join(WHOLE)))
+}
+
+/// Unchanged files are the same files in both folders, so their bytes and times stay.
+fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
+    let path = Path::new(path);
+    made.create_folder(path.parent().unwrap_or(Path::new("")))?;
+    output.hard_link(path, made, path)
+}
+
+/// Puts the files in place one by one, which needs them inside the output.
+fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, Refused> {
+    site.work = Work::move_inside(site.target, output, reason)?;
+    file_by_file::finish(&site)
+}
+
+/// Completes what a run that was stopped has begun.
+///
+/// # Errors
+/// Where the system refuses, a link has the work folder's name, or something that is not ours is
+/// where a page is.
+pub fn recover(target: &Target) -> Result<(), Refused> {
+    let name = beside(target);
+    let path = target.above.path().join(&name);
+    let Some(work) = found(target.above.folder(&name)).map_err(at(&path))? else { return Ok(()) };
+    if work.kind(WHOLE).map_err(at(&path))?.is_none() {
+        return target.above.remove(&name).map_err(at(&path));
+    }
+    match settle(target)?.first() {
+        None => Ok(()),
+        Some(kept) => Err(Refused::Folder(format!(
+            "{} is not from planpress, and a page is where it was; move it away",
+            kept.display()
+        ))),
+    }
+}
+
+/// Moves what is not ours from the folder that is done with into the output, and removes the rest.
+/// What cannot be moved, because something is in its place, is kept and named.
+fn settle(target: &Target) -> Result<Vec<PathBuf>, Refused> {
+    let name = beside(target);
+    let path = target.above.path().join(&name);
+    let work = target.above.folder(&name).map_err(at(&path))?;
+    let mut kept = Vec::new();
+    if let Some(done) = found(work.folder(SITE)).map_err(at(&path))? {
+        let output = match target.folder()? {
+            Some(output) => output,
+            None => target.above.create_folder(&target.name).map_err(at(&target.path()))?,
+        };
+        let ours = Ours {
+            done: manifest::read(&done)?.unwrap_or_default(),
+            other: manifest::read(&output)?.unwrap_or_default(),
+        };
+        carry(&done, &output, Path::new(""), &ours, &mut kept).map_err(at(done.path()))?;
+    }
+    if kept.is_empty() {
+        target.above.remove(&name).map_err(at(&path))?;
+    }
+    Ok(kept)
+}
+
+/// The manifests of the two folders.
+struct Ours {
+    done: Manifest,
+    other: Manifest,
+}
+
+impl Ours {
+    /// A file that somebody has changed by hand, and that the site no longer has, is theirs now.
+    fn has(&self, path: &Path, folder: &Folder, name: &OsStr) -> bool {
+        // A name that is no text is none of ours.
+        let Some(path) = path.to_str() else { return false };
+        let is_ours = |hash: &String| self.other.files.contains_key(path) || manifest::holds(folder, name, hash);
+        path == MANIFEST || self.done.files.get(path).is_some_and(is_ours)
+    }
+
+    fn has_below(&self, folder: &Path) -> bool {
+        let Some(inside) = folder.to_str().map(|folder| format!("{folder}/")) else { return false };
+        self.done.files.range(inside.clone()..).next().is_some_and(|(path, _)| path.starts_with(&inside))
+    }
+}
+
+/// Goes through a folder that is done with, which is at `below` in its site. The manifest goes last,
+/// since it says what is ours.
+fn carry(done: &Folder, output: &Folder, below: &Path, ours: &Ours, kept: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = done.entries()?;
+    if !entries.is_empty() {
+        drop(done.make_writable());
+    }
+    entries.sort_by_key(|(name, _)| (below == Path::new("") && name == MANIFEST, name.clone()));
+    for (name, kind) in entries {
+        let path = below.join(&name);
+        let there = output.kind(&path)?;
+        if kind == Kind::File && ours.has(&path, done, &name) {
+            done.remove_file(&name)?;
+        } else if kind == Kind::Folder && (there == Some(Kind::Folder) || ours.has_below(&path)) {
+            let inner = done.folder(&name)?;
+            carry(&inner, output, &path, ours, kept)?;
+            if inner.entries()?.is_empty() {
+                done.remove_empty(&name)?;
+            }
+        } else if there.is_some() {
+            kept.push(done.path().join(&name));
+        } else {
+            drop(output.create_folder(below)?.make_writable());
+            move_across(done, &name, kind, output, &path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves what is not ours. A folder that is moved notes its new parent, for which the system wants the
+/// right to write into it; it has the rights that it had afterwards.
+fn move_across(done: &Folder, name: &OsStr, kind: Kind, output: &Folder, path: &Path) -> io::Result<()> {
+    let folder = if kind == Kind::Folder { Some(done.folder(name)?) } else { None };
+    let rights = folder.as_ref().and_then(Folder::make_writable);
+    done.rename(name, output, path)?;
+    match (folder, rights) {
+        (Some(folder), Some(rights)) => folder.set_rights(rights),
+        _ => Ok(()),
+    }
+}

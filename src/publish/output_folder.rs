@@ -1,0 +1,184 @@
+//! Where output goes. A path that a person names is resolved once, and reached by handle from then on.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::folder::{Folder, Kind};
+use crate::publish::{Refused, at};
+
+/// How many links are followed in one path.
+const LINKS: usize = 40;
+/// What to do about a link that has the name of a file beside the site.
+const BESIDE: &str = "remove it, or choose another place";
+/// The parts of a project that nothing is written into.
+const SOURCES: [&str; 3] = ["content", "themes", ".git"];
+
+/// A name in an open folder: where the site, or a file beside it, is written.
+pub struct Target {
+    /// The folder that holds it.
+    pub above: Folder,
+    /// Its name there.
+    pub name: OsString,
+}
+
+impl Target {
+    /// Opens the folder above a resolved path. Folders that are missing are created. Inside the
+    /// project no link is followed, even where one has come since the path was resolved.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn open(root: &Path, path: &Path) -> Result<Self, Refused> {
+        let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(Refused::Folder(format!("{} is the root of the file system", path.display())));
+        };
+        let root = resolve_trusted(root);
+        let opened = match above.strip_prefix(&root) {
+            Ok(below) => Folder::open(&root).and_then(|root| root.create_folder(below)),
+            Err(_) => Folder::create(above),
+        };
+        Ok(Self { above: opened.map_err(at(above))?, name: name.to_owned() })
+    }
+
+    /// Its path, for messages.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.above.path().join(&self.name)
+    }
+
+    /// The folder of this name, where there is one.
+    ///
+    /// # Errors
+    /// Where it is a link or may not be opened.
+    pub fn folder(&self) -> Result<Option<Folder>, Refused> {
+        found(self.above.folder(&self.name)).map_err(at(&self.path()))
+    }
+}
+
+/// Nothing where something is not there.
+///
+/// # Errors
+/// The other ones.
+pub fn found<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
+    match opened {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+/// A path that a person named, without links. One inside the project may be anybody's and is refused.
+///
+/// # Errors
+/// The link, with advice on what to do instead.
+fn resolve(root: &Path, path: &Path, advice: &str) -> Result<PathBuf, Refused> {
+    let root = resolve_trusted(root);
+    follow(path, &|link| {
+        if link.starts_with(&root) {
+            return Err(Refused::Folder(format!(
+                "{} is a link inside the project, and nothing is written through one; {advice}",
+                link.display()
+            )));
+        }
+        Ok(())
+    })
+}
+
+/// A path without links, whether there is something at it or not.
+#[must_use]
+pub fn resolve_trusted(path: &Path) -> PathBuf {
+    follow(path, &|_| Ok(())).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Goes down a path and follows each link that `admits` lets pass.
+fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), Refused>) -> Result<PathBuf, Refused> {
+    let whole = std::path::absolute(path).map_err(at(path))?;
+    let reversed = |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
+    let (mut left, mut done, mut links) = (reversed(&whole), PathBuf::new(), 0);
+    while let Some(part) = left.pop() {
+        match Path::new(&part).components().next() {
+            Some(Component::ParentDir) => drop(done.pop()),
+            Some(Component::Normal(name)) => {
+                let next = done.join(name);
+                if !next.is_symlink() {
+                    done = next;
+                    continue;
+                }
+                admits(&next)?;
+                links += 1;
+                if links > LINKS {
+                    return Err(Refused::Folder(format!("{} leads through too many links", path.display())));
+                }
+                left.extend(reversed(&std::fs::read_link(&next).map_err(at(&next))?));
+            }
+            // The start of an absolute path takes the place of what was there.
+            _ => done.push(&part),
+        }
+    }
+    Ok(done)
+}
+
+/// A folder for the site: not the sources, nothing around or inside them. Gives its path without links.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn check(root: &Path, output: &Path) -> Result<PathBuf, Refused> {
+    let (output, root) =
+        (resolve(root, output, "remove it, or choose another folder with --output")?, resolve_trusted(root));
+    let refuse = |reason: &str| {
+        Err(Refused::Folder(format!("{} {reason}; choose another folder with --output", output.display())))
+    };
+    if output.parent().is_none() {
+        return refuse("is the root of the file system");
+    }
+    if root.starts_with(&output) {
+        return refuse("holds the project itself");
+    }
+    if std::env::home_dir().is_some_and(|home| resolve_trusted(&home).starts_with(&output)) {
+        return refuse("is or holds your home folder");
+    }
+    if is_source(&root, &output) {
+        return refuse("is inside the project's sources");
+    }
+    if output.symlink_metadata().is_ok_and(|facts| !facts.is_dir()) {
+        return refuse("is not a folder");
+    }
+    Ok(output)
+}
+
+/// Whether a path without links is inside what the project is made of.
+fn is_source(root: &Path, path: &Path) -> bool {
+    // Some file systems take `Content` for `content`.
+    let first = path.strip_prefix(root).ok().and_then(|below| below.components().next());
+    first.is_some_and(|first| SOURCES.iter().any(|folder| first.as_os_str().eq_ignore_ascii_case(OsStr::new(folder))))
+}
+
+/// A file beside the site: not in the site itself, which would then differ from build to build, nor
+/// among the sources. Gives its path without links.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, Refused> {
+    let path = resolve(root, file, BESIDE)?;
+    let refuse = |reason: &str| Err(Refused::Folder(format!("{} {reason}; choose another place", file.display())));
+    if path.starts_with(output) {
+        return refuse("would be published with the site, since it is in the site's folder");
+    }
+    if is_source(&resolve_trusted(root), &path) {
+        return refuse("is inside the project's sources");
+    }
+    if path.is_dir() {
+        return refuse("is a folder");
+    }
+    Ok(path)
+}
+
+/// Writes a file on its own, whole or not at all; one that holds the same already is left alone.
+///
+/// # Errors
+/// Where it cannot be written, or a link is in its way inside the project.
+pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    let target = Target::open(root, &resolve(root, path, BESIDE)?)?;
+    let same = target.above.kind(&target.name).is_ok_and(|kind| kind == Some(Kind::File))
+        && target.above.read(&target.name).is_ok_and(|before| before == bytes);
+    if same { Ok(()) } else { target.above.replace_file(&target.name, bytes).map_err(at(path)) }
+}

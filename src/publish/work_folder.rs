@@ -1,0 +1,91 @@
+//! The work folder, where the next site is made: beside the output, or inside it where the two
+//! could not be exchanged.
+
+use std::ffi::OsString;
+
+use crate::folder::Folder;
+use crate::publish::exchange::WHOLE;
+use crate::publish::file_by_file::JOURNAL;
+use crate::publish::output_folder::{Target, found};
+use crate::publish::{Refused, at};
+
+/// The folder inside the work folder that is the site to be.
+pub const SITE: &str = "site";
+/// The name of a work folder inside the output.
+pub const INSIDE: &str = ".planpress";
+
+/// Where the next site is made.
+pub struct Work {
+    /// The work folder.
+    pub folder: Folder,
+    /// The site to be, inside it.
+    pub site: Folder,
+    /// Why the site cannot be exchanged with the output, where the work folder is inside the output.
+    pub reason: Option<String>,
+}
+
+impl Work {
+    /// Creates the work folder.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn begin(target: &Target) -> Result<Self, Refused> {
+        let output = target.folder()?;
+        let mut reason = output.as_ref().and_then(|output| unexchangeable(output, target));
+        if reason.is_none() {
+            match target.above.create_folder(beside(target)) {
+                Ok(folder) => return Self::new(folder, None),
+                Err(error) if output.is_none() => return Err(at(&target.above.path().join(beside(target)))(error)),
+                Err(error) => reason = Some(format!("nothing can be written beside the folder: {error}")),
+            }
+        }
+        let output = output.map_or_else(|| target.above.create_folder(&target.name), Ok);
+        let folder = output.and_then(|output| output.create_folder(INSIDE));
+        Self::new(folder.map_err(at(&target.path().join(INSIDE)))?, reason)
+    }
+
+    fn new(folder: Folder, reason: Option<String>) -> Result<Self, Refused> {
+        let site = folder.create_folder(SITE).map_err(at(folder.path()))?;
+        Ok(Self { folder, site, reason })
+    }
+
+    /// Moves the work folder into the output, where its files can be put in place one by one.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn move_inside(target: &Target, output: &Folder, reason: String) -> Result<Self, Refused> {
+        let moved = target.above.rename(beside(target), output, INSIDE);
+        let folder = moved.and_then(|()| output.folder(INSIDE)).map_err(at(&output.path().join(INSIDE)))?;
+        Self::new(folder, Some(reason))
+    }
+}
+
+/// The name of the work folder beside an output.
+pub fn beside(target: &Target) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(&target.name);
+    name.push(".planpress");
+    name
+}
+
+/// Why a folder cannot be exchanged with one beside it, where that can be known.
+fn unexchangeable(output: &Folder, target: &Target) -> Option<String> {
+    if cfg!(not(target_os = "linux")) {
+        return Some("this system cannot exchange folders".into());
+    }
+    output.is_mounted_apart(&target.above).then(|| "the folder is a mount point".to_owned())
+}
+
+/// Removes a work folder in which no site is whole. What cannot be removed now is removed by the next run.
+pub fn clear(target: &Target) {
+    let remove = |above: &Folder, name: OsString, mark: &str| {
+        let unfinished = above.folder(&name).is_ok_and(|work| work.kind(mark).is_ok_and(|kind| kind.is_none()));
+        if unfinished {
+            drop(above.remove(&name));
+        }
+    };
+    remove(&target.above, beside(target), WHOLE);
+    if let Ok(Some(output)) = found(target.above.folder(&target.name)) {
+        remove(&output, INSIDE.into(), JOURNAL);
+    }
+}

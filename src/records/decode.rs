@@ -1,0 +1,254 @@
+//! From nodes to records: types decode themselves, collect every fault and carry on.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Label, Place, nearest};
+use crate::records::values::{Lang, Passage};
+pub use crate::syntax::problems::Faults;
+use crate::syntax::problems::MOST;
+use crate::syntax::yaml::{Kind, Node};
+
+/// A value that can be read from a node. Where the node does not fit, the fault is noted and the
+/// default stands in for it, so that the rest of the file is still understood.
+pub trait Decode: Default {
+    /// What the value is, for "… is needed".
+    const WANTED: &'static str;
+
+    /// Reads the value.
+    fn decode(node: &Node, faults: &mut Faults) -> Self;
+
+    /// Lays a translation over the value. Facts have none: that is the default.
+    fn overlay(&mut self, node: &Node, _lang: &Lang, faults: &mut Faults) {
+        faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation").help =
+            Some("Remove it here; facts stand once, in the source file.".into());
+    }
+
+    /// Shows every text and web address of the value, in the order of its keys. Other facts have none:
+    /// that is the default.
+    fn each_text<'a>(&'a self, _see: &mut dyn FnMut(Passage<'a>)) {}
+
+    /// What tells this value from its neighbours in a list: the id of a record.
+    fn key(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the value names, where a list has to name each thing once.
+    fn named(&self) -> Option<&str> {
+        None
+    }
+
+    /// Gives the value its key, where it stands in a map and the key is its id or address.
+    fn set_key(&mut self, _key: &str, _place: &Place, _faults: &mut Faults) {}
+}
+
+impl<T: Decode> Decode for Option<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Some(T::decode(node, faults))
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match self {
+            Some(value) => value.overlay(node, lang, faults),
+            None => nothing_to_translate::<T>(node, lang, faults),
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        if let Some(value) = self {
+            value.each_text(see);
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self::new(T::decode(node, faults))
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        (**self).overlay(node, lang, faults);
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        (**self).each_text(see);
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const WANTED: &'static str = "a list";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Kind::List(items) = &node.kind else {
+            faults.wrong_type(node, Self::WANTED);
+            if let Some(last) = faults.last() {
+                last.help = Some("Begin each entry with `- ` on a line of its own, or write `[…]`.".into());
+            }
+            // One entry without its sign is read as a list of one, where it can be, so that nobody is
+            // told that there is none.
+            let mut tried = Faults::default();
+            let one = T::decode(node, &mut tried);
+            return if tried.found.is_empty() { vec![one] } else { Self::new() };
+        };
+        let mut unsound = HashSet::new();
+        let mut values = Self::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let before = faults.count();
+            values.push(T::decode(item, faults));
+            if faults.count() > before {
+                unsound.insert(at);
+            }
+        }
+        let mut seen = HashMap::new();
+        for (at, value) in values.iter().enumerate() {
+            // What was put in the place of a wrong word is not what somebody wrote.
+            if value.key().is_none() && unsound.contains(&at) {
+                continue;
+            }
+            let Some(key) = value.key().or_else(|| value.named()).filter(|key| !key.is_empty()) else { continue };
+            if let Some(first) = seen.insert(key, at) {
+                let place = items[first].value_of("id").clone();
+                let (message, help) = if value.key().is_some() {
+                    (format!("the id `{key}` is used twice in this list"), "Give one of the two another id.")
+                } else {
+                    (format!("`{key}` stands twice in this list"), "Keep one of the two.")
+                };
+                let fault = faults.add(Code::DuplicateId, items[at].value_of("id"), message);
+                fault.labels.push(Label { place, text: "first used here".into() });
+                fault.help = Some(help.into());
+            }
+        }
+        values
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        let Kind::List(items) = &node.kind else {
+            return faults.wrong_type(node, Self::WANTED);
+        };
+        let keyed = self.iter().any(|value| value.key().is_some());
+        if !keyed && self.is_empty() {
+            return nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
+        }
+        if !keyed && items.len() != self.len() {
+            let message = format!("the source has {} entries here and the translation {}", self.len(), items.len());
+            faults.add(Code::OrphanTranslation, &node.place, message).help =
+                Some("Lists of plain text match by position: translate each entry in its order.".into());
+        }
+        let mut seen: HashMap<&str, &Node> = HashMap::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, key) in self.iter().enumerate().filter_map(|(at, value)| Some((at, value.key()?))) {
+            places.entry(key.to_owned()).or_insert(at);
+        }
+        for (at, item) in items.iter().enumerate() {
+            if !keyed {
+                if let Some(value) = self.get_mut(at) {
+                    value.overlay(item, lang, faults);
+                }
+                continue;
+            }
+            let Some(id) = item.get("id").and_then(Node::text) else {
+                faults
+                    .add(Code::MissingKey, &item.place, "a translated record needs the `id` of what it translates")
+                    .help = Some("Add the `id` that the source has.".into());
+                continue;
+            };
+            if let Some(first) = seen.insert(id, item) {
+                let place = first.value_of("id").clone();
+                faults
+                    .add(
+                        Code::DuplicateId,
+                        item.value_of("id"),
+                        format!("the id `{id}` is translated twice in this list"),
+                    )
+                    .labels
+                    .push(Label { place, text: "first translated here".into() });
+                continue;
+            }
+            match places.get(id) {
+                Some(found) => self[*found].overlay(item, lang, faults),
+                None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
+            }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        for value in self {
+            value.each_text(see);
+        }
+    }
+}
+
+/// Notes that a translation says something where its source says nothing; a fact is called one.
+fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
+    let mut tried = Faults::default();
+    T::default().overlay(node, lang, &mut tried);
+    match tried.found.into_iter().find(|fault| fault.code == Code::FactInTranslation) {
+        Some(fact) => faults.found.push(fact),
+        None => {
+            let message = "this is translated, but the source says nothing here";
+            faults.add(Code::OrphanTranslation, &node.place, message).help =
+                Some("Write it in the source first, or remove it here.".into());
+        }
+    }
+}
+
+/// Notes that a translation names an id which its source does not have.
+fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
+    // Thousands compared with thousands take minutes.
+    let few = faults.count_of(Code::OrphanTranslation) < MOST / 10;
+    let help = few.then(|| nearest(id, known)).flatten().map(|near| format!("Did you mean `{near}`?"));
+    faults.add(Code::OrphanTranslation, place, format!("the source has nothing with the id `{id}`")).help =
+        Some(help.unwrap_or_else(|| "Write the id as the source has it; ids are not translated.".into()));
+}
+
+impl<T: Decode> Decode for IndexMap<String, T> {
+    const WANTED: &'static str = "a map from ids to records";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Kind::Map(pairs) = &node.kind else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::new();
+        };
+        let mut map = Self::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let mut record = T::decode(value, faults);
+            record.set_key(&key.text, &key.place, faults);
+            map.insert(key.text.clone(), record);
+        }
+        map
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        let Kind::Map(pairs) = &node.kind else {
+            return faults.wrong_type(node, Self::WANTED);
+        };
+        for (key, value) in pairs {
+            match self.get_mut(&key.text) {
+                Some(record) => record.overlay(value, lang, faults),
+                None => unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
+            }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.values().for_each(|value| value.each_text(see));
+    }
+}
+
+/// Notes a key that a record does not have, with the nearest one and where it belongs.
+pub fn unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
+    let here: Vec<&str> = known.iter().copied().filter(|known| !known.is_empty()).collect();
+    let help = match nearest(&key.text, here.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => match crate::records::owners(&key.text).as_slice() {
+            [] => format!("Keys here: {}.", here.join(", ")),
+            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), here.join(", ")),
+        },
+    };
+    faults.add(Code::UnknownKey, &key.place, format!("`{}` is not a key of {record}", key.text)).help = Some(help);
+}

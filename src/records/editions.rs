@@ -1,0 +1,43 @@
+//! `editions`: which editions show a record.
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::Code;
+use crate::records::Edition;
+use crate::records::decode::{Decode, Faults};
+use crate::records::json_schema::Schema;
+use crate::records::values::At;
+use crate::syntax::yaml::{Kind, Node};
+
+/// The editions that show a record; all of them where none is named.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Editions(Vec<At<Edition>>);
+
+impl std::ops::Deref for Editions {
+    type Target = [At<Edition>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Decode for Editions {
+    const WANTED: &'static str = "a list of editions";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        // Whoever writes this means no edition, and would get all.
+        if matches!(&node.kind, Kind::List(items) if items.is_empty()) {
+            faults.add(Code::EmptyValue, &node.place, "this list names no edition").help =
+                Some("Remove `editions` to show this in every edition, or name one, as in `editions: [staff]`.".into());
+        }
+        Self(Vec::decode(node, faults))
+    }
+}
+
+impl Schema for Editions {
+    fn schema() -> Value {
+        let mut list = Vec::<Edition>::schema();
+        list["minItems"] = json!(1);
+        list
+    }
+}

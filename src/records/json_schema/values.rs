@@ -1,0 +1,142 @@
+//! What single values look like: texts, ids, addresses, dates.
+
+use serde_json::{Map, Value, json};
+
+use crate::records::Words;
+use crate::records::dates::{Date, Time};
+use crate::records::json_schema::Schema;
+use crate::records::values::{Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress};
+
+/// An id as a pattern.
+pub(crate) const ID: &str = "^[a-z0-9-]{1,80}$";
+
+/// Words that are read as they stand: YAML takes some of them for numbers or for yes and no.
+fn words() -> Value {
+    json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+}
+
+impl Schema for String {
+    fn schema() -> Value {
+        words()
+    }
+}
+
+impl Schema for Text {
+    fn schema() -> Value {
+        words()
+    }
+
+    fn translation() -> Option<Value> {
+        Some(words())
+    }
+}
+
+impl Schema for Markdown {
+    fn schema() -> Value {
+        words()
+    }
+
+    fn translation() -> Option<Value> {
+        Some(words())
+    }
+}
+
+impl Schema for Words {
+    fn schema() -> Value {
+        let forms: Map<String, Value> =
+            ["zero", "one", "two", "few", "many", "other"].into_iter().map(|form| (form.to_owned(), words())).collect();
+        let plural =
+            json!({ "type": "object", "required": ["other"], "additionalProperties": false, "properties": forms });
+        json!({ "anyOf": [words(), plural] })
+    }
+
+    fn translation() -> Option<Value> {
+        Some(Self::schema())
+    }
+}
+
+impl Schema for Id {
+    fn schema() -> Value {
+        json!({
+            "type": ["string", "integer"], "pattern": ID,
+            "patternErrorMessage": "Only a-z, 0-9 and hyphens are used in ids, and at most 80 of them.",
+        })
+    }
+}
+
+impl Schema for Reference {
+    fn schema() -> Value {
+        json!({ "type": ["string", "integer"], "pattern": "\\S" })
+    }
+}
+
+impl Schema for Number {
+    fn schema() -> Value {
+        json!({ "type": "number" })
+    }
+}
+
+impl Schema for bool {
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Schema for Lang {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["en", "cy"],
+            "patternErrorMessage": "Write a language tag such as `en` or `cy`.",
+        })
+    }
+}
+
+impl Schema for WebAddress {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\\x00-\\x1f\\x7f-\\x9f]+$", "examples": ["https://example.org/"],
+            "patternErrorMessage": "Write the web address whole, beginning with `https://`.",
+        })
+    }
+}
+
+impl Schema for OldAddress {
+    fn schema() -> Value {
+        const BAD: &str = r#"\x00-\x1f\x7f-\x9f\\?*:|<>"%/#"#;
+        let letters = format!("([^{BAD}]|%[0-9A-Fa-f]{{2}})*");
+        let part = format!("([^.{BAD}]|%[0-9A-Fa-f]{{2}}){letters}");
+        let pattern = format!("^/(({part}/)*({part}\\.{letters})?|files/({part}/)*{part})(#[^_\\s]\\S*)?$");
+        json!({ "type": "string", "pattern": pattern, "examples": ["/old/"],
+            "patternErrorMessage": "Write an address from the site's root, as in `/old/`.",
+        })
+    }
+}
+
+impl Schema for Email {
+    fn schema() -> Value {
+        json!({
+            "type": "string", "pattern": "^[^\\s@<>\"',;:?&]+@[^\\s@<>\"',;:?&]*\\.[^\\s<>\"',;:?&]*$",
+            "patternErrorMessage": "Write an e-mail address such as `office@example.org`.",
+        })
+    }
+}
+
+impl Schema for Date {
+    fn schema() -> Value {
+        const DAY: &str = "(0[1-9]|[12][0-9]|3[01])";
+        const MONTH: &str = "(0[1-9]|1[0-2])";
+        let pattern = format!("^([0-9]{{4}}(-({MONTH}(-{DAY})?|Q[1-4]))?|--{MONTH}-{DAY})$");
+        json!({
+            "type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999,
+            "examples": ["2027-12-31", "2027-12", "2027", "2027-Q1", "--12-31"],
+            "patternErrorMessage":
+                "Write 2027-12-31, 2027-12, 2027, 2027-Q1, or --12-31 for a day whose year is not known.",
+        })
+    }
+}
+
+impl Schema for Time {
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"],
+            "patternErrorMessage": "Write hours and minutes, `09:30`.",
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! `record!` is the one place where a record's keys are written down. What it generates decodes
+//! a source file, lays a translation over it, and knows the keys for messages.
+
+/// Declares a record: its keys in the order of the reference, whether each is required, the type
+/// of its value. `as "word"` gives the key where the field has another name.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident = $title:literal {
+            $( $(#[doc = $about:literal])+ $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            /// Where the record stands.
+            pub at: $crate::diagnostic::Place,
+            $( $(#[doc = $about])+ pub $field: $type, )*
+        }
+
+        impl $name {
+            /// What a message calls this record.
+            pub const TITLE: &'static str = $title;
+            /// The record's keys.
+            pub const KEYS: &'static [&'static str] = &[
+                $( $crate::records::record_macro::key_name!($need $field $($key)?), )*
+            ];
+        }
+
+        impl $crate::records::json_schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                let mut keys = $crate::records::json_schema::Keys::new($title);
+                $( if stringify!($need) != "derived" {
+                    keys.add(
+                        $crate::records::record_macro::key_name!($need $field $($key)?),
+                        concat!($($about),+),
+                        stringify!($need) == "required",
+                        <$type as $crate::records::json_schema::Schema>::schema(),
+                    );
+                } )*
+                keys.record()
+            }
+
+            fn translation() -> Option<serde_json::Value> {
+                let mut keys = $crate::records::json_schema::Keys::new($title);
+                $( if let Some(schema) = <$type as $crate::records::json_schema::Schema>::translation() {
+                    let key = $crate::records::record_macro::key_name!($need $field $($key)?);
+                    keys.add(key, concat!($($about),+), false, schema);
+                } )*
+                keys.translated(Self::KEYS.contains(&"id"))
+            }
+        }
+
+        impl $crate::records::decode::Decode for $name {
+            const WANTED: &'static str = $title;
+
+            fn decode(
+                node: &$crate::syntax::yaml::Node,
+                faults: &mut $crate::records::decode::Faults,
+            ) -> Self {
+                let mut record = Self { at: node.place.clone(), ..Self::default() };
+                let $crate::syntax::yaml::Kind::Map(pairs) = &node.kind else {
+                    faults.wrong_type(node, Self::WANTED);
+                    return record;
+                };
+                for (key, value) in pairs {
+                    match key.text.as_str() {
+                        $( $crate::records::record_macro::key_name!($need $field $($key)?) => {
+                            if !value.note_if_empty(key, faults) {
+                                record.$field = $crate::records::decode::Decode::decode(value, faults);
+                            }
+                        } )*
+                        _ => $crate::records::decode::unknown_key(key, $title, Self::KEYS, faults),
+                    }
+                }
+                $( $crate::records::record_macro::require!($need, node, $crate::records::record_macro::key_name!($need $field $($key)?), $title, faults); )*
+                record
+            }
+
+            fn overlay(
+                &mut self,
+                node: &$crate::syntax::yaml::Node,
+                lang: &$crate::records::values::Lang,
+                faults: &mut $crate::records::decode::Faults,
+            ) {
+                let $crate::syntax::yaml::Kind::Map(pairs) = &node.kind else {
+                    return faults.wrong_type(node, Self::WANTED);
+                };
+                for (key, value) in pairs {
+                    match key.text.as_str() {
+                        "id" => {}
+                        $( $crate::records::record_macro::key_name!($need $field $($key)?) => {
+                            if !value.note_if_empty(key, faults) {
+                                $crate::records::decode::Decode::overlay(&mut self.$field, value, lang, faults);
+                            }
+                        } )*
+                        _ => $crate::records::decode::unknown_key(key, $title, Self::KEYS, faults),
+                    }
+                }
+            }
+
+            fn each_text<'a>(&'a self, see: &mut dyn FnMut($crate::records::values::Passage<'a>)) {
+                $( $crate::records::decode::Decode::each_text(&self.$field, see); )*
+            }
+
+            fn key(&self) -> Option<&str> {
+                $( if stringify!($field) == "id" {
+                    return $crate::records::decode::Decode::key(&self.$field);
+                } )*
+                None
+            }
+
+            fn set_key(
+                &mut self,
+                _key: &str,
+                _place: &$crate::diagnostic::Place,
+                _faults: &mut $crate::records::decode::Faults,
+            ) {
+                $( if stringify!($field) == "id" {
+                    $crate::records::decode::Decode::set_key(&mut self.$field, _key, _place, _faults);
+                } )*
+            }
+        }
+    };
+}
+
+/// The key of a field: its own name, or the one that `as` gives. What is derived has no key.
+macro_rules! key_name {
+    (derived $field:ident) => {
+        ""
+    };
+    ($need:ident $field:ident) => {
+        stringify!($field)
+    };
+    ($need:ident $field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// Notes a required key that is not there.
+macro_rules! require {
+    (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
+        if $node.get($key).is_none() {
+            $faults
+                .add($crate::diagnostic::Code::MissingKey, &$node.head(), format!("{} needs `{}`", $title, $key))
+                .help = Some(format!("Add `{}: …`.", $key));
+        }
+    };
+}
+
+pub(crate) use {key_name, record, require};

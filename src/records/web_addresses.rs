@@ -1,0 +1,209 @@
+//! Addresses on the web and for e-mail, and those that the site itself once had.
+
+use crate::diagnostic::{Code, Place};
+use crate::file_tree::{canonical_address, decode_address};
+use crate::records::decode::{Decode, Faults};
+use crate::records::values::{Lang, Passage};
+use crate::syntax::yaml::Node;
+
+/// A web address that a reader can follow: `http` or `https`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+/// Whether a text is a whole web address. Its scheme and host are said, and there is nothing in it
+/// that readers of addresses pass over, each in its own way: spaces, ends of lines, control characters.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    plain
+        && scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"))
+        && url::Url::parse(text).is_ok_and(|address| address.has_host())
+}
+
+impl Decode for WebAddress {
+    const WANTED: &'static str = "a web address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(text) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        match text {
+            text if is_web_address(text) => Self(text.to_owned()),
+            _ => {
+                faults.add(Code::BadAddress, &node.place, format!("`{text}` is not a web address")).help =
+                    Some("Write it whole, beginning with `https://`.".into());
+                Self::default()
+            }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        see(Passage::Address(self, None));
+    }
+}
+
+/// An e-mail address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Email(pub String);
+
+impl Decode for Email {
+    const WANTED: &'static str = "an e-mail address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let text = node.text().unwrap_or_default();
+        let sound = text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && host.contains('.')
+                && !text.contains(|c: char| c.is_whitespace() || "<>\"',;:?&".contains(c))
+        });
+        if sound {
+            return Self(text.to_owned());
+        }
+        faults.add(Code::BadAddress, &node.place, format!("{} is not an e-mail address", node.describe())).help =
+            Some("Write one address and nothing around it, as in `office@example.org`.".into());
+        Self::default()
+    }
+}
+
+/// An address that the site once had, from its root, as `canonical_address` writes it: `/2019-21/win/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OldAddress(pub String);
+
+/// The longest name that file systems bear, in bytes.
+const LONGEST: usize = 255;
+
+/// What to write instead of a text that is no address of a site; nothing where it is one.
+#[must_use]
+pub fn not_an_address(text: &str) -> Option<&'static str> {
+    let (written, anchor) = text.split_once('#').unwrap_or((text, "a"));
+    let odd = |c: char| c.is_control() || "\\?*:|<>\"".contains(c);
+    let number = |after: &str| after.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    if text.contains(odd) || text.trim() != text || !written.split('%').skip(1).all(number) {
+        return Some(
+            "Write it without what follows a `?`; odd letters are written as in `%3A` for `:` and `%25` for `%`.",
+        );
+    }
+    let path = &decode_address(written);
+    let Some(below) = path.strip_prefix('/') else { return Some("Write it from the site's root, as in `/old/`.") };
+    let lost = path.contains(char::REPLACEMENT_CHARACTER) && !written.contains(char::REPLACEMENT_CHARACTER);
+    if lost || path.contains('\0') {
+        return Some("Write the letters as they are read.");
+    }
+    let mut parts = below.trim_end_matches('/').split('/');
+    if path.ends_with("//") || parts.any(|part| part.starts_with('.') || (part.is_empty() && !below.is_empty())) {
+        return Some("Write it whole, as in `/old/page/`; nothing published begins with a dot.");
+    }
+    let is_file_or_folder = path.starts_with("/files/") || path.ends_with('/');
+    if !is_file_or_folder && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        return Some("Write `/` after it: pages are folders, as in `/old/`.");
+    }
+    if anchor.is_empty()
+        || anchor.starts_with('_')
+        || anchor.contains(char::is_whitespace)
+        || below.split('/').any(|part| part.len() > LONGEST)
+    {
+        return Some("Write an address that was published, as in `/old/` or `/2019-21/win/#members`.");
+    }
+    None
+}
+
+fn is_no_address(text: &str, place: &Place, faults: &mut Faults) -> bool {
+    let help = not_an_address(text);
+    if let Some(help) = help {
+        faults.add(Code::BadAddress, place, format!("`{text}` is not an address of a site")).help = Some(help.into());
+    }
+    help.is_some()
+}
+
+impl Decode for OldAddress {
+    const WANTED: &'static str = "an old address";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        let Some(text) = node.text() else {
+            faults.wrong_type(node, Self::WANTED);
+            return Self::default();
+        };
+        if is_no_address(text, &node.place, faults) { Self::default() } else { Self(canonical_address(text)) }
+    }
+
+    fn named(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+}
+
+/// What became of an old address, which is the key that it stands under.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fate<T> {
+    /// Where the key stands.
+    pub key: Place,
+    /// The key, as `canonical_address` writes it.
+    pub address: String,
+    /// What became of it.
+    pub what: T,
+}
+
+impl<T: Decode> Decode for Fate<T> {
+    const WANTED: &'static str = T::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self { key: node.place.clone(), address: String::new(), what: T::decode(node, faults) }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        self.what.overlay(node, lang, faults);
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.what.each_text(see);
+    }
+
+    fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {
+        is_no_address(key, place, faults);
+        self.key = place.clone();
+        self.address = canonical_address(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_is_a_path_that_can_be_published() {
+        for good in ["/", "/old/", "/2019-21/win/", "/a.html", "/caf\u{e9}/my file.pdf", "/2019-21/win/#members"] {
+            assert_eq!(not_an_address(good), None, "{good}");
+        }
+        for good in ["/files/README", "/files/Plan%2050%25.txt", "/a%3Ab/", "/files/two%0Alines.txt"] {
+            assert_eq!(not_an_address(good), None, "{good}");
+        }
+        for bad in [
+            "/50%/",
+            "/%2zb/",
+            "/%00/",
+            "/caf%E9/",
+            "/a%2F..%2Fb/",
+            "",
+            "old/",
+            "//",
+            "//evil.example/",
+            "/a//b/",
+            "/old",
+            "/../x/",
+            "/.git/",
+            "/a/./",
+            "/a?b/",
+            "/a\\b/",
+            "/%2e/",
+            "/a/#",
+            "/a/#_main",
+            " /a/",
+            "/a/*",
+            "https://x.example/",
+        ] {
+            assert!(not_an_address(bad).is_some(), "{bad}");
+        }
+        assert!(not_an_address(&format!("/{}/", "x".repeat(256))).is_some());
+    }
+}

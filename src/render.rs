@@ -1,0 +1,159 @@
+//! Views become bytes: one file per kind of output.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::pages::kinds;
+use crate::pages::view::View;
+use crate::pages::{Output, Site};
+use crate::theme::{STYLE, Theme, tokens};
+
+/// A file for the output folder.
+#[derive(Debug)]
+pub struct File {
+    /// Its path below the folder.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes a file as soon as it is made. It is called from several threads.
+pub type Put<'a> = &'a (dyn Fn(File) + Sync);
+
+/// What rendering asks of the world outside. All are called from several threads.
+#[derive(Clone, Copy)]
+pub struct Doors<'a> {
+    /// The bytes of a file of the project, by its path.
+    pub asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+    /// Takes a file as soon as it is made.
+    pub put: Put<'a>,
+    /// What was printed in an earlier build under a key.
+    pub kept: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Keeps what was printed for the builds to come, under its key.
+    pub keep: &'a (dyn Fn(&str, &[u8]) + Sync),
+    /// Is told how many documents are printed, and of how many.
+    pub printing: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// What printing did.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// How many documents were made.
+    pub made: usize,
+    /// How many were kept from earlier builds.
+    pub kept: usize,
+    /// How many of both are pictures, and no documents for paper.
+    pub pictures: usize,
+    /// The keys of all of them.
+    pub keys: BTreeSet<String>,
+}
+
+/// Renders everything, in parallel, and hands each file on.
+///
+/// # Errors
+/// What is wrong with the templates, or the files that could not be read; what was handed on
+/// until then is not the whole site.
+pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+    let put = doors.put;
+    // Each view is let go when its page is made, and each page when it is handed on: at thousands
+    // of pages memory is what costs time.
+    let outputs = std::mem::take(&mut site.outputs);
+    let booklets = std::mem::take(&mut site.booklets);
+    let site = Arc::new(site);
+    let pages = crate::html::templates::Pages::new(Arc::clone(&site))?;
+    let mut faults: Vec<Diagnostic> =
+        outputs.into_par_iter().rev().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
+    faults.reverse();
+    assets(&site.theme).filter_map(|path| asset(path, &site.theme)).for_each(put);
+    let read = doors.asset;
+    faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, read).map(put).err()).flatten_iter());
+    // Printing is by far the slowest: it begins when all else is known to be well.
+    if !faults.is_empty() {
+        return Err(once(faults));
+    }
+    print(booklets, &site, doors).map_err(once)
+}
+
+/// One template makes many pages: its fault is said for the first of them.
+#[must_use]
+pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    faults.into_iter().filter(|fault| fault.code != Code::ThemeFault || seen.insert(fault.place.clone())).collect()
+}
+
+#[cfg(feature = "pdf")]
+pub use crate::pdf::booklets::print;
+
+/// A program made without printing has nothing to print.
+///
+/// # Errors
+/// None.
+#[cfg(not(feature = "pdf"))]
+#[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
+pub fn print(
+    _: Vec<Arc<crate::pages::printed::booklets::Booklet>>,
+    _: &Site,
+    _: &Doors<'_>,
+) -> Result<Printed, Vec<Diagnostic>> {
+    Ok(Printed::default())
+}
+
+/// Renders one page or data file.
+///
+/// # Errors
+/// What is wrong with its template.
+pub fn one(output: &Output, pages: &crate::html::templates::Pages) -> Result<File, Vec<Diagnostic>> {
+    let bytes = match &output.view {
+        View::Json(value) => crate::exports::json::render(value),
+        View::Csv(table) => crate::exports::csv::render(table),
+        View::Calendar(calendar) => crate::exports::calendar::render(calendar),
+        View::Feed(feed) => crate::exports::feed::render(feed),
+        View::Sitemap(sitemap) => crate::exports::sitemap::render(sitemap),
+        View::Robots(robots) => crate::exports::sitemap::robots(robots),
+        View::Headers => crate::html::security_policy::render(pages.policy.as_deref().unwrap_or_default()),
+        View::Redirects(lines) => crate::exports::redirects::render(lines),
+        View::SearchIndex(index) => crate::exports::search_index::render(index, &output.texts),
+        View::Parties(parties) => crate::exports::data_script::render("planpressParties", parties),
+        _ => pages.render(output).map_err(|fault| vec![fault])?,
+    };
+    Ok(File { path: kinds::file(&output.address), bytes })
+}
+
+/// The files below `assets/`, by their path below it.
+pub fn assets(theme: &Theme) -> impl Iterator<Item = &str> {
+    theme.assets.keys().map(String::as_str).filter(|path| *path != STYLE).chain([STYLE])
+}
+
+/// A file below a theme's `assets/`; the stylesheet begins with the theme's tokens.
+#[must_use]
+pub fn asset(path: &str, theme: &Theme) -> Option<File> {
+    let bytes = theme.assets.get(path).map(|piece| &piece.bytes[..]);
+    let bytes = if path == STYLE {
+        [tokens::css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
+    } else {
+        bytes?.to_vec()
+    };
+    Some(File { path: format!("assets/{path}"), bytes })
+}
+
+/// A file below `content/files/`, pictures without their metadata.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn copied(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<File, Vec<Diagnostic>> {
+    let source = format!("content/files/{path}");
+    match asset(&source) {
+        Ok(bytes) => {
+            Ok(File { path: format!("files/{path}"), bytes: crate::pictures::metadata::without_metadata(path, bytes) })
+        }
+        Err(error) => Err(vec![Diagnostic::new(
+            Code::Unreadable,
+            Place::whole(&source),
+            format!("this file could not be read: {error}"),
+        )]),
+    }
+}

@@ -1,0 +1,75 @@
+//! Many documents become one publication, for one edition and one day.
+//!
+//! The order matters: everything is gathered, names are known, references are resolved (also in
+//! what is not shown), what the edition or the day leaves out is dropped, and only then is
+//! anything numbered.
+
+mod collect;
+pub mod hidden_content;
+mod lineage;
+mod name_index;
+mod publication;
+mod record_resolver;
+mod referenced_files;
+mod references;
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, ToSpan as _, civil};
+
+use crate::diagnostic::Diagnostic;
+use crate::file_tree::{LOCK, Tree};
+use crate::model::{Edition, Publication};
+use crate::pages::kinds::Links;
+use crate::records::documents::Documents;
+
+/// For whom and for which day a publication is made.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// Which edition.
+    pub edition: Edition,
+    /// What decides which day it is.
+    pub day: Day,
+    /// The address to publish under, instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
+    /// What gives readers the pages.
+    pub links: Links,
+}
+
+/// What decides which day it is.
+#[derive(Debug, Clone, Copy)]
+pub enum Day {
+    /// A day that was named.
+    Named(civil::Date),
+    /// A moment, which the site's time zone turns into a day.
+    Moment(Timestamp),
+}
+
+/// Makes the publication. Where the faults hold an error it is only good for finding more.
+#[must_use]
+pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
+    let (mut publication, faults) = make(documents, tree, terms);
+    publication.left_out.later_files = later_files(documents, tree, terms, &publication);
+    (publication, faults)
+}
+
+fn make(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
+    let (mut raw, mut faults) = collect::gather(documents, tree, terms);
+    let names = name_index::index(&raw, &mut faults);
+    let referred = referenced_files::collect_references(documents, &raw);
+    references::settle(&mut raw, &names, &mut faults);
+    let mut publication = publication::assemble(raw, &mut faults);
+    referenced_files::assign_files(referred, tree, &mut publication);
+    (publication, faults)
+}
+
+/// The files that an edition leaves out today and shows on a later day.
+fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, publication: &Publication) -> BTreeSet<String> {
+    let left_out = &publication.left_out;
+    if left_out.later == 0 || left_out.files.is_empty() || !tree.files.contains_key(LOCK) {
+        return BTreeSet::new();
+    }
+    let day = Day::Named(publication.today.saturating_add(100.years()));
+    let (later, _) = make(documents, tree, &Terms { day, ..terms.clone() });
+    left_out.files.difference(&later.left_out.files).cloned().collect()
+}

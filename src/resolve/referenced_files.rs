@@ -1,0 +1,195 @@
+//! Which files below `content/files/` belong to an edition: those that something in it refers to, in
+//! any way that a reader can follow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::file_tree::{Asset, Entry, SiteRoots, Tree, file_address, file_named};
+use crate::model::{At, Passage, Publication, Resource};
+use crate::records::documents::{Documents, Parsed};
+use crate::records::{FilesPolicy, Site};
+use crate::resolve::collect::Raw;
+use crate::syntax::document::{Block, Inline, Prose, Target};
+use crate::syntax::embedded_urls;
+
+/// Files that something refers to, by their paths below `files/` in small letters, since some
+/// servers tell no others apart.
+pub struct References<'a> {
+    roots: &'a SiteRoots,
+    paths: BTreeSet<String>,
+}
+
+/// What any edition refers to, whoever may see it.
+pub fn collect_references(documents: &Documents, raw: &Raw) -> BTreeSet<String> {
+    let mut found = References { roots: &raw.roots, paths: BTreeSet::new() };
+    if raw.files.is_empty() {
+        return found.paths;
+    }
+    // Texts beside records are taken as they were read: those of other editions are nowhere else.
+    for document in &documents.all {
+        if let Some(
+            Parsed::Story(prose) | Parsed::Page(_, prose) | Parsed::News(_, prose) | Parsed::Translation(_, prose),
+        ) = &document.parsed
+        {
+            found.text(prose);
+        }
+    }
+    raw.each_text(&mut |passage| found.passage(&passage));
+    raw.resources.values().for_each(|resource| found.resource(resource));
+    found.site(&raw.site);
+    found.paths
+}
+
+/// Leaves a publication the files that belong to it. What only other editions refer to is dropped;
+/// what none refers to is set apart, unless the site publishes it too.
+pub fn assign_files(references: BTreeSet<String>, tree: &Tree, publication: &mut Publication) {
+    if tree.below("content/files/").next().is_none() {
+        return;
+    }
+    let roots = std::mem::take(&mut publication.roots);
+    let mut shown = References { roots: &roots, paths: BTreeSet::new() };
+    publication.stories().into_iter().for_each(|prose| shown.text(prose));
+    publication.each_text(&mut |passage| shown.passage(&passage));
+    publication.resources.values().for_each(|resource| shown.resource(resource));
+    shown.site(&publication.site);
+    shown.theme(tree, &publication.site);
+    let files = std::mem::take(&mut publication.files);
+    shown.follow(&files);
+    let mut any = References { roots: &roots, paths: references };
+    any.paths.extend(shown.paths.iter().cloned());
+    any.follow(&files);
+    for (path, asset) in files {
+        if shown.has(&path) {
+            publication.files.insert(path, asset);
+        } else if any.has(&path) {
+            publication.left_out.edition += 1;
+            publication.left_out.files.insert(path);
+        } else {
+            publication.unused.insert(path, asset);
+        }
+    }
+    if publication.site.files == FilesPolicy::All {
+        publication.files.append(&mut publication.unused);
+    }
+    publication.referred = shown.paths;
+    publication.roots = roots;
+}
+
+impl References<'_> {
+    fn has(&self, path: &str) -> bool {
+        let path = path.to_lowercase();
+        // A server answers for a folder with its index.
+        let folder = || path.strip_suffix("/index.html").is_some_and(|folder| self.paths.contains(folder));
+        self.paths.contains(&path) || folder()
+    }
+
+    fn address(&mut self, address: &str) {
+        self.address_in(address, "/");
+    }
+
+    /// What an address leads to that stands in the page or file at another.
+    fn address_in(&mut self, address: &str, from: &str) {
+        self.roots.each_file(address, from, &mut |path| {
+            self.paths.insert(path.to_lowercase());
+        });
+    }
+
+    /// What files refer to that something refers to, and so on.
+    fn follow(&mut self, files: &BTreeMap<String, Asset>) {
+        let mut waiting: Vec<(&String, &Asset)> =
+            files.iter().filter(|(_, asset)| !asset.addresses.is_empty()).collect();
+        loop {
+            let (found, others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(path, _)| self.has(path));
+            if found.is_empty() {
+                return;
+            }
+            for (path, asset) in found {
+                let from = file_address(path);
+                asset.addresses.iter().for_each(|address| self.address_in(address, &from));
+            }
+            waiting = others;
+        }
+    }
+
+    fn resource(&mut self, resource: &Resource) {
+        resource.file.iter().chain(&resource.cover).for_each(|path| self.path(path));
+    }
+
+    fn path(&mut self, path: &At<String>) {
+        self.paths.insert(file_named(&path.value).to_lowercase());
+    }
+
+    fn site(&mut self, site: &Site) {
+        site.organisation.logo.iter().for_each(|logo| self.path(logo));
+        site.navigation.iter().for_each(|link| self.address(&link.to.value));
+        site.moved.values().for_each(|moved| self.address(&moved.what.value));
+    }
+
+    /// What the theme refers to, which is the same in every edition.
+    fn theme(&mut self, tree: &Tree, site: &Site) {
+        let named = site.theme.iter().map(|theme| format!("themes/{}/", theme.value));
+        for folder in named.chain(["themes/default/".to_owned()]) {
+            for (_, entry) in tree.below(&folder) {
+                if let Entry::Text(bytes) = entry
+                    && let Ok(text) = std::str::from_utf8(bytes)
+                {
+                    embedded_urls::in_code(text, &mut |address| self.address(address));
+                }
+            }
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage<'_>) {
+        match passage {
+            Passage::Line(line) => {
+                let all = std::iter::once(&line.source).chain(line.translations.iter().map(|(_, text)| text));
+                all.for_each(|text| self.words(text));
+            }
+            Passage::Markdown(markdown) => {
+                self.text(&markdown.source);
+                markdown.translations.iter().for_each(|(_, prose)| self.text(prose));
+            }
+            Passage::Address(address, _) => self.address(&address.0),
+        }
+    }
+
+    /// Addresses that are not linked, which a reader can still follow.
+    fn words(&mut self, words: &str) {
+        self.roots.each_file_in_words(words, &mut |path| {
+            self.paths.insert(path.to_lowercase());
+        });
+    }
+
+    fn text(&mut self, prose: &Prose) {
+        // A tag may stand on several lines, each of which is a block.
+        let mut html = String::new();
+        prose.each_block(&mut |block| match block {
+            Block::Data { options, .. } => {
+                for (key, value) in options {
+                    match key.as_str() {
+                        "poster" => {
+                            self.paths.insert(file_named(value).to_lowercase());
+                        }
+                        _ => self.words(value),
+                    }
+                }
+            }
+            Block::Code { text, .. } => self.words(text),
+            Block::Html { text } => html.push_str(text),
+            _ => {}
+        });
+        prose.each_inline(&mut |inline| match inline {
+            Inline::Image(image) => {
+                self.paths.insert(image.source.to_lowercase());
+            }
+            Inline::Link(link) => {
+                if let Target::Url { url } = &link.to {
+                    self.address(url);
+                }
+            }
+            Inline::Html { text } => html.push_str(text),
+            Inline::Text { text } | Inline::Code { text } => self.words(text),
+            _ => {}
+        });
+        embedded_urls::in_html(&html, &mut |address| self.address(address));
+    }
+}

@@ -1,0 +1,157 @@
+//! Going through a tree of prose: letters, links, and changing them in place.
+
+use std::sync::Arc;
+
+use crate::file_tree::file_linked;
+use crate::syntax::document::{Block, Inline, Prose, Target};
+
+/// Appends the letters of a line without its marks.
+pub fn letters(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text: own } | Inline::Code { text: own } => text.push_str(own),
+            Inline::Emphasis { text: own } | Inline::Strong { text: own } | Inline::Strike { text: own } => {
+                letters(own, text);
+            }
+            Inline::Link(link) => letters(&link.text, text),
+            Inline::Image(image) => text.push_str(&image.alt),
+            Inline::Break => text.push(' '),
+            Inline::Html { .. } | Inline::Footnote { .. } => {}
+        }
+    }
+}
+
+impl Prose {
+    /// A text of such blocks.
+    #[must_use]
+    pub fn new(blocks: Vec<Block>) -> Self {
+        let mut prose = Self { blocks: blocks.into(), asks: false };
+        let mut asks = false;
+        prose.each_block(&mut |block| {
+            asks |= matches!(block, Block::Data { .. });
+            block.each_line(&mut |line| each_inline(line, &mut |inline| asks |= inline.asks()));
+        });
+        prose.asks = asks;
+        prose
+    }
+
+    /// Every block, those inside others included, in reading order.
+    pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
+        for block in self.blocks.iter() {
+            block.each_block(see);
+        }
+    }
+
+    /// Every inline, those inside others included, in reading order.
+    pub fn each_inline(&self, see: &mut dyn FnMut(&Inline)) {
+        self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, see)));
+    }
+
+    /// Lets every line be changed where something in the text is still to be put in its place.
+    pub fn settle_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        if self.asks {
+            self.change_lines(&Inline::asks, change);
+        }
+    }
+
+    /// Lets every line of the tree be changed, footnotes included, if anything in it is wanted; a
+    /// text with nothing wanted stays shared.
+    pub fn change_lines(&mut self, wanted: &dyn Fn(&Inline) -> bool, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        let mut found = false;
+        self.each_inline(&mut |inline| found |= wanted(inline));
+        if !found {
+            return;
+        }
+        for block in Arc::make_mut(&mut self.blocks) {
+            block.change_lines(change);
+        }
+    }
+}
+
+fn each_inline(line: &[Inline], see: &mut dyn FnMut(&Inline)) {
+    for inline in line {
+        see(inline);
+        match inline {
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_inline(text, see),
+            Inline::Link(link) => each_inline(&link.text, see),
+            _ => {}
+        }
+    }
+}
+
+impl Inline {
+    /// Whether it is still to be put in its place.
+    fn asks(&self) -> bool {
+        match self {
+            Self::Link(link) => match &link.to {
+                Target::Name { .. } => true,
+                Target::Url { url } => file_linked(url).is_some(),
+                Target::Here { .. } => false,
+            },
+            Self::Image(_) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Block {
+    /// This block and those inside it.
+    pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
+        see(self);
+        match self {
+            Self::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_block(see));
+            }
+            Self::Quote { blocks } | Self::Alert { blocks, .. } => {
+                for block in blocks {
+                    block.each_block(see);
+                }
+            }
+            Self::Definitions { entries } => {
+                entries
+                    .iter()
+                    .flat_map(|entry| entry.meanings.iter().flatten())
+                    .for_each(|block| block.each_block(see));
+            }
+            Self::Footnotes { notes } => {
+                notes.iter().flat_map(|note| &note.blocks).for_each(|block| block.each_block(see));
+            }
+            _ => {}
+        }
+    }
+
+    /// The lines of this block alone.
+    fn each_line(&self, see: &mut dyn FnMut(&[Inline])) {
+        match self {
+            Self::Paragraph { text, .. } | Self::Heading { text, .. } => see(text),
+            Self::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| see(cell)),
+            Self::Definitions { entries } => entries.iter().for_each(|entry| see(&entry.term)),
+            _ => {}
+        }
+    }
+
+    fn change_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        match self {
+            Self::Paragraph { text, .. } | Self::Heading { text, .. } => change(text),
+            Self::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).for_each(change),
+            Self::Definitions { entries } => {
+                for entry in entries {
+                    change(&mut entry.term);
+                    entry.meanings.iter_mut().flatten().for_each(|block| block.change_lines(change));
+                }
+            }
+            Self::List { items, .. } => {
+                items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| block.change_lines(change));
+            }
+            Self::Quote { blocks } | Self::Alert { blocks, .. } => {
+                for block in blocks {
+                    block.change_lines(change);
+                }
+            }
+            Self::Footnotes { notes } => {
+                notes.iter_mut().flat_map(|note| &mut note.blocks).for_each(|block| block.change_lines(change));
+            }
+            _ => {}
+        }
+    }
+}

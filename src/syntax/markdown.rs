@@ -1,0 +1,390 @@
+//! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
+
+mod code_blocks;
+mod embedded_urls;
+pub mod link_targets;
+mod open_elements;
+mod plain_text;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+
+pub use self::embedded_urls::addresses;
+use self::open_elements::{Frame, Holder, alert, alignment, depth, is_block};
+pub use self::plain_text::plain;
+use self::plain_text::{has_words, slug};
+use crate::diagnostic::{Code, Place};
+use crate::records::decode::Faults;
+use crate::syntax::document::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
+use crate::syntax::markdown::link_targets as link;
+use crate::syntax::yaml::{Kind, Node};
+
+/// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Reads the Markdown of a file, which starts `offset` bytes into it.
+pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Prose {
+    let base = u32::try_from(offset).unwrap_or(u32::MAX);
+    let whole = Place { file: file.clone(), start: base, end: base };
+    build(text, &|range: Range<usize>| whole.within(range.start, range.end), faults)
+}
+
+/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the very words where
+/// the value stands as it is read, on one line or in a block that keeps its lines; else at the value.
+pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
+    let place = &node.place;
+    let lines = if let Kind::Scalar { lines, .. } = &node.kind { &lines[..] } else { &[] };
+    let exact = (place.end - place.start) as usize == text.len() && !text.contains('\n');
+    // Counted once: a long text with many faults would be counted through for each of them.
+    let starts: Vec<usize> = match lines {
+        [] => Vec::new(),
+        _ => std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
+    };
+    let line_of = |at: usize| {
+        let line = starts.partition_point(|start| *start <= at).checked_sub(1)?;
+        lines.get(line).map(|begins| *begins as usize + at - starts[line])
+    };
+    let locate = |range: Range<usize>| match (exact, line_of(range.start), line_of(range.end)) {
+        (true, ..) => place.within(range.start, range.end),
+        (false, Some(from), Some(to)) => place.within(from, to),
+        // It ends with the value, whose last newline may be two bytes in the file.
+        (false, Some(from), None) => {
+            let length = text.get(range.clone()).map_or(range.len(), |own| own.trim_end_matches('\n').len());
+            place.within(from, from + length)
+        }
+        (false, None, _) => place.clone(),
+    };
+    build(text, &locate, faults)
+}
+
+type Locate<'a> = &'a dyn Fn(Range<usize>) -> Place;
+
+fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
+    let mut builder = Builder {
+        locate,
+        faults,
+        open: vec![Frame::new(Holder::Root, 0, 0, 0)],
+        letters: String::new(),
+        inlines: Vec::new(),
+        blocks: Vec::new(),
+        mentions: BTreeMap::new(),
+        order: Vec::new(),
+        notes: BTreeMap::new(),
+        ids: BTreeMap::new(),
+        level: 1,
+        beyond: 0,
+    };
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        builder.take(event, range);
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    locate: Locate<'a>,
+    faults: &'a mut Faults,
+    open: Vec<Frame>,
+    /// Letters that no mark has ended yet.
+    letters: String,
+    /// The pieces of all open lines, one element's after the other's.
+    inlines: Vec<Inline>,
+    /// The blocks of all open elements, likewise.
+    blocks: Vec<Block>,
+    /// The number of each footnote, and how often it has been mentioned.
+    mentions: BTreeMap<String, (usize, usize)>,
+    /// Footnotes in the order of their first mention.
+    order: Vec<String>,
+    notes: BTreeMap<String, Vec<Block>>,
+    ids: BTreeMap<String, usize>,
+    level: u8,
+    /// How many elements are open beyond the depth that is read.
+    beyond: usize,
+}
+
+/// How deep elements may nest; what lies deeper loses its marks and keeps its words.
+const DEPTH: usize = 40;
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(_) => self.end(range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.letters.push_str(&text),
+            Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
+            Event::InlineHtml(text) => self.html(&text, range, false),
+            Event::Html(text) => self.html(&text, range, true),
+            Event::SoftBreak => self.letters.push(' '),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => {
+                let item = self.open.iter_mut().rev().find(|frame| matches!(frame.holder, Holder::Item(_)));
+                if let Some(item) = item {
+                    item.holder = Holder::Item(Some(done));
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let next = self.order.len() + 1;
+                let (number, mention) = self.mentions.entry(label.to_string()).or_insert((next, 0));
+                *mention += 1;
+                let (number, mention) = (*number, *mention);
+                if mention == 1 {
+                    self.order.push(label.to_string());
+                }
+                self.inline(Inline::Footnote { number, mention });
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if self.open.len() >= DEPTH {
+            if self.beyond == 0 {
+                let place = (self.locate)(range);
+                self.faults.add(Code::TooDeep, &place, "lists, quotations or marks nest too deep here").help =
+                    Some("Quote only what is needed, or make a text of its own of it.".into());
+            }
+            self.beyond += 1;
+            return;
+        }
+        let begins = range.start;
+        let holder = match tag {
+            Tag::Paragraph => Holder::Paragraph,
+            Tag::Heading { level, id, .. } => Holder::Heading(depth(level), id.map(|id| id.to_string())),
+            Tag::BlockQuote(kind) => Holder::Quote(kind.map(alert)),
+            Tag::CodeBlock(kind) => Holder::Code(match kind {
+                CodeBlockKind::Fenced(language) => language.to_string(),
+                CodeBlockKind::Indented => String::new(),
+            }),
+            Tag::HtmlBlock => Holder::Html,
+            Tag::List(start) => Holder::List(start),
+            Tag::Item => Holder::Item(None),
+            Tag::FootnoteDefinition(label) => Holder::Note(label.to_string()),
+            Tag::Table(align) => Holder::Table(align.into_iter().map(alignment).collect()),
+            Tag::TableHead => Holder::Head,
+            Tag::TableRow => Holder::Row,
+            Tag::TableCell => Holder::Cell,
+            Tag::DefinitionList => Holder::Definitions,
+            Tag::DefinitionListTitle => Holder::Term,
+            Tag::DefinitionListDefinition => Holder::Meaning,
+            Tag::Strong => Holder::Strong,
+            Tag::Strikethrough => Holder::Strike,
+            Tag::Link { link_type, dest_url, .. } => {
+                let place = (self.locate)(range.clone());
+                let wiki = matches!(link_type, LinkType::WikiLink { .. });
+                let named = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                Holder::Link(if wiki {
+                    link::named(&named, &place, self.faults)
+                } else {
+                    link::target(&named, &place, self.faults)
+                })
+            }
+            Tag::Image { dest_url, title, .. } => Holder::Image(dest_url.to_string(), title.to_string()),
+            _ => Holder::Emphasis,
+        };
+        self.flush();
+        if is_block(&holder) {
+            self.settle();
+        }
+        self.open.push(Frame::new(holder, begins, self.blocks.len(), self.inlines.len()));
+    }
+
+    fn end(&mut self, range: Range<usize>) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
+        self.flush();
+        let Some(mut frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
+        let locate = self.locate;
+        match std::mem::replace(&mut frame.holder, Holder::Root) {
+            // What stood in raw HTML stands where it stood.
+            Holder::Root | Holder::Html => {}
+            Holder::Paragraph => {
+                if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.holder, Holder::Item(_))) {
+                    item.tight = false;
+                }
+                let text = self.line(&frame);
+                self.block(Block::Paragraph { text, place: locate(range) });
+            }
+            Holder::Heading(level, id) => {
+                let text = self.line(&frame);
+                self.heading(level, id, text, locate(range));
+            }
+            Holder::List(start) => {
+                let items = frame.take_parts().items;
+                self.block(Block::List { start, tight: frame.tight, items, place: locate(range) });
+            }
+            Holder::Item(done) => {
+                let tight = frame.tight;
+                let item = Item { done, blocks: self.inside(&frame) };
+                if let Some(list) = self.open.last_mut() {
+                    list.tight &= tight;
+                    list.parts().items.push(item);
+                }
+            }
+            Holder::Quote(kind) => {
+                let blocks = self.inside(&frame);
+                self.block(match kind {
+                    Some(kind) => Block::Alert { kind, blocks },
+                    None => Block::Quote { blocks },
+                });
+            }
+            Holder::Code(language) => {
+                let text = self.line(&frame);
+                self.code(&language, &text, locate(range));
+            }
+            Holder::Table(align) => {
+                let parts = frame.take_parts();
+                self.block(Block::Table { align, head: parts.head, rows: parts.rows });
+            }
+            Holder::Head => self.parent(|table| table.parts().head = frame.take_parts().cells),
+            Holder::Row => self.parent(|table| table.parts().rows.push(frame.take_parts().cells)),
+            Holder::Cell => {
+                let cell = self.line(&frame);
+                self.parent(|row| row.parts().cells.push(cell));
+            }
+            Holder::Definitions => {
+                let entries = frame.take_parts().entries;
+                self.block(Block::Definitions { entries });
+            }
+            Holder::Term => {
+                let entry = Definition { term: self.line(&frame), meanings: Vec::new() };
+                self.parent(|list| list.parts().entries.push(entry));
+            }
+            Holder::Meaning => {
+                let blocks = self.inside(&frame);
+                self.parent(|list| {
+                    if let Some(entry) = list.parts().entries.last_mut() {
+                        entry.meanings.push(blocks);
+                    }
+                });
+            }
+            Holder::Note(label) => {
+                let blocks = self.inside(&frame);
+                self.notes.insert(label, blocks);
+            }
+            Holder::Emphasis => {
+                let text = self.line(&frame);
+                self.inline(Inline::Emphasis { text });
+            }
+            Holder::Strong => {
+                let text = self.line(&frame);
+                self.inline(Inline::Strong { text });
+            }
+            Holder::Strike => {
+                let text = self.line(&frame);
+                self.inline(Inline::Strike { text });
+            }
+            Holder::Link(target) => {
+                let text = self.line(&frame);
+                self.link(target, text, locate(range));
+            }
+            Holder::Image(source, title) => {
+                let alt = plain(&self.line(&frame));
+                let image = link::picture(&source, alt, &title, locate(range), self.faults);
+                if let Some(image) = image {
+                    self.inline(image);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
+        // Nobody can be led to it, and paper would be refused for it.
+        if !has_words(&text) {
+            self.faults.add(Code::HeadingOrder, &place, "this heading has no words").help =
+                Some("Write some after the marks, or remove the line.".into());
+            if !text.is_empty() {
+                self.block(Block::Paragraph { text, place });
+            }
+            return;
+        }
+        let wanted = level.max(2);
+        if wanted > self.level + 1 || level == 1 {
+            let fault = self.faults.add(Code::HeadingOrder, &place, "this heading skips a level");
+            fault.help = Some(format!(
+                "Begin it with {}: the page's title is its only first-level heading.",
+                "#".repeat(usize::from(self.level.min(5)) + 1)
+            ));
+        }
+        self.level = wanted;
+        let wish = id.unwrap_or_else(|| slug(&plain(&text)));
+        let count = self.ids.entry(wish.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let id = if *count == 1 { wish } else { format!("{wish}-{count}") };
+        self.block(Block::Heading { level: wanted, id, text, place });
+    }
+
+    fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place) {
+        let named = matches!(&target, Some(Target::Name { name, kind }) if {
+            let words = plain(&text);
+            words == *name || link::spelling(*kind, name) == words
+        });
+        let text = if named { Vec::new() } else { text };
+        match target {
+            Some(target) => {
+                if text.is_empty() && !named {
+                    self.faults.add(Code::EmptyLink, &place, "this link has no words").help =
+                        Some("Write what it leads to between the square brackets.".into());
+                }
+                self.inline(Inline::Link(Box::new(Link { to: target, text, place })));
+            }
+            None => text.into_iter().for_each(|inline| self.inline(inline)),
+        }
+    }
+
+    fn html(&mut self, text: &str, range: Range<usize>, alone: bool) {
+        let trimmed = text.trim();
+        if trimmed.is_empty() || (trimmed.starts_with("<!--") && trimmed.ends_with("-->")) {
+            return;
+        }
+        let place = (self.locate)(range);
+        let repeated =
+            self.faults.found.last().is_some_and(|last| last.code == Code::RawHtml && last.place.end == place.start);
+        if !repeated {
+            self.faults
+                .add(Code::RawHtml, &place, "HTML stands in the text; readers will see it as it is written")
+                .help = Some("Write it in Markdown, or set `html: allow` in site.yaml.".into());
+        }
+        let text = text.to_owned();
+        if alone {
+            self.block(Block::Html { text });
+        } else {
+            self.inline(Inline::Html { text });
+        }
+    }
+
+    fn finish(mut self) -> Prose {
+        self.flush();
+        self.settle_from(0, 0);
+        let mut blocks = std::mem::take(&mut self.blocks);
+        blocks.shrink_to_fit();
+        let notes: Vec<Note> = (self.order.iter().enumerate())
+            .filter_map(|(at, label)| {
+                let mentions = self.mentions.get(label).map_or(0, |(_, mentions)| *mentions);
+                Some(Note { number: at + 1, mentions, blocks: self.notes.remove(label)? })
+            })
+            .collect();
+        if !notes.is_empty() {
+            blocks.push(Block::Footnotes { notes });
+        }
+        Prose::new(blocks)
+    }
+}
+
+#[cfg(test)]
+mod tests;

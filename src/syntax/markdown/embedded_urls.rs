@@ -1,0 +1,22 @@
+//! The addresses in a Markdown file that is published as it stands.
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::file_tree::each_whole_address;
+use crate::syntax::embedded_urls::in_html;
+use crate::syntax::markdown::options;
+
+/// Shows what a Markdown text links to, shows or names.
+pub fn addresses(text: &str, see: &mut dyn FnMut(&str)) {
+    let mut html = String::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => see(&dest_url),
+            // A tag may stand on several lines.
+            Event::Html(piece) | Event::InlineHtml(piece) => html.push_str(&piece),
+            Event::Text(words) | Event::Code(words) => each_whole_address(&words, see),
+            _ => {}
+        }
+    }
+    in_html(&html, see);
+}

@@ -1,0 +1,106 @@
+//! Where the links and pictures of a Markdown text lead, and which of them a reader can follow.
+
+use crate::diagnostic::{Code, Place};
+use crate::records::decode::Faults;
+use crate::records::values::is_web_address;
+use crate::syntax::document::{Image, Inline, NameKind, Target};
+
+/// What may stand before the colon of an address.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// The target of a `[[…]]` link.
+pub fn named(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+    let text = text.trim();
+    if let Some((word, name)) = text.split_once(':') {
+        let Some((_, kind)) = NameKind::WORDS.iter().find(|(known, _)| *known == word) else {
+            let known: Vec<&str> = NameKind::WORDS.iter().map(|(word, _)| *word).collect();
+            faults.add(Code::Dangling, place, format!("`{word}:` is not a kind of thing")).help =
+                Some(format!("Known: {}; an objective or aim stands without one.", known.join(", ")));
+            return None;
+        };
+        return Some(Target::Name { kind: *kind, name: name.trim().to_owned() });
+    }
+    Some(Target::Name { kind: NameKind::Part, name: text.to_owned() })
+}
+
+/// How a `[[…]]` link is written, for telling one with words from one without.
+#[must_use]
+pub fn spelling(kind: NameKind, name: &str) -> String {
+    match NameKind::WORDS.iter().find(|(_, known)| *known == kind) {
+        Some((word, _)) => format!("{word}:{name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// The scheme of an address as a browser would see it: what is not seen is taken out first.
+#[must_use]
+pub fn scheme(url: &str) -> Option<String> {
+    // Nearly every address, known without looking closer.
+    if !url.contains([':', '%']) {
+        return None;
+    }
+    if url.starts_with("https://") {
+        return Some("https".to_owned());
+    }
+    let seen: String = decoded(url).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = seen.split_once(':')?;
+    (!scheme.contains(['/', '?', '#'])).then(|| scheme.to_lowercase())
+}
+
+/// The text with `%xx` read, as far as it is UTF-8.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let pair =
+            text.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        out.push(pair.unwrap_or(*byte));
+        at += if pair.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The target of an ordinary link; none where nobody could follow it.
+pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+    let url = url.trim();
+    if url.is_empty() || url == "#" {
+        faults.add(Code::EmptyLink, place, "this link leads nowhere").help =
+            Some("Give the address, or write the words without a link.".into());
+        return None;
+    }
+    if url.starts_with("//") || url.starts_with('\\') {
+        faults.add(Code::BadScheme, place, format!("`{url}` leaves the site without saying how")).help =
+            Some(format!("Write `https:{}`.", url.replace('\\', "/")));
+        return None;
+    }
+    match scheme(url) {
+        Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => {
+            faults.add(Code::BadScheme, place, format!("links with `{scheme}:` are not allowed")).help =
+                Some(format!("Allowed: {}.", SCHEMES.join(", ")));
+            None
+        }
+        // Without its slashes it is a page of this site to some readers, and another site to others.
+        Some(scheme) if scheme.starts_with("http") && !is_web_address(&url.replace(' ', "%20")) => {
+            faults.add(Code::BadScheme, place, format!("`{url}` is not a whole web address")).help =
+                Some(format!("Write it as in `{scheme}://www.example.org/`."));
+            None
+        }
+        _ => Some(Target::Url { url: url.to_owned() }),
+    }
+}
+
+/// A picture from `files/`, with words or said to be decorative: `![](x.jpg "decorative")`.
+pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
+    let Some(path) = crate::file_tree::file_linked(source) else {
+        faults.add(Code::BrokenLink, &place, format!("the picture `{source}` is not in `content/files/`")).help =
+            Some("Put it there and write `![what it shows](files/NAME)`.".into());
+        return None;
+    };
+    let decorative = title == "decorative" && alt.is_empty();
+    if alt.is_empty() && !decorative {
+        faults.add(Code::NoAltText, &place, "this picture has no words for those who cannot see it").help =
+            Some(format!("Write `![what it shows]({source})`, or `![]({source} \"decorative\")` if it says nothing."));
+    }
+    Some(Inline::Image(Box::new(Image { source: path, alt, decorative, size: None, place })))
+}

@@ -1,0 +1,164 @@
+//! The elements of a text that are open while their inside is read, and what has been read.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
+
+use crate::syntax::document::{AlertKind, Align, Block, Definition, Inline, Item, Target};
+use crate::syntax::markdown::Builder;
+
+/// What an open element will become.
+pub enum Holder {
+    Root,
+    Paragraph,
+    Heading(u8, Option<String>),
+    List(Option<u64>),
+    Item(Option<bool>),
+    Quote(Option<AlertKind>),
+    Code(String),
+    Html,
+    Table(Vec<Align>),
+    Head,
+    Row,
+    Cell,
+    Definitions,
+    Term,
+    Meaning,
+    Note(String),
+    Emphasis,
+    Strong,
+    Strike,
+    Link(Option<Target>),
+    Image(String, String),
+}
+
+/// An open element. Its pieces stand on the builder's piles, from where they lay when it began:
+/// so each list that is kept is made once, in the size that it needs.
+pub struct Frame {
+    pub holder: Holder,
+    pub begins: usize,
+    pub blocks_from: usize,
+    pub inlines_from: usize,
+    pub tight: bool,
+    parts: Option<Box<Parts>>,
+}
+
+/// What lists and tables alone are made of; it stands apart, since most elements have none.
+#[derive(Default)]
+pub struct Parts {
+    pub items: Vec<Item>,
+    pub cells: Vec<Vec<Inline>>,
+    pub head: Vec<Vec<Inline>>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub entries: Vec<Definition>,
+}
+
+impl Frame {
+    pub fn new(holder: Holder, begins: usize, blocks_from: usize, inlines_from: usize) -> Self {
+        Self { holder, begins, blocks_from, inlines_from, tight: true, parts: None }
+    }
+
+    /// The parts of a list or table.
+    pub fn parts(&mut self) -> &mut Parts {
+        self.parts.get_or_insert_default()
+    }
+
+    /// The parts, in no more memory than they need.
+    pub fn take_parts(&mut self) -> Parts {
+        let mut parts = self.parts.take().map(|parts| *parts).unwrap_or_default();
+        parts.items.shrink_to_fit();
+        parts.cells.shrink_to_fit();
+        parts.rows.shrink_to_fit();
+        parts
+    }
+}
+
+impl Builder<'_> {
+    /// Letters become a piece of the line, or of the letters before them.
+    pub(crate) fn flush(&mut self) {
+        if self.letters.is_empty() {
+            return;
+        }
+        let from = self.open.last().map_or(0, |frame| frame.inlines_from);
+        match self.inlines.get_mut(from..).and_then(<[Inline]>::last_mut) {
+            Some(Inline::Text { text }) => text.push_str(&self.letters),
+            _ => self.inlines.push(Inline::Text { text: self.letters.as_str().to_owned() }),
+        }
+        self.letters.clear();
+    }
+
+    /// The line of an element that ends.
+    pub(crate) fn line(&mut self, frame: &Frame) -> Vec<Inline> {
+        self.inlines.drain(frame.inlines_from..).collect()
+    }
+
+    /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
+    pub(crate) fn inside(&mut self, frame: &Frame) -> Vec<Block> {
+        self.settle_from(frame.inlines_from, frame.begins);
+        self.blocks.drain(frame.blocks_from..).collect()
+    }
+
+    /// Loose words of the innermost open element become a paragraph.
+    pub(crate) fn settle(&mut self) {
+        let (from, begins) = self.open.last().map_or((0, 0), |frame| (frame.inlines_from, frame.begins));
+        self.settle_from(from, begins);
+    }
+
+    pub(crate) fn settle_from(&mut self, from: usize, begins: usize) {
+        if self.inlines.len() > from {
+            let text = self.inlines.drain(from..).collect();
+            self.blocks.push(Block::Paragraph { text, place: (self.locate)(begins..begins) });
+        }
+    }
+
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        self.flush();
+        self.inlines.push(inline);
+    }
+
+    pub(crate) fn block(&mut self, block: Block) {
+        self.flush();
+        self.settle();
+        self.blocks.push(block);
+    }
+
+    pub(crate) fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
+        if let Some(frame) = self.open.last_mut() {
+            with(frame);
+        }
+    }
+}
+
+pub fn is_block(holder: &Holder) -> bool {
+    !matches!(holder, Holder::Emphasis | Holder::Strong | Holder::Strike | Holder::Link(_) | Holder::Image(..))
+}
+
+/// A heading's level as a number.
+pub fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The kind of an alert.
+pub fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+/// How a column is set.
+pub fn alignment(align: Alignment) -> Align {
+    match align {
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+        Alignment::Left | Alignment::None => Align::Start,
+    }
+}

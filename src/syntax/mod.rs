@@ -1,0 +1,7 @@
+//! YAML and Markdown, without what a plan means by them.
+
+pub mod document;
+pub mod embedded_urls;
+pub mod markdown;
+pub mod problems;
+pub mod yaml;

@@ -1,0 +1,86 @@
+//! The faults that reading a file leaves behind, and what to write where a value is of the wrong kind.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::syntax::yaml::{Kind, Node};
+
+/// What decoding a file leaves behind: its faults.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// In the order they were found.
+    pub found: Vec<Diagnostic>,
+    /// How many there were of each kind.
+    counts: BTreeMap<Code, usize>,
+    /// The last one, where it is not kept.
+    beyond: Option<Diagnostic>,
+}
+
+/// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
+/// the others, and a million of them would fill the memory.
+pub const MOST: usize = 1000;
+
+impl Faults {
+    /// Notes a fault and returns it for a label or a help to be added.
+    pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
+        let mut fault = Diagnostic::new(code, place.clone(), message);
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count > MOST {
+            return self.beyond.insert(fault);
+        }
+        if *count == MOST {
+            fault.message += "; of this kind there may be more, which are not looked at";
+        }
+        self.beyond = None;
+        let at = self.found.len();
+        self.found.push(fault);
+        &mut self.found[at]
+    }
+
+    /// The fault that was noted last.
+    pub fn last(&mut self) -> Option<&mut Diagnostic> {
+        self.beyond.as_mut().or(self.found.last_mut())
+    }
+
+    /// How many were noted, kept or not.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    /// How many of one kind were noted, kept or not.
+    #[must_use]
+    pub fn count_of(&self, code: Code) -> usize {
+        self.counts.get(&code).copied().unwrap_or_default()
+    }
+
+    /// Notes that a value is of another kind than its key takes.
+    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
+        let message = format!("{} stands where {wanted} is needed", node.describe());
+        self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
+    }
+}
+
+/// What to write where a value is of the wrong kind.
+fn instead(node: &Node, wanted: &str) -> String {
+    let joined = |text: &str| {
+        let (key, value) = text.split_once(':')?;
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        (is_key && !value.starts_with("//")).then(|| format!("Write a space after the colon: `{key}: {value}`."))
+    };
+    match (&node.kind, wanted) {
+        (_, "`true` or `false`") => "Write `true` or `false`, without quotation marks.".into(),
+        (Kind::Scalar { plain: false, .. }, "a number") => "Write it without quotation marks.".into(),
+        (_, "a number") => "Write digits alone, as in `100`.".into(),
+        (Kind::List(_), "a text") => "Write one text; one that begins with `[` needs quotation marks.".into(),
+        (Kind::List(_), "a map from ids to records") => {
+            "Write the id of each record and a colon before it, as in `office:`, and no `- `.".into()
+        }
+        (Kind::Scalar { text, .. }, _) => {
+            joined(text).unwrap_or_else(|| "Write its keys with their values, as in `{key: value}`.".into())
+        }
+        (Kind::List(_), _) => "Write one value, without `- ` and `[…]`.".into(),
+        _ => "Write one value here, without keys.".into(),
+    }
+}
