@@ -24,6 +24,8 @@ pub mod pages;
 
 pub mod check;
 
+pub mod output;
+
 pub mod exports;
 
 pub mod html;

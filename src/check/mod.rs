@@ -1,6 +1,5 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
-pub mod anchors;
 mod joined_words;
 mod links;
 pub mod outside_links;

@@ -1,11 +1,11 @@
 //! Every address and anchor, as a pure function of names; titles take no part.
 
-use crate::file_tree::decode_address;
 use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::pages::guide_groups::Shelf;
 use crate::syntax::document::NameKind;
 
-pub use crate::pages::links::Links;
+pub use crate::urls::file;
+pub use crate::urls::links::Links;
 
 /// A page of the site, in no language yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,31 +65,6 @@ pub enum Route {
     /// What stands where nothing is.
     NotFound,
 }
-
-/// First segments that no plan or page may take.
-pub const RESERVED: &[&str] = &[
-    "plans",
-    "guides",
-    "guide",
-    "our-plan",
-    "search",
-    "objectives",
-    "updates",
-    "groups",
-    "news",
-    "dates",
-    "contacts",
-    "resources",
-    "glossary",
-    "assets",
-    "files",
-    "404",
-    "feed",
-    "sitemap",
-    "robots",
-    "progress",
-    "index",
-];
 
 impl Route {
     /// The address below a language's root, `2025-27/elect/`.
@@ -209,14 +184,6 @@ fn is_printed(plan: &Plan) -> bool {
 #[must_use]
 pub fn root(lang: &Lang, publication: &Publication) -> String {
     if lang == publication.source_language() { "/".into() } else { format!("/{lang}/") }
-}
-
-/// The file that a web server gives at an address, by its name on disk.
-#[must_use]
-pub fn file(address: &str) -> String {
-    let path = address.trim_start_matches('/');
-    let path = if path.contains('%') { decode_address(path) } else { path.to_owned() };
-    if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
 }
 
 /// Every page of the site, in no language yet; indexes of what there is none of are left out.

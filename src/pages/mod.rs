@@ -5,6 +5,7 @@
 //! HTML and PDF each set them in their own way.
 
 pub mod anchor_sources;
+pub mod anchors;
 mod components;
 pub mod data;
 mod guide_finder;
@@ -14,7 +15,6 @@ pub mod kinds;
 mod layout;
 mod lineages;
 mod link_preview;
-mod links;
 mod listings;
 mod local_plan;
 mod objective;

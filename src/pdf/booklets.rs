@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
+use crate::output::{Doors, File, Printed};
 use crate::pages::kinds::{self, Form};
 use crate::pages::printed::booklets::{Booklet, SHARE, Sheet, running};
 use crate::pages::{Output, Site};
 use crate::pdf::qr_code;
 use crate::pdf::typst::{Job, Press, unprintable};
-use crate::render::{Doors, File, Printed};
 use crate::theme::Arg;
 
 /// How often a short form is set smaller to fit on two sides.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 pub use crate::records::numbers::Number;
-pub use crate::records::web_addresses::{Email, Fate, OldAddress, WebAddress, is_web_address, not_an_address};
+pub use crate::records::web_addresses::{Email, Fate, OldAddress, WebAddress, not_an_address};
+pub use crate::syntax::characters::is_blank;
 
 use crate::diagnostic::{Code, Place, nearest};
 use crate::records::decode::{Decode, Faults};
@@ -67,17 +68,6 @@ pub enum Passage<'a> {
     Markdown(&'a Markdown),
     /// A web address, with its place where that is known.
     Address(&'a WebAddress, Option<&'a Place>),
-}
-
-/// Whether nothing in a text can be seen: it is made of spaces, joiners and marks of direction.
-#[must_use]
-pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|letter| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-    })
 }
 
 /// One line: runs of white space, newlines among them, become one space.

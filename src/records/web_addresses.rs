@@ -5,21 +5,11 @@ use crate::file_tree::{canonical_address, decode_address};
 use crate::records::decode::{Decode, Faults};
 use crate::records::values::{Lang, Passage};
 use crate::syntax::yaml::Node;
+use crate::urls::is_web_address;
 
 /// A web address that a reader can follow: `http` or `https`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WebAddress(pub String);
-
-/// Whether a text is a whole web address. Its scheme and host are said, and there is nothing in it
-/// that readers of addresses pass over, each in its own way: spaces, ends of lines, control characters.
-#[must_use]
-pub fn is_web_address(text: &str) -> bool {
-    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    plain
-        && scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"))
-        && url::Url::parse(text).is_ok_and(|address| address.has_host())
-}
 
 impl Decode for WebAddress {
     const WANTED: &'static str = "a web address";

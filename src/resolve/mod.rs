@@ -20,8 +20,8 @@ use jiff::{Timestamp, ToSpan as _, civil};
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::{LOCK, Tree};
 use crate::model::{Edition, Publication};
-use crate::pages::kinds::Links;
 use crate::records::documents::Documents;
+use crate::urls::links::Links;
 
 /// For whom and for which day a publication is made.
 #[derive(Debug, Clone)]

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{At, Edition, Id};
-use crate::pages::kinds::RESERVED;
 use crate::records::dates::Date;
 use crate::resolve::collect::{Raw, RawPlan};
 use crate::syntax::document::NameKind;
+use crate::urls::RESERVED;
 
 /// What a name can stand for; audiences and areas are no `NameKind`, since no text links to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

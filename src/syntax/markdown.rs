@@ -17,9 +17,9 @@ use self::open_elements::{Frame, Holder, alert, alignment, depth, is_block};
 pub use self::plain_text::plain;
 use self::plain_text::{has_words, slug};
 use crate::diagnostic::{Code, Place};
-use crate::records::decode::Faults;
 use crate::syntax::document::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
 use crate::syntax::markdown::link_targets as link;
+use crate::syntax::problems::Faults;
 use crate::syntax::yaml::{Kind, Node};
 
 /// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.

@@ -1,5 +1,6 @@
 //! YAML and Markdown, without what a plan means by them.
 
+pub mod characters;
 pub mod document;
 pub mod embedded_urls;
 pub mod markdown;

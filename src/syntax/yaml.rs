@@ -9,8 +9,8 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Code, Label, Place};
-use crate::records::decode::Faults;
-use crate::records::values::is_blank;
+use crate::syntax::characters::is_blank;
+use crate::syntax::problems::Faults;
 
 /// How deep collections may nest. The model needs six levels.
 const DEPTH: usize = 32;

@@ -17,6 +17,7 @@ const LAYERS: &[&str] = &[
     "pictures",
     "pages",
     "check",
+    "output",
     "exports",
     "html",
     "pdf",
@@ -185,7 +186,7 @@ fn packages_stay_behind_their_file() {
 /// Whether a text has a path that begins with this package, and not with a longer name that ends as it.
 fn names_package(code: &str, package: &str) -> bool {
     code.match_indices(&format!("{package}::"))
-        .any(|(at, _)| !code[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
+        .any(|(at, _)| !code[..at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '_' | ':')))
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::check::anchors;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::file_tree::{canonical_address, file_address};
 use crate::model::{At, Edition, Publication};
+use crate::pages::anchors;
 use crate::pages::kinds::{self};
 use crate::pages::redirects::old_urls::{Fate, Old};
 use crate::pages::redirects::{path, redirect_pages};
-use crate::records::values::is_web_address;
+use crate::urls::is_web_address;
 
 /// What is wrong with one old address, if anything.
 pub fn find(old: &Old<'_>, publication: &Publication, now: &BTreeSet<String>, taken: &Taken) -> Option<Diagnostic> {

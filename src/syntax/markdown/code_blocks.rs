@@ -1,11 +1,11 @@
 //! Fenced blocks: code, and data of the plan that a text asks for.
 
 use crate::diagnostic::{Code, Place, nearest};
-use crate::records::decode::Faults;
-use crate::records::values::is_web_address;
 use crate::syntax::document::{Block, DataKind, Inline};
 use crate::syntax::markdown::{Builder, plain};
+use crate::syntax::problems::Faults;
 use crate::syntax::yaml;
+use crate::urls::is_web_address;
 
 impl Builder<'_> {
     pub(crate) fn code(&mut self, language: &str, inlines: &[Inline], place: Place) {

@@ -1,9 +1,9 @@
 //! Where the links and pictures of a Markdown text lead, and which of them a reader can follow.
 
 use crate::diagnostic::{Code, Place};
-use crate::records::decode::Faults;
-use crate::records::values::is_web_address;
 use crate::syntax::document::{Image, Inline, NameKind, Target};
+use crate::syntax::problems::Faults;
+use crate::urls::is_web_address;
 
 /// What may stand before the colon of an address.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];

@@ -1,6 +1,6 @@
 //! What the words of a line say: their letters, whether there are any, and the anchor made of them.
 
-use crate::records::values::is_blank;
+use crate::syntax::characters::is_blank;
 use crate::syntax::document::{Inline, Target};
 
 /// The letters alone.

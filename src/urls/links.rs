@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::pages::kinds::file;
+use super::file;
 
 /// What gives a reader the pages, which decides what the links on them name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

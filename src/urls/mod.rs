@@ -3,6 +3,8 @@
 //!
 //! What an address means is what browsers make of it, by the rules of the WHATWG: only `url` decides it.
 
+pub mod links;
+
 use std::sync::LazyLock;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -14,6 +16,50 @@ const LONGEST: usize = 2_000;
 
 /// Where a site is whose address is not known.
 static ANYWHERE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("http://site.invalid/").ok());
+
+/// First segments that no plan or page may take.
+pub const RESERVED: &[&str] = &[
+    "plans",
+    "guides",
+    "guide",
+    "our-plan",
+    "search",
+    "objectives",
+    "updates",
+    "groups",
+    "news",
+    "dates",
+    "contacts",
+    "resources",
+    "glossary",
+    "assets",
+    "files",
+    "404",
+    "feed",
+    "sitemap",
+    "robots",
+    "progress",
+    "index",
+];
+
+/// The file that a web server gives at an address, by its name on disk.
+#[must_use]
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    let path = if path.contains('%') { decode_address(path) } else { path.to_owned() };
+    if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+}
+
+/// Whether a text is a whole web address. Its scheme and host are said, and there is nothing in it
+/// that readers of addresses pass over, each in its own way: spaces, ends of lines, control characters.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    plain
+        && scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"))
+        && url::Url::parse(text).is_ok_and(|address| address.has_host())
+}
 
 /// The path below `content/files/` that a key names, written with `files/` before it or without.
 #[must_use]
