@@ -168,7 +168,9 @@ impl Maker {
                 "areas" => "north",
                 "rules" => "see-below",
                 "gone" => "/old/",
-                _ => panic!("{at} is new: say in tests/command/canaries/project.rs under which key something may stand"),
+                _ => {
+                    panic!("{at} is new: say in tests/command/canaries/project.rs under which key something may stand")
+                }
             };
             return json!({ name: self.value(entries, title, key, family, set) });
         }
