@@ -88,6 +88,8 @@ pub enum Refusal {
     Link(String),
     /// Larger than this many bytes.
     TooLarge(u64),
+    /// One of many files that are together larger than this many bytes.
+    TooMuch(u64),
     /// A device, a socket, or a directory where a file should be.
     NotAFile,
     /// Two files whose names differ only in how Unicode composes their letters.

@@ -14,7 +14,7 @@ use crate::syntax::document::{Block, Inline, NameKind, Prose, Target};
 
 /// So many addresses that lead nowhere are compared with those there are; to compare thousands with
 /// thousands takes minutes.
-const COMPARED: usize = 200;
+pub const COMPARED: usize = 200;
 
 /// A fault, and the address or file that was meant by it perhaps.
 type Found = (Diagnostic, Option<Meant>);

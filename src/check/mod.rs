@@ -1,5 +1,6 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
+mod blocks;
 mod joined_words;
 mod links;
 pub mod outside_links;
@@ -46,6 +47,7 @@ pub fn check_after(
     plan_dates::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
+    blocks::check(publication, &mut faults);
     pictures::check(publication, &mut faults);
     let known = texts::check(publication, theme, tree, known, &mut faults);
     if publication.site.rules.contains_key(Code::RunTogether.entry().name) {

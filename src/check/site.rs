@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::links::COMPARED;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{At, Publication, Resource, Text};
 use crate::records::{HtmlPolicy, TranslationPolicy};
@@ -50,11 +51,15 @@ fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 
 /// Files that records name are in `content/files/`.
 fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    let mut compared = 0;
     let mut look = |file: Option<&At<String>>| {
         let Some(file) = file else { return };
         let path = crate::file_tree::file_named(&file.value);
         if !publication.files.contains_key(path) {
-            let near = super::similar_files::near_file(path, super::similar_files::Spelling::Path, publication);
+            compared += 1;
+            let near = (compared <= COMPARED)
+                .then(|| super::similar_files::near_file(path, super::similar_files::Spelling::Path, publication))
+                .flatten();
             let mut fault = Diagnostic::new(
                 Code::BrokenLink,
                 file.place.clone(),

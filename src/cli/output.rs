@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Format, Status, Streams, Terminal};
 use crate::diagnostic::printers::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, visible};
 use crate::file_tree::Tree;
 
 /// Prints faults in the order of files and lines. People are not shown notes, which never fail and
@@ -67,6 +67,6 @@ pub fn plural(count: usize, word: &str) -> String {
 
 /// Says why the program could not run.
 pub fn failed(reason: &str, streams: &mut Streams<'_>) -> io::Result<Status> {
-    writeln!(streams.err, "planpress could not run: {reason}")?;
+    writeln!(streams.err, "planpress could not run: {}", visible(reason))?;
     Ok(Status::Failed)
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use crate::cli::{CacheFolder, Project, Status, Streams, edition, output};
-use crate::diagnostic::any_error;
+use crate::diagnostic::{any_error, visible};
 use crate::file_tree::Tree;
 use crate::preview::server::{self, access::Door};
 use crate::preview::session::{Proof, Session, Settings};
@@ -111,7 +111,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
             let took = began.elapsed();
             let names = changed(&before, &session.tree());
             if !names.is_empty() {
-                writeln!(streams.err, "\n{names} changed, and is shown after {took:.0?}.")?;
+                writeln!(streams.err, "\n{} changed, and is shown after {took:.0?}.", visible(&names))?;
                 say(&session, project, streams)?;
             }
         } else if hint == Hint::Nothing && !proven {

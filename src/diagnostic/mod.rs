@@ -4,9 +4,34 @@ mod codes;
 pub mod explanations;
 pub mod printers;
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 pub use codes::{CODES, Code, CodeEntry};
+
+/// A text for one line of a terminal or a log. Names and texts of a project may be anybody's: what would
+/// move the cursor, end the line or turn the order of letters round is written as Rust writes it.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        if is_command(letter) {
+            let _ = write!(shown, "{}", letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a terminal, a log or an editor obeys a letter instead of showing it.
+fn is_command(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
 
 /// How much a fault weighs. Only errors stop a build; notes never fail, `--strict` included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,8 +168,33 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     candidates
         .into_iter()
         .filter(comparable)
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(written, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.5)
+        .map(|candidate| (likeness(written, length, candidate), candidate))
+        .filter(|(like, _)| *like >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// How like two words are, from 0 to 1. Thousands are compared in a run, and this is the distance that takes
+/// least.
+#[allow(clippy::cast_precision_loss, reason = "words are short")]
+fn likeness(written: &str, length: usize, candidate: &str) -> f64 {
+    let longer = length.max(candidate.chars().count());
+    1.0 - strsim::osa_distance(written, candidate) as f64 / longer as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        for (text, shown) in [
+            ("Plan für 2026", "Plan für 2026"),
+            ("a\n::stop-commands::b", r"a\n::stop-commands::b"),
+            ("\u{1b}[2J\u{7}", r"\u{1b}[2J\u{7}"),
+            ("\u{9b}2J\u{202e}", r"\u{9b}2J\u{202e}"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod json;
 mod position;
 mod sarif;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -17,7 +18,7 @@ use position::Counted;
 pub use position::{Position, position};
 pub use sarif::sarif;
 
-use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity, is_command, visible};
 
 /// How many faults of one kind are shown of one file; the others are counted.
 const SHOWN: usize = 9;
@@ -65,7 +66,8 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
             text += &(one(fault, source, &mut counted, &renderer) + "\n\n");
         } else if *seen == SHOWN + 1 {
             let (entry, more) = (fault.code.entry(), all - SHOWN);
-            let _ = writeln!(text, "{more} more of {} ({}) in {}\n", entry.number, entry.name, fault.place.file);
+            let _ =
+                writeln!(text, "{more} more of {} ({}) in {}\n", entry.number, entry.name, visible(&fault.place.file));
         }
     }
     text
@@ -85,6 +87,7 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
     } else {
         fault.message.clone()
     };
+    let (message, file) = (visible(&message), visible(&fault.place.file));
     let title = level.clone().primary_title(&*message).id(entry.number);
     let mut group = Group::with_title(title);
     let mut line = |place: &Place| (place.file.clone(), counted.positions(place).0.line);
@@ -93,25 +96,28 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
     let room = fault.help.is_none() || fault.editions.is_empty();
     let (near, far): (Vec<&Label>, Vec<&Label>) =
         fault.labels.iter().partition(|label| room && line(&label.place) == own);
-    if let Some(text) = source(&fault.place.file).filter(|text| !text.is_empty()) {
+    let shown = source(&fault.place.file).filter(|text| !text.is_empty()).map(masked);
+    let near: Vec<(&Place, Cow<'_, str>)> =
+        near.into_iter().map(|label| (&label.place, visible(&label.text))).collect();
+    if let Some(text) = shown.as_deref() {
         let primary = AnnotationKind::Primary.span(span(&fault.place, text));
-        let others =
-            near.into_iter().map(|label| AnnotationKind::Context.span(span(&label.place, text)).label(&label.text));
-        let snippet = Snippet::source(text).path(&*fault.place.file).annotation(primary).annotations(others);
+        let others = near.iter().map(|(place, label)| AnnotationKind::Context.span(span(place, text)).label(&**label));
+        let snippet = Snippet::source(text).path(&*file).annotation(primary).annotations(others);
         group = group.element(snippet);
     }
     let named: Vec<String> = far
         .into_iter()
         .map(|Label { place, text }| {
             let at = counted.positions(place).0;
-            format!("{text}: {}:{}:{}", place.file, at.line, at.column)
+            visible(&format!("{text}: {}:{}:{}", place.file, at.line, at.column)).into_owned()
         })
         .collect();
     for name in &named {
         group = group.element(Level::NOTE.message(name.as_str()));
     }
-    if let Some(help) = &fault.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    let help = fault.help.as_deref().map(visible);
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
     }
     let only =
         (!fault.editions.is_empty()).then(|| format!("only in the {} edition", fault.editions.join(" and the ")));
@@ -120,6 +126,21 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
     }
     let text = renderer.render(&[group]);
     text.lines().filter(|line| !is_gutter(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// A file's text with signs of the same size for letters that a terminal would obey, and that the renderer
+/// does not replace itself.
+fn masked(text: &str) -> Cow<'_, str> {
+    let is_masked = |letter: char| is_command(letter) && !letter.is_ascii();
+    if !text.contains(is_masked) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |letter: char| match letter.len_utf8() {
+        _ if !is_masked(letter) => letter,
+        2 => '\u{b7}',
+        _ => '\u{fffd}',
+    };
+    Cow::Owned(text.chars().map(sign).collect())
 }
 
 /// Whether a line holds nothing but the stroke between numbers and text, colours left aside.

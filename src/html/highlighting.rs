@@ -7,6 +7,11 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
+/// The longest code that is coloured, and the longest line in it; bytes. Grammars look ahead in a line
+/// again and again, and nobody reads so much.
+const LONGEST: usize = 50_000;
+const LONGEST_LINE: usize = 500;
+
 /// The grammars, which are read when the first code in a known language is met.
 #[derive(Debug, Default)]
 pub struct Highlighter {
@@ -14,10 +19,12 @@ pub struct Highlighter {
 }
 
 impl Highlighter {
-    /// The code with classes that begin with `hl-`; nothing where the language is not known.
+    /// The code with classes that begin with `hl-`; nothing where the language is not known or the code is
+    /// too long to be coloured.
     #[must_use]
     pub fn highlight(&self, language: &str, code: &str) -> Option<String> {
-        if language.is_empty() || language == "text" {
+        let too_long = code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE);
+        if language.is_empty() || language == "text" || too_long {
             return None;
         }
         let grammars = self.grammars.get_or_init(two_face::syntax::extra_newlines);
@@ -41,5 +48,7 @@ mod tests {
         let html = highlighter.highlight("yaml", "title: \"<b>\"\n").unwrap();
         assert!(html.contains("class=\"hl-") && html.contains("&lt;b&gt;") && !html.contains("style="), "{html}");
         assert_eq!(highlighter.highlight("no-such-language", "x"), None);
+        assert_eq!(highlighter.highlight("java", &"f(x)->".repeat(100)), None);
+        assert_eq!(highlighter.highlight("java", &"f(x)\n".repeat(20_000)), None);
     }
 }

@@ -33,6 +33,8 @@ const LONGEST_SIDE: f32 = 1_000.0;
 /// and laid over others, for one that is mixed with them, and for one that goes into a document.
 const FILL: f64 = 6.0;
 const GRADIENT: f64 = 20.0;
+/// The steps for each stop of a gradient, at each of its pixels.
+const STOP: f64 = 2.0;
 const TILE: f64 = 130.0;
 const LAYER: f64 = 30.0;
 const MIXED: f64 = 100.0;
@@ -318,7 +320,8 @@ impl Canvas {
             self.steps += area * FILL + points * POINT + length * EDGE;
             match paint {
                 Paint::Color(_) => {}
-                Paint::LinearGradient(_) | Paint::RadialGradient(_) => self.steps += area * GRADIENT,
+                Paint::LinearGradient(gradient) => self.steps += area * gradient_steps(gradient.stops().len()),
+                Paint::RadialGradient(gradient) => self.steps += area * gradient_steps(gradient.stops().len()),
                 Paint::Pattern(pattern) => {
                     self.steps += area * TILE;
                     self.tile(pattern, transform, most);
@@ -348,6 +351,12 @@ fn within(piece: IntRect, most: IntRect) -> Option<IntRect> {
         piece.right().min(most.right()),
         piece.bottom().min(most.bottom()),
     )
+}
+
+/// The steps for a pixel of a gradient with so many stops.
+#[allow(clippy::cast_precision_loss, reason = "a number of stops is rounded")]
+fn gradient_steps(stops: usize) -> f64 {
+    GRADIENT + STOP * stops as f64
 }
 
 fn scaled(scale: f32) -> Transform {

@@ -112,6 +112,11 @@ pub fn check(path: &str, bytes: &[u8], is_whole: bool) -> Result<(), Refusal> {
     if !of_ending(&ending).any(|format| format.is_fit(bytes)) {
         return Err(first.unfit(path, bytes, is_whole));
     }
+    if path.contains(file_names::is_unsafe) {
+        let problem = "the name of this file holds a backslash or a control character, which some systems obey".into();
+        let rename = Some(file_names::harmless(&path.replace(file_names::is_unsafe, "-")));
+        return Err(Refusal::Unpublished { problem, advice: String::new(), rename });
+    }
     let Some(part) = file_names::harmful(path) else { return Ok(()) };
     let problem = format!("some web servers run a file with `.{part}` in its name, or send it as a web page");
     Err(Refusal::Unpublished { problem, advice: String::new(), rename: Some(file_names::harmless(path)) })

@@ -25,6 +25,13 @@ pub fn ending(path: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
+/// Whether a letter in a name does more than name: to Windows a backslash separates folders, also in an
+/// archive that is unpacked there.
+#[must_use]
+pub fn is_unsafe(letter: char) -> bool {
+    letter == '\\' || letter.is_control()
+}
+
 /// Whether a part of a name is an ending that does harm, however it is written.
 #[must_use]
 pub fn is_harmful(part: &str) -> bool {

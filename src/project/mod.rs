@@ -28,6 +28,10 @@ const LARGEST_TEXT: u64 = 8_000_000;
 /// Nor is a font or picture of a theme as large as this; bytes.
 const LARGEST_FONT: u64 = 40_000_000;
 
+/// Nor are all texts, fonts and pictures that are held in memory together; bytes. A link counts like what it
+/// leads to, since it is read again.
+const MOST_TOGETHER: u64 = 200_000_000;
+
 /// The folders of a project that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
 
@@ -158,6 +162,20 @@ struct Found {
     /// Its path below the project's root.
     path: PathBuf,
     kind: fs::FileType,
+    /// Whether those before it are as large as all may be together.
+    is_beyond: bool,
+}
+
+impl Found {
+    /// How many bytes of it are read at most; of a file that cannot be read, none.
+    fn size(&self, project: &Project) -> u64 {
+        let size = if self.kind.is_symlink() {
+            project.file(&self.path).ok().and_then(|file| file.metadata().ok())
+        } else {
+            project.root().join(&self.path).symlink_metadata().ok()
+        };
+        size.map_or(0, |facts| facts.len()).min(if is_text(&self.name) { LARGEST_TEXT } else { LARGEST_FONT })
+    }
 }
 
 /// Reads files, and folders with all that is in them, into a tree.
@@ -178,12 +196,17 @@ fn add(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
         };
         let name = name(&path);
         if !kind.is_dir() {
-            all.push(Found { name, path, kind });
+            all.push(Found { name, path, kind, is_beyond: false });
         } else if has_our_extension(&name) {
             tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
         }
     }
     tree.links.extend(all.iter().filter(|found| found.kind.is_symlink()).map(|found| found.name.clone()));
+    let mut together = 0_u64;
+    for found in all.iter_mut().filter(|found| !found.name.starts_with(FILES)) {
+        together = together.saturating_add(found.size(project));
+        found.is_beyond = together > MOST_TOGETHER;
+    }
     // The folder of many files is opened once.
     let read = all.par_chunk_by(|one, two| one.path.parent() == two.path.parent()).flat_map_iter(|files| {
         let folder = project.folder(files[0].path.parent().unwrap_or(Path::new("")));
@@ -243,6 +266,7 @@ fn is_text(name: &str) -> bool {
 /// Reads one file; `folder` is the one that it is in.
 fn entry(project: &Project, folder: &io::Result<Folder>, found: &Found) -> Entry {
     let file = match folder {
+        _ if found.is_beyond => Err(Refusal::TooMuch(MOST_TOGETHER)),
         _ if found.kind.is_symlink() => project.file(&found.path),
         _ if !found.kind.is_file() => Err(Refusal::NotAFile),
         Ok(folder) => folder.open_file(found.path.file_name().unwrap_or_default()).map_err(|error| failed(&error)),

@@ -41,20 +41,21 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
     match link_out(&output, &output).map_err(at(output.path()))? {
         None => Ok(()),
         Some(link) => Err(Refused::Folder(format!(
-            "{} is a link that leads out of the folder, and a host may publish what it leads to; remove it, or put a \
-             copy in its place",
+            "{} is a link that leads out of the folder or to nothing, and a host may publish what it leads to; remove \
+             it, or put a copy in its place",
             link.display()
         ))),
     }
 }
 
-/// The first link below a folder that leads out of the output. What is in `.git` is not published.
+/// The first link below a folder that does not lead to something in the output. One that leads to
+/// nothing here may lead to something where the site is published. What is in `.git` is not published.
 fn link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
     for (name, kind) in folder.entries()? {
         let path = folder.path().join(&name);
         let found = match kind {
             Kind::Folder if name != ".git" => link_out(output, &folder.folder(&name)?)?,
-            Kind::Link if path.canonicalize().is_ok_and(|end| !end.starts_with(output.path())) => Some(path),
+            Kind::Link if !path.canonicalize().is_ok_and(|end| end.starts_with(output.path())) => Some(path),
             _ => None,
         };
         if found.is_some() {

@@ -79,7 +79,8 @@ pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), Refused> {
 
 /// Whether a file holds what a digest names.
 pub fn holds(folder: &Folder, path: impl AsRef<Path>, digest: &str) -> bool {
-    folder.read(path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == digest)
+    let hash = |file| blake3::Hasher::new().update_reader(file).map(|hasher| hasher.finalize());
+    folder.open_file(path).and_then(hash).is_ok_and(|hash| hash.to_hex().as_str() == digest)
 }
 
 #[cfg(test)]

@@ -172,6 +172,12 @@ pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, 
     Ok(path)
 }
 
+/// Whether the file at a target holds these bytes; a longer one is not read.
+fn holds(target: &Target, bytes: &[u8]) -> io::Result<bool> {
+    let file = target.above.open_file(&target.name)?;
+    Ok(file.metadata()?.len() == bytes.len() as u64 && target.above.read(&target.name)? == bytes)
+}
+
 /// Writes a file on its own, whole or not at all; one that holds the same already is left alone.
 ///
 /// # Errors
@@ -179,6 +185,6 @@ pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, 
 pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let target = Target::open(root, &resolve(root, path, BESIDE)?)?;
     let same = target.above.kind(&target.name).is_ok_and(|kind| kind == Some(Kind::File))
-        && target.above.read(&target.name).is_ok_and(|before| before == bytes);
+        && holds(&target, bytes).unwrap_or(false);
     if same { Ok(()) } else { target.above.replace_file(&target.name, bytes).map_err(at(path)) }
 }

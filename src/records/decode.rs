@@ -96,8 +96,12 @@ impl<T: Decode> Decode for Vec<T> {
             return if tried.found.is_empty() { vec![one] } else { Self::new() };
         };
         let mut unsound = HashSet::new();
-        let mut values = Self::with_capacity(items.len());
+        // A million wrong entries would be a million records, each far larger than what is written.
+        let mut values = Self::new();
         for (at, item) in items.iter().enumerate() {
+            if faults.is_full() {
+                break;
+            }
             let before = faults.count();
             values.push(T::decode(item, faults));
             if faults.count() > before {
@@ -214,8 +218,11 @@ impl<T: Decode> Decode for IndexMap<String, T> {
             faults.wrong_type(node, Self::WANTED);
             return Self::new();
         };
-        let mut map = Self::with_capacity(pairs.len());
+        let mut map = Self::new();
         for (key, value) in pairs {
+            if faults.is_full() {
+                break;
+            }
             let mut record = T::decode(value, faults);
             record.set_key(&key.text, &key.place, faults);
             map.insert(key.text.clone(), record);

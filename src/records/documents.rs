@@ -175,6 +175,11 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
             Diagnostic::new(Code::TooLarge, place, format!("this text is larger than {} MB", limit / 1_000_000))
                 .help(help)
         }
+        Refusal::TooMuch(limit) => {
+            let message = format!("all texts and fonts of this project are larger than {} MB", limit / 1_000_000);
+            Diagnostic::new(Code::TooLarge, place, message)
+                .help("Remove what is not needed. Documents and pictures in `content/files/` are not counted.")
+        }
         Refusal::NotAFile => Diagnostic::new(Code::Unreadable, place, "this is not a file")
             .help("Put a file in this place, or remove what stands there."),
         Refusal::TwoSpellings => Diagnostic::new(

@@ -69,13 +69,17 @@ impl HiddenParts {
 
     /// Whether a text has a hidden id or file between the marks that set names apart.
     fn is_named(&self, text: &str) -> bool {
-        let mut names = text.split('`').skip(1).step_by(2);
+        let names = text.split('`').skip(1).step_by(2);
         let part = |part: &str| self.names.contains(part);
         let file = |name: &str| {
             let name = decode_address(name.trim_start_matches('/'));
             self.files.iter().any(|path| path.ends_with(&name))
         };
-        names.any(|name| name.split(['/', ':', '#', '|', ' ']).any(part) || (name.contains('/') && file(name)))
+        // What there is instead is listed without marks.
+        let listed = text.split_once("There are: ").into_iter().flat_map(|(_, list)| list.split([',', '.', ' ']));
+        names
+            .chain(listed)
+            .any(|name| name.split(['/', ':', '#', '|', ' ']).any(part) || (name.contains('/') && file(name)))
     }
 }
 

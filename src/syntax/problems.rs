@@ -55,6 +55,12 @@ impl Faults {
         self.counts.get(&code).copied().unwrap_or_default()
     }
 
+    /// Whether there are so many of one kind that no more of them are kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.counts.values().any(|count| *count > MOST)
+    }
+
     /// Notes that a value is of another kind than its key takes.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
         let message = format!("{} stands where {wanted} is needed", node.describe());

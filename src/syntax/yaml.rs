@@ -180,11 +180,13 @@ impl Reader<'_> {
 
     /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
     fn look_for_comment(&mut self, text: &str, to: usize) {
-        let rest = self.text[to..].lines().next().unwrap_or_default();
+        // A line may hold a million values, so the rest of it is looked at only where a comment begins.
+        let rest = &self.text[to..];
         let comment = rest.trim_start_matches([' ', '\t']);
         let word = comment.strip_prefix('#').and_then(|word| word.chars().next());
         if comment.len() < rest.len() && text.contains(' ') && word.is_some_and(char::is_alphanumeric) {
             let from = to + rest.len() - comment.len();
+            let comment = comment.lines().next().unwrap_or_default();
             let place = self.place(from, from + comment.trim_end().len());
             let message = format!("`{}` is left out: what follows a `#` is a comment", comment.trim_end());
             self.faults.add(Code::CommentCutsText, &place, message).help =

@@ -494,7 +494,7 @@ fn unwrapped(text: &str) -> String {
 
 #[test]
 fn a_published_file_that_drops_out_is_missed_and_what_is_proposed_is_accepted() {
-    for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README.txt", "\u{e9}t\u{e9} [1]\n.txt"] {
+    for name in ["rules.txt", "Plan 50%: (a), b #2?.txt", "README.txt", "\u{e9}t\u{e9} [1] .txt"] {
         let address = planpress::file_tree::file_address(name);
         let project = || {
             let project = small(&format!("[x]({address})"));

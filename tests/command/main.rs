@@ -16,6 +16,7 @@ mod faults;
 mod help;
 mod hostile;
 mod lasting;
+mod limits;
 mod pictures;
 mod reach;
 mod reference;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Source;
 use super::position::Counted;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, visible};
 
 /// A workflow command for each fault: `::error file=…,line=…,col=…,title=…::…`.
 #[must_use]
@@ -19,9 +19,9 @@ pub fn github(faults: &[Diagnostic], source: &Source<'_>) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let mut message = fault.message.clone();
+        let mut message = visible(&fault.message).into_owned();
         if let Some(help) = &fault.help {
-            let _ = write!(message, "\n{help}");
+            let _ = write!(message, "\n{}", visible(help));
         }
         if !fault.editions.is_empty() {
             let _ = write!(message, "\nOnly in the {} edition.", fault.editions.join(" and the "));
@@ -29,7 +29,7 @@ pub fn github(faults: &[Diagnostic], source: &Source<'_>) -> String {
         let place = if fault.place.file.is_empty() {
             String::new()
         } else {
-            let file = property(&fault.place.file);
+            let file = property(&visible(&fault.place.file));
             let column = if start.line == end.line {
                 format!(",endColumn={}", end.column)
             } else {

@@ -1,13 +1,13 @@
 //! `urls.lock`: the addresses that were published and are to last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::file_tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 use crate::model::{Edition, Publication};
 use crate::pages::guide_groups::shelves;
-use crate::pages::kinds::Route;
-use crate::pages::redirects::old_urls::{in_language, names_language};
+use crate::pages::kinds::{Route, root};
+use crate::pages::redirects::old_urls::names_language;
 use crate::pages::redirects::{Addresses, addresses, problems};
 use crate::records::decode::Faults;
 use crate::records::documents::{self, FileNames};
@@ -33,8 +33,17 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
     let addresses = addresses(publication);
     let lost: Vec<&Line> = lines.iter().filter(|line| !lasts(&line.address, &addresses, publication)).collect();
     let all: BTreeSet<&str> = lost.iter().map(|line| line.address.as_str()).collect();
-    faults.extend(lost.iter().filter(|line| is_first(&line.address, &all, publication)).map(|line| {
-        let below = all.iter().filter(|own| **own != line.address && follows(own, &line.address, publication)).count();
+    let mut followers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first: BTreeSet<&str> = BTreeSet::new();
+    for address in &all {
+        let above = followed(address, &all, publication);
+        if above.is_empty() {
+            first.insert(address);
+        }
+        above.into_iter().for_each(|own| *followers.entry(own).or_default() += 1);
+    }
+    faults.extend(lost.iter().filter(|line| first.contains(line.address.as_str())).map(|line| {
+        let below = followers.get(line.address.as_str()).copied().unwrap_or_default();
         let more = if below > 0 { format!(", and {below} more below it or in other languages") } else { String::new() };
         let message = format!("`{}` was published and leads nowhere any more{more}", line.address);
         Diagnostic::new(Code::Vanished, line.place.clone(), message).help(help(&line.address, publication))
@@ -123,17 +132,17 @@ fn lasts(address: &str, addresses: &Addresses<'_>, publication: &Publication) ->
     printed || later() || addresses.serve(address) || problems::is_later(address, publication)
 }
 
-/// Whether what became of an address is not already asked for with one above it, or with the
-/// same one in the sources' language.
-fn is_first(address: &str, lost: &BTreeSet<&str>, publication: &Publication) -> bool {
-    !lost.iter().any(|own| *own != address && follows(address, own, publication))
-}
-
-/// Whether an address lies below another, or is the same in another language.
-fn follows(address: &str, other: &str, publication: &Publication) -> bool {
-    let below = |own: &str| address == own || (own.ends_with('/') && address.starts_with(own));
-    if names_language(other, publication) {
-        return below(other);
-    }
-    publication.languages.iter().any(|lang| below(&in_language(other, lang, publication)))
+/// The other lost addresses that an address lies below, in the same language or in that of the sources,
+/// and the same one in the sources' language. What became of it is asked for with the first of them.
+fn followed<'a>(address: &str, lost: &BTreeSet<&'a str>, publication: &Publication) -> BTreeSet<&'a str> {
+    let root = (publication.languages.iter().skip(1))
+        .map(|lang| root(lang, publication))
+        .find(|root| address.starts_with(root.as_str()));
+    let in_source = root.map(|root| address[root.len() - 1..].to_owned());
+    let above = |address: &str| -> Vec<&'a str> {
+        let folders = address.match_indices('/').map(|(at, _)| &address[..=at]);
+        folders.chain([address]).filter_map(|own| lost.get(own).copied()).collect()
+    };
+    let twins = in_source.iter().flat_map(|own| above(own)).filter(|own| !names_language(own, publication));
+    above(address).into_iter().chain(twins).filter(|own| *own != address).collect()
 }
