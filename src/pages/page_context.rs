@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text,
-    Words as Forms,
+    Area, Audience, Category, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference,
+    Referent, Story, Text, Words as Forms,
 };
 use crate::pages::Slot;
 use crate::pages::kinds::{self, Route};
@@ -194,15 +194,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The names of areas or audiences.
-    pub fn names(&self, references: &[Reference], known: &indexmap::IndexMap<String, Audience>) -> Vec<Words> {
+    pub fn names<K: Referent>(
+        &self,
+        references: &[Reference<K>],
+        known: &indexmap::IndexMap<String, Category<K>>,
+    ) -> Vec<Words> {
         references.iter().filter_map(|reference| known.get(&reference.name)).map(|own| self.words(&own.name)).collect()
     }
 
-    pub fn areas(&self, references: &[Reference]) -> Vec<Words> {
+    pub fn areas(&self, references: &[Reference<Area>]) -> Vec<Words> {
         self.names(references, &self.publication.site.areas)
     }
 
-    pub fn audiences(&self, references: &[Reference]) -> Vec<Words> {
+    pub fn audiences(&self, references: &[Reference<Audience>]) -> Vec<Words> {
         self.names(references, &self.publication.site.audiences)
     }
 

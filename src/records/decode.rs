@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Label, Place, nearest};
+use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
 use crate::records::values::{Lang, Passage};
 pub use crate::syntax::problems::Faults;
 use crate::syntax::problems::MOST;
@@ -39,6 +40,15 @@ pub trait Decode: Default {
         None
     }
 
+    /// Visits every reference, linked text and child record of the value, and drops those that the visitor
+    /// rejects. Returns whether the value itself stays.
+    fn visit_references(&mut self, _visitor: &mut dyn ReferenceVisitor) -> bool {
+        true
+    }
+
+    /// Restricts the visibility of the record that has this value.
+    fn restrict(&self, _visibility: &mut Visibility) {}
+
     /// Gives the value its key, where it stands in a map and the key is its id or address.
     fn set_key(&mut self, _key: &str, _place: &Place, _faults: &mut Faults) {}
 }
@@ -62,6 +72,11 @@ impl<T: Decode> Decode for Option<T> {
             value.each_text(see);
         }
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.take_if(|value| !value.visit_references(visitor));
+        true
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -77,6 +92,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         (**self).each_text(see);
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        (**self).visit_references(visitor)
     }
 }
 
@@ -181,6 +200,18 @@ impl<T: Decode> Decode for Vec<T> {
             value.each_text(see);
         }
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.retain_mut(|value| value.visit_references(visitor));
+        true
+    }
+}
+
+/// A value with keys, which builds show or leave out as a whole.
+pub trait Record {
+    /// What decides in which builds the record is shown.
+    #[must_use]
+    fn visibility(&self) -> Visibility;
 }
 
 /// Notes that a translation says something where its source says nothing; a fact is called one.
@@ -237,6 +268,11 @@ impl<T: Decode> Decode for IndexMap<String, T> {
 
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         self.values().for_each(|value| value.each_text(see));
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.retain(|_, value| value.visit_references(visitor));
+        true
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 use crate::records::Edition;
 use crate::records::decode::{Decode, Faults};
 use crate::records::json_schema::Schema;
+use crate::records::reference_visitor::Visibility;
 use crate::records::values::At;
 use crate::syntax::yaml::{Kind, Node};
 
@@ -31,6 +32,10 @@ impl Decode for Editions {
                 Some("Remove `editions` to show this in every edition, or name one, as in `editions: [staff]`.".into());
         }
         Self(Vec::decode(node, faults))
+    }
+
+    fn restrict(&self, visibility: &mut Visibility) {
+        visibility.editions = self.0.iter().map(|edition| edition.value).collect();
     }
 }
 

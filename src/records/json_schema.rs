@@ -9,10 +9,12 @@ mod values;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use crate::records::values::{At, Fate, Id, OldAddress, Reference};
+use crate::records::dates::Date;
+use crate::records::reference_visitor::Referent;
+use crate::records::values::{At, Fate, Id, OldAddress, Reference, Text};
 use crate::records::{
-    Baseline, Contact, Continues, Follows, GlossaryEntry, Group, KeyDate, Measure, NewsItem, Objective, Page, Party,
-    Plan, Resource, Site, Support, Target, Update,
+    AppearanceDate, Baseline, Contact, Continues, Follows, GlossaryEntry, Group, IdOrText, KeyDate, Measure, NewsItem,
+    Objective, Page, Party, Plan, Resource, Site, Support, Target, Update,
 };
 use values::ID;
 
@@ -279,7 +281,7 @@ impl Schema for Baseline {
 
 impl Schema for Follows {
     fn schema() -> Value {
-        json!({ "anyOf": [Reference::schema(), crate::records::Earlier::schema()] })
+        json!({ "anyOf": [Reference::<Plan>::schema(), crate::records::Earlier::schema()] })
     }
 
     fn translation() -> Option<Value> {
@@ -287,8 +289,24 @@ impl Schema for Follows {
     }
 }
 
-impl Schema for Continues {
+impl<T: Referent> Schema for Continues<T> {
     fn schema() -> Value {
-        Vec::<Reference>::schema()
+        Vec::<Reference<T>>::schema()
+    }
+}
+
+impl<T: Referent> Schema for IdOrText<T> {
+    fn schema() -> Value {
+        Text::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        Text::translation()
+    }
+}
+
+impl Schema for AppearanceDate {
+    fn schema() -> Value {
+        Date::schema()
     }
 }

@@ -9,6 +9,8 @@ pub mod json_schema;
 pub mod numbers;
 mod plan;
 mod record_macro;
+pub mod reference_visitor;
+mod references;
 mod site;
 mod supporting;
 mod value_shapes;
@@ -20,14 +22,16 @@ pub use plan::{
     Action, Aim, Consultation, CrossAim, Cycle, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports,
     Support, Theme, WordsUsed, Work,
 };
+pub use references::{AppearanceDate, Continues, IdOrText};
 pub use site::{
-    Audience, EditionWords, FilesPolicy, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy,
+    Area, Audience, Category, EditionWords, FilesPolicy, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site,
+    TranslationPolicy,
 };
 pub use supporting::{
     Contact, DateState, Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Party, Reading, Resource, State, Status,
-    Update,
+    StatusMap, Update,
 };
-pub use value_shapes::{Baseline, Continues, Earlier, Follows, Start, Target, Trend, Words};
+pub use value_shapes::{Baseline, Earlier, Follows, Start, Target, Trend, Words};
 
 use crate::records::values::words;
 

@@ -1,10 +1,11 @@
 //! A plan and what stands in it: objectives, aims, measures, actions and support.
 
-use crate::records::Editions;
 use crate::records::dates::{Date, Month};
 use crate::records::record_macro::record;
-use crate::records::value_shapes::{Baseline, Continues, Follows, Target, Words};
+use crate::records::references::Continues;
+use crate::records::value_shapes::{Baseline, Follows, Target, Words};
 use crate::records::values::{At, Id, Markdown, OldAddress, Reference, Text, words};
+use crate::records::{Area, Audience, Contact, Editions, KeyDate, Resource};
 
 record! {
     /// `plan.yaml`.
@@ -14,7 +15,7 @@ record! {
         /// From when to when it runs.
         optional period: Option<Period>,
         /// Its objectives' ids, in order.
-        optional objectives: Vec<Reference>,
+        optional objectives: Vec<Reference<Objective>>,
         /// What it is about, in a sentence or two.
         optional summary: Option<Text>,
         /// When it was agreed.
@@ -26,7 +27,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// The plan it is part of.
-        optional parent: Option<Reference>,
+        optional parent: Option<Reference<Plan>>,
         /// The plan before it.
         optional follows: Option<Follows>,
         /// When it is looked at again.
@@ -48,7 +49,7 @@ record! {
         /// Where help is to be had for the whole plan.
         optional support: Vec<Support>,
         /// Whom to ask about it.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<Contact>>,
         /// The particulars of its guide.
         optional guide: GuideFacts,
         /// How it is consulted on.
@@ -126,15 +127,15 @@ record! {
         /// What it says.
         required text: Text,
         /// The objectives it serves; none for the whole plan.
-        optional serves: Vec<Reference>,
+        optional serves: Vec<Reference<Objective>>,
         /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<Area>>,
         /// Whom it concerns.
-        optional audiences as "for": Vec<Reference>,
+        optional audiences as "for": Vec<Reference<Audience>>,
         /// More about it.
         optional detail: Option<Markdown>,
         /// What it carries on.
-        optional continues: Option<Continues>,
+        optional continues: Option<Continues<(CrossAim, Aim, Objective)>>,
         /// Which editions show it.
         optional editions: Editions,
         /// Old addresses.
@@ -164,9 +165,9 @@ record! {
         /// With what.
         required topic: Text,
         /// Whom to ask.
-        optional contacts: Vec<Reference>,
+        optional contacts: Vec<Reference<Contact>>,
         /// What to use.
-        optional resources: Vec<Reference>,
+        optional resources: Vec<Reference<Resource>>,
         /// In words.
         optional text: Option<Text>,
         /// Which editions show it.
@@ -186,7 +187,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// To whom a filled-in guide goes.
-        optional return_to: Option<Reference>,
+        optional return_to: Option<Reference<Contact>>,
     }
 }
 
@@ -194,9 +195,9 @@ record! {
     /// How a plan is consulted on.
     Consultation = "a consultation" {
         /// The date on which it opens.
-        optional opens: Option<Reference>,
+        optional opens: Option<Reference<KeyDate>>,
         /// The date on which it closes.
-        optional closes: Option<Reference>,
+        optional closes: Option<Reference<KeyDate>>,
         /// Where to reply.
         optional respond: Option<Text>,
         /// What becomes of late replies.
@@ -230,9 +231,9 @@ record! {
         /// What it is about, in a sentence.
         optional summary: Option<Text>,
         /// The objectives it carries on, where its id does not say so.
-        optional continues: Option<Continues>,
+        optional continues: Option<Continues<Objective>>,
         /// Who leads on it.
-        optional lead: Option<Reference>,
+        optional lead: Option<Reference<Contact>>,
         /// What local parties can do.
         optional actions: Vec<Action>,
         /// Where help is to be had.
@@ -252,15 +253,15 @@ record! {
         /// What it says.
         required text: Text,
         /// Whom it concerns.
-        optional audiences as "for": Vec<Reference>,
+        optional audiences as "for": Vec<Reference<Audience>>,
         /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<Area>>,
         /// Who leads on it.
-        optional lead: Option<Reference>,
+        optional lead: Option<Reference<Contact>>,
         /// More about it.
         optional detail: Option<Markdown>,
         /// The aims it carries on, where its id does not say so.
-        optional continues: Option<Continues>,
+        optional continues: Option<Continues<(Aim, CrossAim)>>,
         /// Its measures.
         optional measures: Vec<Measure>,
         /// Its one measure, which takes the aim's id.
@@ -286,9 +287,9 @@ record! {
         /// What it should be.
         optional target: Option<Target>,
         /// Another measure that is the same.
-        optional same_as: Option<Reference>,
+        optional same_as: Option<Reference<Measure>>,
         /// Where it is counted.
-        optional area: Option<Reference>,
+        optional area: Option<Reference<Area>>,
         /// Where it started.
         optional baseline: Option<Baseline>,
         /// Where the figures come from.
@@ -324,15 +325,15 @@ record! {
         /// What to do.
         required text: Text,
         /// For which kinds of party.
-        required audiences as "for": Vec<Reference>,
+        required audiences as "for": Vec<Reference<Audience>>,
         /// The aim it serves.
-        optional aim: Option<Reference>,
+        optional aim: Option<Reference<(Aim, CrossAim)>>,
         /// Other objectives that it serves word for word.
-        optional also: Vec<Reference>,
+        optional also: Vec<Reference<Objective>>,
         /// How much it matters.
         optional level: Option<Level>,
         /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<Area>>,
         /// In which months.
         optional season: Vec<Month>,
         /// How often.
@@ -340,15 +341,15 @@ record! {
         /// By when.
         optional by: Option<At<Date>>,
         /// Together with whom.
-        optional with: Vec<Reference>,
+        optional with: Vec<Reference<Audience>>,
         /// More about it.
         optional detail: Option<Markdown>,
         /// Whom to ask.
-        optional ask: Vec<Reference>,
+        optional ask: Vec<Reference<Contact>>,
         /// What to use.
-        optional resources as "use": Vec<Reference>,
+        optional resources as "use": Vec<Reference<Resource>>,
         /// Actions of earlier plans that it carries on.
-        optional continues: Option<Continues>,
+        optional continues: Option<Continues<Action>>,
         /// Which editions show it.
         optional editions: Editions,
     }

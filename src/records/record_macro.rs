@@ -6,19 +6,19 @@
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident = $title:literal {
+        $name:ident $(<$kind:ident: $bound:ident>)? = $title:literal {
             $( $(#[doc = $about:literal])+ $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default)]
-        pub struct $name {
+        pub struct $name $(<$kind: $bound>)? {
             /// Where the record stands.
             pub at: $crate::diagnostic::Place,
             $( $(#[doc = $about])+ pub $field: $type, )*
         }
 
-        impl $name {
+        impl $(<$kind: $bound>)? $name $(<$kind>)? {
             /// What a message calls this record.
             pub const TITLE: &'static str = $title;
             /// The record's keys.
@@ -27,7 +27,7 @@ macro_rules! record {
             ];
         }
 
-        impl $crate::records::json_schema::Schema for $name {
+        impl $(<$kind: $bound>)? $crate::records::json_schema::Schema for $name $(<$kind>)? {
             fn schema() -> serde_json::Value {
                 let mut keys = $crate::records::json_schema::Keys::new($title);
                 $( if stringify!($need) != "derived" {
@@ -51,7 +51,7 @@ macro_rules! record {
             }
         }
 
-        impl $crate::records::decode::Decode for $name {
+        impl $(<$kind: $bound>)? $crate::records::decode::Decode for $name $(<$kind>)? {
             const WANTED: &'static str = $title;
 
             fn decode(
@@ -103,6 +103,18 @@ macro_rules! record {
                 $( $crate::records::decode::Decode::each_text(&self.$field, see); )*
             }
 
+            fn visit_references(
+                &mut self,
+                visitor: &mut dyn $crate::records::reference_visitor::ReferenceVisitor,
+            ) -> bool {
+                let visibility = $crate::records::decode::Record::visibility(self);
+                visitor.visit_record(&visibility, &mut |visitor| {
+                    // Each field is visited, also where one says that the record goes.
+                    let stays = [ $( $crate::records::decode::Decode::visit_references(&mut self.$field, visitor), )* ];
+                    stays.iter().all(|stays| *stays)
+                })
+            }
+
             fn key(&self) -> Option<&str> {
                 $( if stringify!($field) == "id" {
                     return $crate::records::decode::Decode::key(&self.$field);
@@ -119,6 +131,14 @@ macro_rules! record {
                 $( if stringify!($field) == "id" {
                     $crate::records::decode::Decode::set_key(&mut self.$field, _key, _place, _faults);
                 } )*
+            }
+        }
+
+        impl $(<$kind: $bound>)? $crate::records::decode::Record for $name $(<$kind>)? {
+            fn visibility(&self) -> $crate::records::reference_visitor::Visibility {
+                let mut visibility = $crate::records::reference_visitor::Visibility::default();
+                $( $crate::records::decode::Decode::restrict(&self.$field, &mut visibility); )*
+                visibility
             }
         }
     };

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::records::Editions;
 use crate::records::record_macro::record;
+use crate::records::reference_visitor::{Namespace, Referent};
 use crate::records::values::{At, Fate, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
+use crate::records::{Contact, Editions};
 
 record! {
     /// The whole of `site.yaml`.
@@ -16,15 +17,15 @@ record! {
         /// The version of the format; 1.
         optional format: Option<At<Number>>,
         /// Whom to ask about the site.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<Contact>>,
         /// The site's languages; the first is the sources'.
         optional languages: Vec<At<Lang>>,
         /// Decides what "today" is and how times stand in calendars.
         optional time_zone: Option<At<String>>,
         /// Groups of readers, by id.
-        optional audiences: IndexMap<String, Audience>,
+        optional audiences: IndexMap<String, Category<Audience>>,
         /// Areas, by id.
-        optional areas: IndexMap<String, Audience>,
+        optional areas: IndexMap<String, Category<Area>>,
         /// How the editions are labelled.
         optional editions: EditionWords,
         /// The links at the top of each page, where the usual ones do not serve.
@@ -65,15 +66,31 @@ record! {
     }
 }
 
+/// A group of readers, as references name it.
+#[derive(Debug, Clone, Default)]
+pub struct Audience;
+
+impl Referent for Audience {
+    const NAMESPACE: Namespace = Namespace::Audience;
+}
+
+/// A part of a country, as references name it.
+#[derive(Debug, Clone, Default)]
+pub struct Area;
+
+impl Referent for Area {
+    const NAMESPACE: Namespace = Namespace::Area;
+}
+
 record! {
     /// A group of readers, or an area: both have a name and may lie in another.
-    Audience = "an audience or area" {
+    Category<K: Referent> = "an audience or area" {
         /// The key it stands under.
         derived id: Id,
         /// What it is called.
         required name: Text,
         /// The one around it.
-        optional within as "in": Option<Reference>,
+        optional within as "in": Option<Reference<K>>,
     }
 }
 

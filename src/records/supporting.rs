@@ -1,11 +1,19 @@
 //! What stands around a plan: contacts, parties, dates, resources, words, updates, groups, pages.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
-use crate::records::Editions;
 use crate::records::dates::{Date, Part, Time};
+use crate::records::decode::{Decode, Faults};
+use crate::records::json_schema::Schema;
 use crate::records::record_macro::record;
-use crate::records::values::{At, Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress, words};
+use crate::records::reference_visitor::ReferenceVisitor;
+use crate::records::references::{AppearanceDate, IdOrText};
+use crate::records::values::{
+    At, Email, Id, Lang, Markdown, Number, OldAddress, Passage, Reference, Text, WebAddress, words,
+};
+use crate::records::{Aim, Area, Audience, CrossAim, Editions, Measure, Objective, Plan};
+use crate::syntax::yaml::Node;
 
 record! {
     /// Whom to ask, by role.
@@ -23,19 +31,19 @@ record! {
         /// A web address.
         optional url: Option<At<WebAddress>>,
         /// The contact to use when this one has no address.
-        optional via: Option<Reference>,
+        optional via: Option<Reference<Contact>>,
         /// What to ask about.
         optional topics: Vec<Text>,
         /// To whom this contact reports.
-        optional reports_to: Option<Reference>,
+        optional reports_to: Option<Reference<Contact>>,
         /// Where the contact serves; everywhere if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<Area>>,
         /// When the particulars were last found right.
         optional checked: Option<At<Date>>,
         /// Until when the contact served.
         optional until: Option<At<Date>>,
         /// Who came after.
-        optional succeeded_by: Option<Reference>,
+        optional succeeded_by: Option<Reference<Contact>>,
         /// Which editions show it.
         optional editions: Editions,
     }
@@ -49,13 +57,13 @@ record! {
         /// Its name.
         required name: Text,
         /// Its kind, an audience.
-        required kind: Reference,
+        required kind: Reference<Audience>,
         /// The party around it.
-        optional parent: Option<Reference>,
+        optional parent: Option<Reference<Party>>,
         /// Where it is.
-        optional area: Option<Reference>,
+        optional area: Option<Reference<Area>>,
         /// Whom to ask.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<Contact>>,
         /// In which languages its guides are printed.
         optional languages: Vec<At<Lang>>,
         /// Its own site.
@@ -89,9 +97,9 @@ record! {
         /// What kind of date it is.
         optional kind: Option<Text>,
         /// The plan it belongs to.
-        optional plan: Option<Reference>,
+        optional plan: Option<Reference<Plan>>,
         /// Whom it concerns, by area; everybody if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<Area>>,
         /// More on the web.
         optional url: Option<At<WebAddress>>,
         /// More in words.
@@ -167,15 +175,15 @@ record! {
         /// What it reports on.
         required period: At<Date>,
         /// When it was published.
-        required published: At<Date>,
+        required published: AppearanceDate,
         /// The plan.
-        required plan: Reference,
+        required plan: Reference<Plan>,
         /// Who reports.
         optional by: Option<Text>,
         /// Figures.
         optional readings: Vec<Reading>,
         /// How objectives and aims are going, by name.
-        optional status: IndexMap<String, Status>,
+        optional status: StatusMap,
         /// Which editions show it.
         optional editions: Editions,
         /// Old addresses.
@@ -187,11 +195,11 @@ record! {
     /// A figure on a day.
     Reading = "a reading" {
         /// Of what.
-        required measure: Reference,
+        required measure: Reference<Measure>,
         /// The figure.
         required value: Number,
         /// When it was so.
-        required date: At<Date>,
+        required date: AppearanceDate,
         /// What there is to say about it.
         optional note: Option<Text>,
         /// Which editions show it.
@@ -210,6 +218,57 @@ record! {
         optional note: Option<Text>,
         /// Which editions show it.
         optional editions: Editions,
+    }
+}
+
+/// Statuses by the names of what they are of.
+#[derive(Debug, Clone, Default)]
+pub struct StatusMap(IndexMap<String, Status>);
+
+impl std::ops::Deref for StatusMap {
+    type Target = IndexMap<String, Status>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Decode for StatusMap {
+    const WANTED: &'static str = IndexMap::<String, Status>::WANTED;
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        Self(IndexMap::decode(node, faults))
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        self.0.overlay(node, lang, faults);
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        self.0.each_text(see);
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        for (_, mut status) in std::mem::take(&mut self.0) {
+            let Id { name, place } = status.id.clone();
+            let mut of = Reference::<(Objective, Aim, CrossAim)>::new(name, place);
+            let names_shown = of.visit_references(visitor);
+            status.id.name.clone_from(&of.name);
+            if status.visit_references(visitor) && names_shown {
+                self.0.insert(of.name, status);
+            }
+        }
+        true
+    }
+}
+
+impl Schema for StatusMap {
+    fn schema() -> Value {
+        IndexMap::<String, Status>::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        IndexMap::<String, Status>::translation()
     }
 }
 
@@ -245,13 +304,13 @@ record! {
         /// What it has to do.
         optional duties: Vec<Duty>,
         /// To whom it answers: a group, or words.
-        optional accountable_to: Option<Text>,
+        optional accountable_to: Option<IdOrText<Group>>,
         /// What it commissions.
         optional commissions: Option<Text>,
         /// What it works on.
         optional projects: Vec<Duty>,
         /// Its meetings, by the ids of dates.
-        optional meetings: Vec<Reference>,
+        optional meetings: Vec<Reference<KeyDate>>,
         /// How to take part.
         optional join: Option<Markdown>,
         /// Whose it is, when not the site's organisation's.
@@ -285,13 +344,13 @@ record! {
         /// Who wrote it, by role.
         optional author: Option<Text>,
         /// Whom to ask.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<Contact>>,
         /// Notes for editors.
         optional notes: Vec<Markdown>,
         /// Its place among the pages.
         optional order: Option<Number>,
         /// The plan it belongs to.
-        optional plan: Option<Reference>,
+        optional plan: Option<Reference<Plan>>,
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.
@@ -307,19 +366,19 @@ record! {
         /// Its title.
         required title: Text,
         /// Its date.
-        required date: At<Date>,
+        required date: AppearanceDate,
         /// What it is about.
         optional summary: Option<Text>,
         /// Who wrote it, by role.
         optional author: Option<Text>,
         /// Whom to ask.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<Contact>>,
         /// Notes for editors.
         optional notes: Vec<Markdown>,
         /// Its place among the pages.
         optional order: Option<Number>,
         /// The plan it belongs to.
-        optional plan: Option<Reference>,
+        optional plan: Option<Reference<Plan>>,
         /// Whose it is, when not the site's organisation's.
         optional publisher: Option<Text>,
         /// Which editions show it.

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Code, Place};
 use crate::records::dates::Date;
 use crate::records::decode::{Decode, Faults, unknown_key};
-use crate::records::plan::{Cycle, Period};
+use crate::records::plan::{Cycle, Period, Plan};
 use crate::records::record_macro::record;
+use crate::records::reference_visitor::ReferenceVisitor;
 use crate::records::values::{At, Lang, Number, Passage, Reference, Text, words};
 use crate::syntax::yaml::{Kind, Node};
 
@@ -131,7 +132,7 @@ impl Decode for Words {
 #[derive(Debug, Clone)]
 pub enum Follows {
     /// A plan of this site.
-    Plan(Reference),
+    Plan(Reference<Plan>),
     /// A plan that is not published here.
     Elsewhere(Box<Earlier>),
 }
@@ -176,19 +177,11 @@ impl Decode for Follows {
             earlier.each_text(see);
         }
     }
-}
 
-/// What something carries on, where its id does not say so; an empty list for nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Continues {
-    /// The names.
-    pub names: Vec<Reference>,
-}
-
-impl Decode for Continues {
-    const WANTED: &'static str = "a list of names";
-
-    fn decode(node: &Node, faults: &mut Faults) -> Self {
-        Self { names: Vec::decode(node, faults) }
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        match self {
+            Self::Plan(reference) => reference.visit_references(visitor),
+            Self::Elsewhere(earlier) => earlier.visit_references(visitor),
+        }
     }
 }

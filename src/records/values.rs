@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 pub use crate::records::numbers::Number;
+pub use crate::records::references::Reference;
 pub use crate::records::web_addresses::{Email, Fate, OldAddress, WebAddress, not_an_address};
 pub use crate::syntax::characters::is_blank;
 
 use crate::diagnostic::{Code, Place, nearest};
 use crate::records::decode::{Decode, Faults};
+use crate::records::reference_visitor::ReferenceVisitor;
 use crate::syntax::document::Prose;
 use crate::syntax::markdown;
 use crate::syntax::yaml::{Kind, Node};
@@ -135,6 +137,12 @@ impl Decode for Markdown {
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         see(Passage::Markdown(self));
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        visitor.resolve_links(&mut self.source);
+        self.translations.iter_mut().for_each(|(_, prose)| visitor.resolve_links(prose));
+        true
+    }
 }
 
 /// An id: `[a-z0-9-]+`, for ever.
@@ -190,37 +198,6 @@ impl Decode for Id {
 
     fn set_key(&mut self, key: &str, place: &Place, _: &mut Faults) {
         *self = Self { name: key.to_owned(), place: place.clone() };
-    }
-}
-
-/// The name of something that stands elsewhere. The link stage makes it a full name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reference {
-    /// As written, and full once it is resolved.
-    pub name: String,
-    /// Where it is used.
-    pub place: Place,
-}
-
-impl Decode for Reference {
-    const WANTED: &'static str = "the name of something";
-
-    fn named(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn decode(node: &Node, faults: &mut Faults) -> Self {
-        match node.text() {
-            Some(name) if name.trim().is_empty() => {
-                faults.add(Code::EmptyValue, &node.place, "a name is needed here, and there is none");
-                Self::default()
-            }
-            Some(name) => Self { name: name.to_owned(), place: node.place.clone() },
-            None => {
-                faults.wrong_type(node, Self::WANTED);
-                Self::default()
-            }
-        }
     }
 }
 

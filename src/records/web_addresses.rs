@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Place};
 use crate::file_tree::{canonical_address, decode_address};
 use crate::records::decode::{Decode, Faults};
+use crate::records::reference_visitor::ReferenceVisitor;
 use crate::records::values::{Lang, Passage};
 use crate::syntax::yaml::Node;
 use crate::urls::is_web_address;
@@ -147,6 +148,10 @@ impl<T: Decode> Decode for Fate<T> {
 
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         self.what.each_text(see);
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.what.visit_references(visitor)
     }
 
     fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {

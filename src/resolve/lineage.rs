@@ -82,9 +82,8 @@ fn aims(publication: &mut Publication) {
                 let same = earlier.iter().filter(|name| {
                     ids.get(&(name.plan.clone(), name.part.clone())).is_some_and(|ids| ids.contains(&aim.id.name))
                 });
-                let names: Vec<Reference> = same
-                    .map(|name| Reference { name: format!("{name}/{}", aim.id.name), place: aim.id.place.clone() })
-                    .collect();
+                let names =
+                    same.map(|name| Reference::new(format!("{name}/{}", aim.id.name), aim.id.place.clone())).collect();
                 aim.continues = Some(Continues { names });
             }
         }

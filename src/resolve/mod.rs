@@ -9,7 +9,7 @@ pub mod hidden_content;
 mod lineage;
 mod name_index;
 mod publication;
-mod record_resolver;
+mod reference_resolver;
 mod referenced_files;
 mod references;
 
@@ -55,9 +55,9 @@ pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, 
 
 fn make(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut raw, mut faults) = collect::gather(documents, tree, terms);
-    let names = name_index::index(&raw, &mut faults);
+    let names = name_index::index_names(&raw, &mut faults);
     let referred = referenced_files::collect_references(documents, &raw);
-    references::settle(&mut raw, &names, &mut faults);
+    references::resolve_references(&mut raw, &names, &mut faults);
     let mut publication = publication::assemble(raw, &mut faults);
     referenced_files::assign_files(referred, tree, &mut publication);
     (publication, faults)

@@ -2,52 +2,48 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{At, Edition, Id};
-use crate::records::dates::Date;
+use crate::model::{Edition, Id};
+use crate::records::decode::Record;
+use crate::records::reference_visitor::{Namespace, PartKind, Visibility};
 use crate::resolve::collect::{Raw, RawPlan};
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
 
-/// What a name can stand for; audiences and areas are no `NameKind`, since no text links to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sort {
-    Thing(NameKind),
-    Audience,
-    Area,
-}
+/// The names of parts of plans.
+pub const PART: Namespace = Namespace::Linked(NameKind::Part);
 
-/// What a name of a plan's part stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartSort {
-    Objective,
-    CrossAim,
-    Aim,
-    Measure,
-    Action,
-}
-
-/// Every name, those that are shown, and what stands in files that could not be read.
+/// Every name, whether it is shown, and what stands in files that could not be read.
 #[derive(Debug, Default)]
-pub struct Names {
-    /// By sort and full name: whether it is shown.
-    pub known: HashMap<(Sort, String), Shown>,
+pub struct NameIndex {
+    known: HashMap<Namespace, HashMap<String, Shown>>,
     /// What each part of a plan is; a name of an aim may also be a measure's.
-    pub parts: HashMap<String, Vec<PartSort>>,
+    pub parts: HashMap<String, Vec<PartKind>>,
     /// The ids of plans.
     pub plans: BTreeSet<String>,
     /// The beginnings of names that nobody can judge, since their file could not be read.
-    pub broken: Vec<(Sort, String)>,
+    pub broken: Vec<(Namespace, String)>,
 }
 
-impl Names {
-    /// Whether something is shown; what is not known is not asked about.
-    pub fn shown(&self, sort: Sort, name: &str) -> Shown {
-        self.known.get(&(sort, name.to_owned())).copied().unwrap_or(Shown::Yes)
+impl NameIndex {
+    /// Whether what a name stands for is shown; nothing for a name that nothing has.
+    pub fn shown(&self, namespace: Namespace, name: &str) -> Option<Shown> {
+        self.known.get(&namespace)?.get(name).copied()
+    }
+
+    /// All names of a namespace, in no order.
+    pub fn in_namespace(&self, namespace: Namespace) -> impl Iterator<Item = &str> {
+        self.known.get(&namespace).into_iter().flat_map(HashMap::keys).map(String::as_str)
+    }
+
+    fn insert(&mut self, namespace: Namespace, name: impl Into<String>, shown: Shown) {
+        self.known.entry(namespace).or_default().insert(name.into(), shown);
     }
 }
 
-/// Whether this edition shows a thing on this day.
+/// Whether a build shows a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     Yes,
@@ -55,17 +51,19 @@ pub enum Shown {
     Later,
 }
 
-/// Whether a list of editions holds the one that is built; an empty list holds all.
-#[must_use]
-pub fn in_edition(editions: &[At<Edition>], edition: Edition) -> Shown {
-    if editions.is_empty() || editions.iter().any(|own| own.value == edition) {
-        Shown::Yes
-    } else {
-        Shown::OtherEdition
-    }
-}
-
 impl Shown {
+    /// Whether an edition shows something on a day.
+    pub fn of(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
+        let is_later = visibility.from.is_some_and(|day| day > today);
+        if is_later { Self::Later } else { Self::in_edition(visibility, edition) }
+    }
+
+    /// Whether an edition shows something, whatever the day.
+    pub fn in_edition(visibility: &Visibility, edition: Edition) -> Self {
+        let editions = &visibility.editions;
+        if editions.is_empty() || editions.contains(&edition) { Self::Yes } else { Self::OtherEdition }
+    }
+
     /// A child is never shown where its parent is not.
     pub fn below(self, parent: Self) -> Self {
         if parent == Self::Yes { self } else { parent }
@@ -78,67 +76,32 @@ pub fn plan_shown(plan: &RawPlan, edition: Edition) -> Shown {
     if plan.record.adopted.is_none() && edition == Edition::Public {
         Shown::OtherEdition
     } else {
-        in_edition(&plan.record.editions, edition)
+        Shown::in_edition(&plan.record.visibility(), edition)
     }
-}
-
-/// Whether something that is dated is shown on a day.
-#[must_use]
-pub fn dated(date: Date, today: jiff::civil::Date, editions: &[At<Edition>], edition: Edition) -> Shown {
-    let later = date.first_day().is_some_and(|day| day > today);
-    if later { Shown::Later } else { in_edition(editions, edition) }
 }
 
 /// Makes the index.
-pub fn index(raw: &Raw, faults: &mut Vec<Diagnostic>) -> Names {
-    let mut names = Names { plans: raw.plans.keys().cloned().collect(), ..Names::default() };
-    let edition = raw.edition;
-    let mut know = |sort: Sort, name: &str, shown: Shown| {
-        names.known.insert((sort, name.to_owned()), shown);
+pub fn index_names(raw: &Raw, faults: &mut Vec<Diagnostic>) -> NameIndex {
+    let mut names = NameIndex { plans: raw.plans.keys().cloned().collect(), ..NameIndex::default() };
+    raw.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
+    raw.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
+    let mut insert = |kind: NameKind, id: &str, record: &dyn Record| {
+        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), raw.edition, raw.today));
     };
-    for id in raw.site.audiences.keys() {
-        know(Sort::Audience, id, Shown::Yes);
-    }
-    for id in raw.site.areas.keys() {
-        know(Sort::Area, id, Shown::Yes);
-    }
-    let thing = Sort::Thing;
-    for (id, own) in &raw.contacts {
-        know(thing(NameKind::Contact), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.parties {
-        know(thing(NameKind::Party), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.resources {
-        know(thing(NameKind::Resource), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.glossary {
-        know(thing(NameKind::Glossary), id, in_edition(&own.editions, edition));
-    }
-    for own in &raw.dates {
-        know(thing(NameKind::Date), &own.id.name, in_edition(&own.editions, edition));
-    }
-    for own in &raw.groups {
-        know(thing(NameKind::Group), &own.id, in_edition(&own.record.editions, edition));
-    }
-    for own in &raw.pages {
-        know(thing(NameKind::Page), &own.id, in_edition(&own.record.editions, edition));
-    }
-    for own in &raw.news {
-        know(thing(NameKind::News), &own.id, dated(own.record.date.value, raw.today, &own.record.editions, edition));
-    }
-    for own in &raw.updates {
-        know(
-            thing(NameKind::Update),
-            &own.id,
-            dated(own.record.published.value, raw.today, &own.record.editions, edition),
-        );
+    raw.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
+    raw.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
+    raw.resources.iter().for_each(|(id, resource)| insert(NameKind::Resource, id, resource));
+    raw.glossary.iter().for_each(|(id, entry)| insert(NameKind::Glossary, id, entry));
+    raw.dates.iter().for_each(|date| insert(NameKind::Date, &date.id.name, date));
+    raw.groups.iter().for_each(|group| insert(NameKind::Group, &group.id, &group.record));
+    raw.pages.iter().for_each(|page| insert(NameKind::Page, &page.id, &page.record));
+    raw.news.iter().for_each(|news| insert(NameKind::News, &news.id, &news.record));
+    raw.updates.iter().for_each(|update| insert(NameKind::Update, &update.id, &update.record));
+    for (id, plan) in &raw.plans {
+        names.insert(Namespace::Linked(NameKind::Plan), id, plan_shown(plan, raw.edition));
     }
     for (id, plan) in &raw.plans {
-        know(thing(NameKind::Plan), id, plan_shown(plan, edition));
-    }
-    for (id, plan) in &raw.plans {
-        parts(id, plan, raw, &mut names, faults);
+        index_parts(id, plan, raw, &mut names, faults);
     }
     for base in &raw.broken {
         names.broken.extend(unreadable(base));
@@ -148,10 +111,10 @@ pub fn index(raw: &Raw, faults: &mut Vec<Diagnostic>) -> Names {
 }
 
 /// The names that a file which could not be read would have given.
-fn unreadable(base: &str) -> Vec<(Sort, String)> {
+fn unreadable(base: &str) -> Vec<(Namespace, String)> {
     let parts: Vec<&str> = base.split('/').collect();
     if base == "site" {
-        return vec![(Sort::Audience, String::new()), (Sort::Area, String::new())];
+        return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())];
     }
     let (kind, name) = match parts.as_slice() {
         ["contacts"] => (NameKind::Contact, String::new()),
@@ -167,27 +130,27 @@ fn unreadable(base: &str) -> Vec<(Sort, String)> {
         ["updates", id] => (NameKind::Update, (*id).to_owned()),
         _ => return Vec::new(),
     };
-    vec![(Sort::Thing(kind), name)]
+    vec![(Namespace::Linked(kind), name)]
 }
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an
 /// objective its aims, measures and actions do.
-fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut Vec<Diagnostic>) {
+fn index_parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut NameIndex, faults: &mut Vec<Diagnostic>) {
     let shown = plan_shown(own, raw.edition);
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut add = |names: &mut Names,
+    let mut add = |names: &mut NameIndex,
                    name: String,
                    place: &Place,
-                   sort: PartSort,
+                   kind: PartKind,
                    shown: Shown,
                    faults: &mut Vec<Diagnostic>| {
         if name.ends_with('/') {
             return;
         }
-        let sorts = names.parts.entry(name.clone()).or_default();
-        let same_list = sorts.last() == Some(&sort);
-        let own_measure = sorts.last() == Some(&PartSort::Aim) && sort == PartSort::Measure;
-        let twice = !sorts.is_empty() && !own_measure;
+        let kinds = names.parts.entry(name.clone()).or_default();
+        let same_list = kinds.last() == Some(&kind);
+        let own_measure = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
+        let twice = !kinds.is_empty() && !own_measure;
         if twice && !same_list {
             let id = name.rsplit('/').next().unwrap_or_default();
             let mut fault = Diagnostic::new(Code::DuplicateId, place.clone(), format!("the id `{id}` is used twice"))
@@ -197,9 +160,9 @@ fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut V
             }
             faults.push(fault);
         }
-        sorts.push(sort);
+        kinds.push(kind);
         seen.entry(name.clone()).or_insert_with(|| place.clone());
-        names.known.insert((Sort::Thing(NameKind::Part), name), shown);
+        names.insert(PART, name, shown);
     };
     let listed: BTreeSet<&str> = own.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
     for (id, (objective, _)) in &own.objectives {
@@ -215,26 +178,26 @@ fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut V
                 .help(format!("Add `{id}` to `objectives` in content/plans/{plan}/plan.yaml, or remove this file.")),
             );
         }
-        let below = in_edition(&objective.editions, raw.edition).below(shown);
-        add(names, format!("{plan}/{id}"), &objective.at, PartSort::Objective, below, faults);
+        let below = Shown::in_edition(&objective.visibility(), raw.edition).below(shown);
+        add(names, format!("{plan}/{id}"), &objective.at, PartKind::Objective, below, faults);
         for aim in &objective.aims {
-            let here = in_edition(&aim.editions, raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", aim.id.name), &aim.id.place, PartSort::Aim, here, faults);
+            let here = Shown::in_edition(&aim.visibility(), raw.edition).below(below);
+            add(names, format!("{plan}/{id}/{}", aim.id.name), &aim.id.place, PartKind::Aim, here, faults);
             for (measure, record) in aim.all_measures() {
-                let here = in_edition(&record.editions, raw.edition).below(here);
-                add(names, format!("{plan}/{id}/{measure}"), &record.at, PartSort::Measure, here, faults);
+                let here = Shown::in_edition(&record.visibility(), raw.edition).below(here);
+                add(names, format!("{plan}/{id}/{measure}"), &record.at, PartKind::Measure, here, faults);
             }
         }
         for action in &objective.actions {
-            let here = in_edition(&action.editions, raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", action.id.name), &action.id.place, PartSort::Action, here, faults);
+            let here = Shown::in_edition(&action.visibility(), raw.edition).below(below);
+            add(names, format!("{plan}/{id}/{}", action.id.name), &action.id.place, PartKind::Action, here, faults);
         }
         let ids = objective.aims.iter().map(|aim| &aim.id).chain(objective.actions.iter().map(|action| &action.id));
         reserved(ids, raw, faults);
     }
     for aim in &own.record.aims {
-        let here = in_edition(&aim.editions, raw.edition).below(shown);
-        add(names, format!("{plan}/{}", aim.id.name), &aim.id.place, PartSort::CrossAim, here, faults);
+        let here = Shown::in_edition(&aim.visibility(), raw.edition).below(shown);
+        add(names, format!("{plan}/{}", aim.id.name), &aim.id.place, PartKind::CrossAim, here, faults);
     }
     reserved(own.record.aims.iter().map(|aim| &aim.id), raw, faults);
     let folders: Vec<Id> = (own.objectives.keys())

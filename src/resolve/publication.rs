@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use jiff::{ToSpan, civil};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Follows, Numbered, Objective, Plan, Publication};
+use crate::model::{Category, Follows, Numbered, Objective, Plan, Publication, Referent};
 use crate::records;
 use crate::resolve::collect::{Raw, RawPlan};
 use crate::resolve::lineage;
@@ -138,14 +139,8 @@ fn reports(publication: &mut Publication) {
 
 /// What is wrong between things of one kind: what lies in itself, and lists that say a thing twice.
 fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    let circles = [&publication.site.audiences, &publication.site.areas];
-    for map in circles {
-        for (id, own) in map {
-            let within =
-                |id: &str| map.get(id).and_then(|own| own.within.as_ref()).map(|reference| reference.name.as_str());
-            circle(id, own.within.as_ref(), &within, faults);
-        }
-    }
+    check_categories(&publication.site.audiences, faults);
+    check_categories(&publication.site.areas, faults);
     for (id, contact) in &publication.contacts {
         let above = |id: &str| {
             publication
@@ -189,11 +184,19 @@ fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Notes audiences or areas that lie in themselves.
+fn check_categories<K: Referent>(categories: &IndexMap<String, Category<K>>, faults: &mut Vec<Diagnostic>) {
+    let within = |id: &str| Some(categories.get(id)?.within.as_ref()?.name.as_str());
+    for (id, category) in categories {
+        circle(id, category.within.as_ref(), &within, faults);
+    }
+}
+
 /// Notes something that lies in itself, once for all that lie in the circle: at the one whose id
 /// comes first.
-fn circle<'a>(
+fn circle<'a, T>(
     id: &str,
-    first: Option<&'a crate::model::Reference>,
+    first: Option<&'a crate::model::Reference<T>>,
     next: &dyn Fn(&str) -> Option<&'a str>,
     faults: &mut Vec<Diagnostic>,
 ) {

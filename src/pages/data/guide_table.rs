@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{Action, Audience, Lang, Numbered, Objective, Plan, Publication, Reference};
+use crate::model::{Action, Category, Lang, Numbered, Objective, Plan, Publication, Reference, Referent};
 use crate::pages::data::plain_text;
 use crate::pages::data::tables::{Cell, Table, day, detail, season, url};
 use crate::pages::kinds::Route;
@@ -82,12 +82,12 @@ fn row(publication: &Publication, plan: &Plan, (objective, action): Row<'_>, lan
     ]
 }
 
-fn known<'a>(all: &'a IndexMap<String, Audience>, id: &str, lang: &Lang) -> Option<&'a str> {
+fn known<'a, K: Referent>(all: &'a IndexMap<String, Category<K>>, id: &str, lang: &Lang) -> Option<&'a str> {
     all.get(id).map(|one| plain_text::words(&one.name, lang))
 }
 
 /// What references are called, with a semicolon between.
-fn called<'a>(references: &'a [Reference], name: impl Fn(&str) -> Option<&'a str>) -> Cell {
+fn called<'a, T>(references: &'a [Reference<T>], name: impl Fn(&str) -> Option<&'a str>) -> Cell {
     let names = references.iter().map(|reference| name(&reference.name).unwrap_or(&reference.name));
     names.collect::<Vec<_>>().join("; ").into()
 }

@@ -94,7 +94,7 @@ pub(crate) fn date(date: Option<&At<Date>>) -> Option<String> {
 }
 
 /// The ids or full names of references.
-pub(crate) fn names(references: &[Reference]) -> Vec<&str> {
+pub(crate) fn names<T>(references: &[Reference<T>]) -> Vec<&str> {
     references.iter().map(|reference| reference.name.as_str()).collect()
 }
 

@@ -174,7 +174,7 @@ fn action_row(publication: &Publication, at: (&Plan, &Objective), action: &Numbe
 }
 
 /// Names with a semicolon between.
-pub(crate) fn join(references: &[Reference]) -> Cell {
+pub(crate) fn join<T>(references: &[Reference<T>]) -> Cell {
     references.iter().map(|reference| reference.name.as_str()).collect::<Vec<_>>().join("; ").into()
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::records::Words;
 use crate::records::dates::{Date, Time};
 use crate::records::json_schema::Schema;
+use crate::records::reference_visitor::Referent;
 use crate::records::values::{Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress};
 
 /// An id as a pattern.
@@ -64,7 +65,7 @@ impl Schema for Id {
     }
 }
 
-impl Schema for Reference {
+impl<T: Referent> Schema for Reference<T> {
     fn schema() -> Value {
         json!({ "type": ["string", "integer"], "pattern": "\\S" })
     }
