@@ -2,7 +2,7 @@
 //! a source file, lays a translation over it, and knows the keys for messages.
 
 /// Declares a record: its keys in the order of the reference, whether each is required, the type
-/// of its value. `as "word"` gives the key where the field has another name.
+/// of its value. A `subject` is required too, and the record is shown only where that is. `as "word"` gives the key where the field has another name.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -34,7 +34,7 @@ macro_rules! record {
                     keys.add(
                         $crate::records::record_macro::key_name!($need $field $($key)?),
                         concat!($($about),+),
-                        stringify!($need) == "required",
+                        ["required", "subject"].contains(&stringify!($need)),
                         <$type as $crate::records::json_schema::Schema>::schema(),
                     );
                 } )*
@@ -109,9 +109,12 @@ macro_rules! record {
             ) -> bool {
                 let visibility = $crate::records::decode::Record::visibility(self);
                 visitor.visit_record(&visibility, &mut |visitor| {
-                    // Each field is visited, also where one says that the record goes.
-                    let stays = [ $( $crate::records::decode::Decode::visit_references(&mut self.$field, visitor), )* ];
-                    stays.iter().all(|stays| *stays)
+                    let mut stays = true;
+                    $(
+                        let is_shown = $crate::records::decode::Decode::visit_references(&mut self.$field, visitor);
+                        stays &= is_shown || stringify!($need) != "subject";
+                    )*
+                    stays
                 })
             }
 
@@ -161,6 +164,9 @@ macro_rules! key_name {
 macro_rules! require {
     (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
     (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (subject, $node:ident, $key:expr, $title:literal, $faults:ident) => {
+        $crate::records::record_macro::require!(required, $node, $key, $title, $faults);
+    };
     (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
         if $node.get($key).is_none() {
             $faults

@@ -177,7 +177,7 @@ record! {
         /// When it was published.
         required published: AppearanceDate,
         /// The plan.
-        required plan: Reference<Plan>,
+        subject plan: Reference<Plan>,
         /// Who reports.
         optional by: Option<Text>,
         /// Figures.
@@ -195,7 +195,7 @@ record! {
     /// A figure on a day.
     Reading = "a reading" {
         /// Of what.
-        required measure: Reference<Measure>,
+        subject measure: Reference<Measure>,
         /// The figure.
         required value: Number,
         /// When it was so.
