@@ -32,9 +32,30 @@ pub use crate::records::{
 };
 use crate::syntax::document::Prose;
 
-/// All that one edition shows on one day.
+/// All that one edition shows on one day: every reference in it leads to something that is here. Only
+/// the resolve stage makes one.
 #[derive(Debug, Clone, Default)]
-pub struct Publication {
+pub struct Publication(Entities);
+
+impl Publication {
+    /// Takes what the resolve stage has resolved.
+    pub(crate) fn from_resolved(entities: Entities) -> Self {
+        Self(entities)
+    }
+}
+
+impl std::ops::Deref for Publication {
+    type Target = Entities;
+
+    fn deref(&self) -> &Entities {
+        &self.0
+    }
+}
+
+/// Everything that the documents say: at first all of it, and once it is resolved what one edition
+/// shows on one day.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
     /// Which edition.
     pub edition: Edition,
     /// The day that decides what is past, current or due.

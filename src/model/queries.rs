@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::model::{
-    Action, Area, Category, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan, Publication,
-    Referent, Story, Text,
+    Action, Area, Category, Cycle, Entities, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan,
+    Publication, Referent, Story, Text,
 };
 use crate::model::{Measure, Reference};
 use crate::records;
@@ -24,7 +24,7 @@ pub fn find_areas<'a, K: Referent>(id: &'a str, known: &'a IndexMap<String, Cate
     around
 }
 
-impl Publication {
+impl Entities {
     /// The files below `files/` that this edition publishes or could, by path.
     pub fn known_files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().chain(self.unused.keys()).map(String::as_str)
@@ -101,7 +101,9 @@ impl Publication {
         action.audiences.iter().any(|audience| kinds.contains(audience.name.as_str()))
             && self.reaches(&action.areas, party)
     }
+}
 
+impl Publication {
     /// The first and last day of a plan, where it has a period.
     #[must_use]
     pub fn span(plan: &Plan) -> Option<(jiff::civil::Date, jiff::civil::Date)> {

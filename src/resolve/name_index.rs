@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Edition, Id};
+use crate::model::{Edition, Entities, Lang, Objective, Plan};
 use crate::records::decode::Record;
 use crate::records::reference_visitor::{Namespace, PartKind, Visibility};
-use crate::resolve::collect::{Raw, RawPlan};
+use crate::resolve::collect::Collected;
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
 
@@ -72,7 +72,7 @@ impl Shown {
 
 /// Whether a plan is shown: one that is not adopted is not for the public.
 #[must_use]
-pub fn plan_shown(plan: &RawPlan, edition: Edition) -> Shown {
+pub fn plan_shown(plan: &Plan, edition: Edition) -> Shown {
     if plan.record.adopted.is_none() && edition == Edition::Public {
         Shown::OtherEdition
     } else {
@@ -81,32 +81,34 @@ pub fn plan_shown(plan: &RawPlan, edition: Edition) -> Shown {
 }
 
 /// Makes the index.
-pub fn index_names(raw: &Raw, faults: &mut Vec<Diagnostic>) -> NameIndex {
-    let mut names = NameIndex { plans: raw.plans.keys().cloned().collect(), ..NameIndex::default() };
-    raw.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
-    raw.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
+pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameIndex {
+    let entities = &collected.entities;
+    let plans = entities.plans.iter().map(|plan| plan.id.clone()).collect();
+    let mut names = NameIndex { plans, ..NameIndex::default() };
+    entities.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
+    entities.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
     let mut insert = |kind: NameKind, id: &str, record: &dyn Record| {
-        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), raw.edition, raw.today));
+        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), entities.edition, entities.today));
     };
-    raw.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
-    raw.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
-    raw.resources.iter().for_each(|(id, resource)| insert(NameKind::Resource, id, resource));
-    raw.glossary.iter().for_each(|(id, entry)| insert(NameKind::Glossary, id, entry));
-    raw.dates.iter().for_each(|date| insert(NameKind::Date, &date.id.name, date));
-    raw.groups.iter().for_each(|group| insert(NameKind::Group, &group.id, &group.record));
-    raw.pages.iter().for_each(|page| insert(NameKind::Page, &page.id, &page.record));
-    raw.news.iter().for_each(|news| insert(NameKind::News, &news.id, &news.record));
-    raw.updates.iter().for_each(|update| insert(NameKind::Update, &update.id, &update.record));
-    for (id, plan) in &raw.plans {
-        names.insert(Namespace::Linked(NameKind::Plan), id, plan_shown(plan, raw.edition));
+    entities.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
+    entities.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
+    entities.resources.iter().for_each(|(id, resource)| insert(NameKind::Resource, id, resource));
+    entities.glossary.iter().for_each(|(id, entry)| insert(NameKind::Glossary, id, entry));
+    entities.dates.iter().for_each(|date| insert(NameKind::Date, &date.id.name, date));
+    entities.groups.iter().for_each(|group| insert(NameKind::Group, &group.id, &group.record));
+    entities.pages.iter().for_each(|page| insert(NameKind::Page, &page.id, &page.record));
+    entities.news.iter().for_each(|news| insert(NameKind::News, &news.id, &news.record));
+    entities.updates.iter().for_each(|update| insert(NameKind::Update, &update.id, &update.record));
+    for plan in &entities.plans {
+        names.insert(Namespace::Linked(NameKind::Plan), &plan.id, plan_shown(plan, entities.edition));
     }
-    for (id, plan) in &raw.plans {
-        index_parts(id, plan, raw, &mut names, faults);
+    for plan in &entities.plans {
+        index_parts(plan, collected, &mut names, faults);
     }
-    for base in &raw.broken {
+    for base in &collected.broken {
         names.broken.extend(unreadable(base));
     }
-    check_first_segments(raw, faults);
+    check_first_segments(entities, &names, faults);
     names
 }
 
@@ -135,8 +137,10 @@ fn unreadable(base: &str) -> Vec<(Namespace, String)> {
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an
 /// objective its aims, measures and actions do.
-fn index_parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut NameIndex, faults: &mut Vec<Diagnostic>) {
-    let shown = plan_shown(own, raw.edition);
+fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults: &mut Vec<Diagnostic>) {
+    let edition = collected.entities.edition;
+    let languages = &collected.entities.languages;
+    let shown = plan_shown(plan, edition);
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut add = |names: &mut NameIndex,
                    name: String,
@@ -164,80 +168,79 @@ fn index_parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut NameIndex, faul
         seen.entry(name.clone()).or_insert_with(|| place.clone());
         names.insert(PART, name, shown);
     };
-    let listed: BTreeSet<&str> = own.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
-    for (id, (objective, _)) in &own.objectives {
-        let base = format!("plans/{plan}/objectives/{id}");
-        // A plan whose own file is missing or broken lists nothing; that is said once, of that file.
-        if !raw.broken.contains(&base) && !listed.contains(id.as_str()) && !own.record.at.file.is_empty() {
-            faults.push(
-                Diagnostic::new(
-                    Code::Dangling,
-                    Place::whole(&format!("content/{base}.yaml")),
-                    format!("the plan does not list the objective `{id}`"),
-                )
-                .help(format!("Add `{id}` to `objectives` in content/plans/{plan}/plan.yaml, or remove this file.")),
-            );
+    let shown_below =
+        |record: &dyn Record, parent: Shown| Shown::in_edition(&record.visibility(), edition).below(parent);
+    let plan_id = &plan.id;
+    let listed: BTreeSet<&str> = plan.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
+    for Objective { id, record, .. } in &plan.objectives {
+        let base = format!("plans/{plan_id}/objectives/{id}");
+        // A plan whose own file is missing or broken lists nothing; that is reported once, for that file.
+        if !collected.broken.contains(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
+            let place = Place::whole(&format!("content/{base}.yaml"));
+            let message = format!("the plan does not list the objective `{id}`");
+            faults.push(Diagnostic::new(Code::Dangling, place, message).help(format!(
+                "Add `{id}` to `objectives` in content/plans/{plan_id}/plan.yaml, or remove this file."
+            )));
         }
-        let below = Shown::in_edition(&objective.visibility(), raw.edition).below(shown);
-        add(names, format!("{plan}/{id}"), &objective.at, PartKind::Objective, below, faults);
-        for aim in &objective.aims {
-            let here = Shown::in_edition(&aim.visibility(), raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", aim.id.name), &aim.id.place, PartKind::Aim, here, faults);
+        let shown = shown_below(record, shown);
+        let full = format!("{plan_id}/{id}");
+        add(names, full.clone(), &record.at, PartKind::Objective, shown, faults);
+        for aim in &record.aims {
+            let shown = shown_below(aim, shown);
+            add(names, format!("{full}/{}", aim.id.name), &aim.id.place, PartKind::Aim, shown, faults);
             for (measure, record) in aim.all_measures() {
-                let here = Shown::in_edition(&record.visibility(), raw.edition).below(here);
-                add(names, format!("{plan}/{id}/{measure}"), &record.at, PartKind::Measure, here, faults);
+                let shown = shown_below(record, shown);
+                add(names, format!("{full}/{measure}"), &record.at, PartKind::Measure, shown, faults);
             }
         }
-        for action in &objective.actions {
-            let here = Shown::in_edition(&action.visibility(), raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", action.id.name), &action.id.place, PartKind::Action, here, faults);
+        for action in &record.actions {
+            let shown = shown_below(action, shown);
+            add(names, format!("{full}/{}", action.id.name), &action.id.place, PartKind::Action, shown, faults);
         }
-        let ids = objective.aims.iter().map(|aim| &aim.id).chain(objective.actions.iter().map(|action| &action.id));
-        reserved(ids, raw, faults);
+        let ids = record.aims.iter().map(|aim| &aim.id).chain(record.actions.iter().map(|action| &action.id));
+        ids.for_each(|id| check_reserved(&id.name, &id.place, &names.plans, languages, faults));
     }
-    for aim in &own.record.aims {
-        let here = Shown::in_edition(&aim.visibility(), raw.edition).below(shown);
-        add(names, format!("{plan}/{}", aim.id.name), &aim.id.place, PartKind::CrossAim, here, faults);
+    for aim in &plan.record.aims {
+        let shown = shown_below(aim, shown);
+        add(names, format!("{plan_id}/{}", aim.id.name), &aim.id.place, PartKind::CrossAim, shown, faults);
+        check_reserved(&aim.id.name, &aim.id.place, &names.plans, languages, faults);
     }
-    reserved(own.record.aims.iter().map(|aim| &aim.id), raw, faults);
-    let folders: Vec<Id> = (own.objectives.keys())
-        .map(|id| Id { name: id.clone(), place: Place::whole(&format!("content/plans/{plan}/objectives/{id}.yaml")) })
-        .collect();
-    reserved(folders.iter(), raw, faults);
+    for Objective { id, .. } in &plan.objectives {
+        let place = Place::whole(&format!("content/plans/{plan_id}/objectives/{id}.yaml"));
+        check_reserved(id, &place, &names.plans, languages, faults);
+    }
 }
 
 /// Words that no file may be called on some systems.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
-fn reserved<'a>(ids: impl Iterator<Item = &'a Id>, raw: &Raw, faults: &mut Vec<Diagnostic>) {
-    for id in ids {
-        if is_reserved(&id.name, raw) || raw.plans.contains_key(&id.name) {
-            let message = format!("`{}` is taken: it is part of the site's own addresses", id.name);
-            faults.push(Diagnostic::new(Code::BadId, id.place.clone(), message).help("Choose another id."));
-        }
+fn check_reserved(id: &str, place: &Place, plans: &BTreeSet<String>, languages: &[Lang], faults: &mut Vec<Diagnostic>) {
+    if is_reserved(id, languages) || plans.contains(id) {
+        let message = format!("`{id}` is taken: it is part of the site's own addresses");
+        faults.push(Diagnostic::new(Code::BadId, place.clone(), message).help("Choose another id."));
     }
 }
 
-fn is_reserved(id: &str, raw: &Raw) -> bool {
+fn is_reserved(id: &str, languages: &[Lang]) -> bool {
     let port = id
         .strip_prefix("com")
         .or_else(|| id.strip_prefix("lpt"))
         .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
-    RESERVED.contains(&id) || DEVICES.contains(&id) || port || raw.languages.iter().any(|lang| &*lang.0 == id)
+    RESERVED.contains(&id) || DEVICES.contains(&id) || port || languages.iter().any(|lang| &*lang.0 == id)
 }
 
 /// Plans and pages share the first segment of addresses with the site's own.
-fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
-    for id in raw.plans.keys().filter(|id| is_reserved(id, raw)) {
+fn check_first_segments(entities: &Entities, names: &NameIndex, faults: &mut Vec<Diagnostic>) {
+    for id in names.plans.iter().filter(|id| is_reserved(id, &entities.languages)) {
         let place = Place::whole(&format!("content/plans/{id}/plan.yaml"));
         faults.push(
             Diagnostic::new(Code::BadId, place, format!("`{id}` is taken: it is part of the site's own addresses"))
                 .help("Rename the folder."),
         );
     }
-    for page in &raw.pages {
+    for page in &entities.pages {
         let place = Place::whole(&format!("content/pages/{}.md", page.id));
-        if is_reserved(&page.id, raw) {
+        if is_reserved(&page.id, &entities.languages) {
             faults.push(
                 Diagnostic::new(
                     Code::BadId,
@@ -246,7 +249,7 @@ fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
                 )
                 .help("Rename the file."),
             );
-        } else if raw.plans.contains_key(&page.id) {
+        } else if names.plans.contains(&page.id) {
             let message = format!("this page and a plan would both stand at `/{}/`", page.id);
             let plan = Place::whole(&format!("content/plans/{}/plan.yaml", page.id));
             faults.push(
@@ -257,7 +260,7 @@ fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
         }
     }
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for path in raw.files.keys() {
+    for path in entities.files.keys() {
         if let Some(first) = seen.insert(path.to_lowercase(), path) {
             let place = Place::whole(&format!("content/files/{path}"));
             let message = format!("on some systems `{path}` and `{first}` are the same file");

@@ -6,68 +6,46 @@ use indexmap::IndexMap;
 use jiff::{ToSpan, civil};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Category, Follows, Numbered, Objective, Plan, Publication, Referent};
+use crate::model::{Category, Entities, Follows, Numbered, Plan, Publication, Referent};
 use crate::records;
-use crate::resolve::collect::{Raw, RawPlan};
 use crate::resolve::lineage;
 
-/// Puts what is left into order.
-pub fn assemble(raw: Raw, faults: &mut Vec<Diagnostic>) -> Publication {
-    let mut publication = Publication {
-        edition: raw.edition,
-        today: raw.today,
-        site: raw.site,
-        languages: raw.languages,
-        contacts: raw.contacts,
-        parties: raw.parties,
-        resources: raw.resources,
-        glossary: raw.glossary,
-        dates: raw.dates,
-        updates: raw.updates,
-        groups: raw.groups,
-        news: raw.news,
-        pages: raw.pages,
-        files: raw.files,
-        roots: raw.roots,
-        left_out: raw.left_out,
-        plans: raw.plans.into_iter().map(|(id, plan)| number(id, plan)).collect(),
-        ..Publication::default()
-    };
-    order(&mut publication);
-    let places = publication.pages.iter().enumerate().map(|(place, page)| (page.id.clone(), place));
-    publication.page_places = places.collect();
-    successors(&mut publication);
-    publication.current = current(&publication);
-    lineage::connect(&mut publication, faults);
-    reports(&mut publication);
-    around(&publication, faults);
-    publication
+/// Puts what is left into order, numbers it and connects it.
+pub fn arrange_entities(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
+    entities.plans.iter_mut().for_each(number_plan);
+    sort_entities(entities);
+    let places = entities.pages.iter().enumerate().map(|(place, page)| (page.id.clone(), place));
+    entities.page_places = places.collect();
+    find_successors(entities);
+    entities.current = find_current_plan(entities);
+    lineage::connect(entities, faults);
+    find_next_reports(entities);
+    check_circles(entities, faults);
 }
 
-/// A plan with its objectives in its order, and all numbers given.
-fn number(id: String, mut raw: RawPlan) -> Plan {
-    let mut objectives = Vec::with_capacity(raw.objectives.len());
-    for reference in &raw.record.objectives {
-        let own = reference.name.rsplit('/').next().unwrap_or_default();
-        let Some((mut record, story)) = raw.objectives.remove(own) else { continue };
-        let number = objectives.len() + 1;
-        let actions = std::mem::take(&mut record.actions)
-            .into_iter()
-            .enumerate()
-            .map(|(at, record)| Numbered { number: format!("{number}-A{}", at + 1), record })
-            .collect();
-        objectives.push(Objective { id: own.to_owned(), number, record, story, actions, ..Objective::default() });
+/// Brings a plan's objectives into its order, and gives all numbers.
+fn number_plan(plan: &mut Plan) {
+    let mut unordered = std::mem::take(&mut plan.objectives);
+    for reference in &plan.record.objectives {
+        let id = reference.name.rsplit('/').next().unwrap_or_default();
+        let Some(at) = unordered.iter().position(|objective| objective.id == id) else { continue };
+        let mut objective = unordered.swap_remove(at);
+        let number = plan.objectives.len() + 1;
+        let actions = std::mem::take(&mut objective.record.actions).into_iter().enumerate();
+        let actions = actions.map(|(at, record)| Numbered { number: format!("{number}-A{}", at + 1), record });
+        objective.actions = actions.collect();
+        objective.number = number;
+        plan.objectives.push(objective);
     }
-    Plan { id, record: raw.record, introduction: raw.introduction, guide: raw.guide, objectives, ..Plan::default() }
 }
 
 /// Latest first, what has no year last, and then by id, so that no order is left to chance.
-fn order(publication: &mut Publication) {
-    publication.plans.sort_by(|a, b| {
+fn sort_entities(entities: &mut Entities) {
+    entities.plans.sort_by(|a, b| {
         let start = |plan| Publication::span(plan).map(|(start, _)| start);
         start(b).cmp(&start(a)).then_with(|| a.id.cmp(&b.id))
     });
-    publication.dates.sort_by(|a, b| {
+    entities.dates.sort_by(|a, b| {
         let key = |date: &records::KeyDate| {
             (
                 date.date.first_day().is_none(),
@@ -79,34 +57,34 @@ fn order(publication: &mut Publication) {
         };
         key(a).cmp(&key(b)).then_with(|| a.id.name.cmp(&b.id.name))
     });
-    publication
+    entities
         .updates
         .sort_by(|a, b| (b.record.published.last_day(), &b.id).cmp(&(a.record.published.last_day(), &a.id)));
-    publication.news.sort_by(|a, b| (b.record.date.last_day(), &b.id).cmp(&(a.record.date.last_day(), &a.id)));
-    publication.groups.sort_by(|a, b| a.id.cmp(&b.id));
-    publication.pages.sort_unstable_by(|a, b| {
+    entities.news.sort_by(|a, b| (b.record.date.last_day(), &b.id).cmp(&(a.record.date.last_day(), &a.id)));
+    entities.groups.sort_by(|a, b| a.id.cmp(&b.id));
+    entities.pages.sort_unstable_by(|a, b| {
         let order = |page: &crate::model::Page| page.record.order.map_or(f64::INFINITY, |order| order.0);
         order(a).total_cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
     });
 }
 
-fn successors(publication: &mut Publication) {
-    let followed: BTreeMap<String, String> = (publication.plans.iter())
+fn find_successors(entities: &mut Entities) {
+    let followed: BTreeMap<String, String> = (entities.plans.iter())
         .filter_map(|plan| match &plan.record.follows {
             Some(Follows::Plan(earlier)) => Some((earlier.name.clone(), plan.id.clone())),
             _ => None,
         })
         .collect();
-    for plan in &mut publication.plans {
+    for plan in &mut entities.plans {
         plan.successor = followed.get(&plan.id).cloned();
     }
 }
 
 /// Of the plans that are no part of another: the one whose period holds the day; else the latest
 /// that ended; else the first to come.
-fn current(publication: &Publication) -> Option<usize> {
-    let today = publication.today;
-    let spans: Vec<(usize, (civil::Date, civil::Date))> = (publication.plans.iter().enumerate())
+fn find_current_plan(entities: &Entities) -> Option<usize> {
+    let today = entities.today;
+    let spans: Vec<(usize, (civil::Date, civil::Date))> = (entities.plans.iter().enumerate())
         .filter(|(_, plan)| plan.record.parent.is_none() && !plan.objectives.is_empty())
         .filter_map(|(at, plan)| Some((at, Publication::span(plan)?)))
         .collect();
@@ -117,15 +95,15 @@ fn current(publication: &Publication) -> Option<usize> {
 }
 
 /// The end of the next stretch of time on which a report is due, where reports are published.
-fn reports(publication: &mut Publication) {
-    let today = publication.today;
-    for at in 0..publication.plans.len() {
-        let plan = &publication.plans[at];
+fn find_next_reports(entities: &mut Entities) {
+    let today = entities.today;
+    for at in 0..entities.plans.len() {
+        let plan = &entities.plans[at];
         let (Some(reports), Some((start, end))) = (&plan.record.reports, Publication::span(plan)) else { continue };
         if reports.public == Some(false) {
             continue;
         }
-        let latest = (publication.updates.iter())
+        let latest = (entities.updates.iter())
             .filter(|update| update.record.plan.name == plan.id)
             .filter_map(|update| update.record.period.last_day())
             .max();
@@ -133,48 +111,40 @@ fn reports(publication: &mut Publication) {
         let after = latest.unwrap_or_else(|| today.saturating_sub(1.day()));
         let ends = (1..1200).map(|n| start.saturating_add((n * months).months()).saturating_sub(1.day()));
         let next = ends.take_while(|day| *day <= end).find(|day| *day > after);
-        publication.plans[at].next_report = next;
+        entities.plans[at].next_report = next;
     }
 }
 
-/// What is wrong between things of one kind: what lies in itself, and lists that say a thing twice.
-fn around(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    check_categories(&publication.site.audiences, faults);
-    check_categories(&publication.site.areas, faults);
-    for (id, contact) in &publication.contacts {
+/// Notes what leads round to itself.
+fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
+    check_categories(&entities.site.audiences, faults);
+    check_categories(&entities.site.areas, faults);
+    for (id, contact) in &entities.contacts {
         let above = |id: &str| {
-            publication
-                .contacts
-                .get(id)
-                .and_then(|own| own.reports_to.as_ref())
-                .map(|reference| reference.name.as_str())
+            entities.contacts.get(id).and_then(|own| own.reports_to.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(id, contact.reports_to.as_ref(), &above, faults);
         let after = |id: &str| {
-            publication
-                .contacts
-                .get(id)
-                .and_then(|own| own.succeeded_by.as_ref())
-                .map(|reference| reference.name.as_str())
+            entities.contacts.get(id).and_then(|own| own.succeeded_by.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(id, contact.succeeded_by.as_ref(), &after, faults);
         let via = |id: &str| {
-            publication.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
+            entities.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(id, contact.via.as_ref(), &via, faults);
     }
-    for (id, party) in &publication.parties {
+    for (id, party) in &entities.parties {
         let parent = |id: &str| {
-            publication.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(id, party.parent.as_ref(), &parent, faults);
     }
-    for plan in &publication.plans {
+    for plan in &entities.plans {
         let parent = |id: &str| {
-            publication.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
         };
         circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
-        let before = |id: &str| match publication.plan(id).map(|own| &own.record.follows) {
+        let before = |id: &str| match entities.plan(id).map(|own| &own.record.follows) {
             Some(Some(Follows::Plan(earlier))) => Some(earlier.name.as_str()),
             _ => None,
         };
