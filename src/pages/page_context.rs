@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::pages::Slot;
 use crate::pages::kinds::{self, Route};
+use crate::pages::titles;
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
 use crate::syntax::document::{Block, Inline, Prose, typography};
@@ -157,34 +158,9 @@ impl<'a> Reader<'a> {
 
     /// Links to a plan's parts by full name, with their texts.
     pub fn part(&self, name: &str) -> Option<Link> {
-        let full = Name::read(name)?;
-        let plan = self.publication.plan(&full.plan)?;
+        let words = self.words(titles::part_text(&Name::read(name)?, self.publication)?);
         let (route, anchor) = kinds::of_name(crate::syntax::document::NameKind::Part, name, self.publication)?;
         let address = kinds::link(&route, anchor.as_deref(), self.lang, self.publication);
-        let words = if let Some(aim) =
-            plan.record.aims.iter().find(|aim| full.item.is_none() && aim.id.name == full.part)
-        {
-            self.words(&aim.text)
-        } else {
-            let objective = self.publication.objective(&full.plan, &full.part)?;
-            match full.item.as_deref() {
-                None => self.words(&objective.record.title),
-                Some(item) => {
-                    let aim =
-                        objective.record.aims.iter().find(|aim| aim.id.name == item).map(|aim| self.words(&aim.text));
-                    let action = || {
-                        objective
-                            .actions
-                            .iter()
-                            .find(|own| own.record.id.name == item)
-                            .map(|own| self.words(&own.record.text))
-                    };
-                    let measure =
-                        || self.measure(&full).and_then(|measure| measure.what.as_ref().map(|what| self.words(what)));
-                    aim.or_else(action).or_else(measure)?
-                }
-            }
-        };
         Some(Link { address, words })
     }
 
