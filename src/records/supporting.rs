@@ -375,7 +375,7 @@ record! {
         optional contact: Option<Reference<Contact>>,
         /// Notes for editors.
         optional notes: Vec<Markdown>,
-        /// Its place among the pages.
+        /// Its place among the news of its day.
         optional order: Option<Number>,
         /// The plan it belongs to.
         optional plan: Option<Reference<Plan>>,

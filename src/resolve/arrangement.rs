@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 use jiff::{ToSpan, civil};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Category, Entities, Follows, Numbered, Plan, Publication, Referent};
+use crate::model::{Category, Entities, Follows, News, Numbered, Plan, Publication, Referent};
 use crate::records;
+use crate::records::values::Number;
 use crate::resolve::lineage;
 
 /// Puts what is left into order, numbers it and connects it.
@@ -60,12 +61,21 @@ fn sort_entities(entities: &mut Entities) {
     entities
         .updates
         .sort_by(|a, b| (b.record.published.last_day(), &b.id).cmp(&(a.record.published.last_day(), &a.id)));
-    entities.news.sort_by(|a, b| (b.record.date.last_day(), &b.id).cmp(&(a.record.date.last_day(), &a.id)));
+    entities.news.sort_by(|a, b| {
+        let day = |news: &News| news.record.date.last_day();
+        let places = place_in_list(a.record.order).total_cmp(&place_in_list(b.record.order));
+        day(b).cmp(&day(a)).then(places).then_with(|| b.id.cmp(&a.id))
+    });
     entities.groups.sort_by(|a, b| a.id.cmp(&b.id));
     entities.pages.sort_unstable_by(|a, b| {
-        let order = |page: &crate::model::Page| page.record.order.map_or(f64::INFINITY, |order| order.0);
-        order(a).total_cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
+        let places = place_in_list(a.record.order).total_cmp(&place_in_list(b.record.order));
+        places.then_with(|| a.id.cmp(&b.id))
     });
+}
+
+/// What has no `order` comes after what has one.
+fn place_in_list(order: Option<Number>) -> f64 {
+    order.map_or(f64::INFINITY, |order| order.0)
 }
 
 fn find_successors(entities: &mut Entities) {
