@@ -22,13 +22,13 @@ pub use standing::{Outcome, reading_outcome};
 
 use crate::file_tree::{Asset, SiteRoots};
 use crate::records;
-pub use crate::records::dates::{Date, Month, Part, Time};
-pub use crate::records::reference_visitor::Referent;
+pub use crate::records::date::{Date, Month, Part, Time};
+pub use crate::records::referents::{self as to, Referent};
 pub use crate::records::values::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
 pub use crate::records::{
-    Action, Aim, Area, Audience, Baseline, Category, Consultation, Contact, Continues, CrossAim, Cycle, DateState,
-    Edition, Follows, GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State,
-    Status, Support, Target, Theme, Trend, Words, Work,
+    Action, Aim, Baseline, Category, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
+    GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status, Support, Target,
+    Theme, Trend, Words, Work,
 };
 use crate::syntax::document::Prose;
 

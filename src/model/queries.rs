@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::model::{
-    Action, Area, Category, Cycle, Entities, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan,
-    Publication, Referent, Story, Text,
+    Action, Category, Cycle, Entities, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan,
+    Publication, Referent, Story, Text, to,
 };
 use crate::model::{Measure, Reference};
 use crate::records;
@@ -86,7 +86,7 @@ impl Entities {
     /// Whether something for these areas concerns a party: it is for everywhere, or for the
     /// party's area or one around it.
     #[must_use]
-    pub fn reaches(&self, areas: &[Reference<Area>], party: &Party) -> bool {
+    pub fn reaches(&self, areas: &[Reference<to::Area>], party: &Party) -> bool {
         areas.is_empty()
             || party.area.as_ref().is_some_and(|area| {
                 let around = find_areas(&area.name, &self.site.areas);

@@ -151,7 +151,7 @@ fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
 }
 
 fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
-    let other = |reference: &Option<crate::model::Reference<crate::model::Contact>>| {
+    let other = |reference: &Option<crate::model::Reference<crate::model::to::Contact>>| {
         reference.as_ref().and_then(|own| reader.contact_link(&own.name))
     };
     let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Area, Audience, Category, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference,
-    Referent, Story, Text, Words as Forms,
+    Category, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Referent, Story, Text,
+    Words as Forms, to,
 };
 use crate::pages::Slot;
 use crate::pages::kinds::{self, Route};
@@ -178,11 +178,11 @@ impl<'a> Reader<'a> {
         references.iter().filter_map(|reference| known.get(&reference.name)).map(|own| self.words(&own.name)).collect()
     }
 
-    pub fn areas(&self, references: &[Reference<Area>]) -> Vec<Words> {
+    pub fn areas(&self, references: &[Reference<to::Area>]) -> Vec<Words> {
         self.names(references, &self.publication.site.areas)
     }
 
-    pub fn audiences(&self, references: &[Reference<Audience>]) -> Vec<Words> {
+    pub fn audiences(&self, references: &[Reference<to::Audience>]) -> Vec<Words> {
         self.names(references, &self.publication.site.audiences)
     }
 

@@ -1,6 +1,6 @@
 //! Updates, groups, news and pages.
 
-use crate::model::{At, Contact, Markdown, Name, News, Plan, Reading, Reference, Text, Update};
+use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text, Update, to};
 use crate::pages::kinds::Route;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::view::{
@@ -159,8 +159,8 @@ struct Common<'a> {
     summary: Option<&'a Text>,
     author: Option<&'a Text>,
     publisher: Option<&'a Text>,
-    contact: Option<&'a Reference<Contact>>,
-    plan: Option<&'a Reference<crate::records::Plan>>,
+    contact: Option<&'a Reference<to::Contact>>,
+    plan: Option<&'a Reference<to::Plan>>,
     notes: &'a [Markdown],
 }
 

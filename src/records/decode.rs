@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Label, Place, nearest};
 use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
-use crate::records::values::{Lang, Passage};
+use crate::records::text::{Lang, Passage};
 pub use crate::syntax::problems::Faults;
 use crate::syntax::problems::MOST;
 use crate::syntax::yaml::{Kind, Node};
@@ -278,12 +278,11 @@ impl<T: Decode> Decode for IndexMap<String, T> {
 
 /// Notes a key that a record does not have, with the nearest one and where it belongs.
 pub fn unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
-    let here: Vec<&str> = known.iter().copied().filter(|known| !known.is_empty()).collect();
-    let help = match nearest(&key.text, here.iter().copied()) {
+    let help = match nearest(&key.text, known.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
-        None => match crate::records::owners(&key.text).as_slice() {
-            [] => format!("Keys here: {}.", here.join(", ")),
-            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), here.join(", ")),
+        None => match faults.key_owners(&key.text).as_slice() {
+            [] => format!("Keys here: {}.", known.join(", ")),
+            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), known.join(", ")),
         },
     };
     faults.add(Code::UnknownKey, &key.place, format!("`{}` is not a key of {record}", key.text)).help = Some(help);

@@ -3,12 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::Code;
-use crate::records::Edition;
 use crate::records::decode::{Decode, Faults};
-use crate::records::json_schema::Schema;
+use crate::records::edition::Edition;
 use crate::records::reference_visitor::Visibility;
-use crate::records::values::At;
+use crate::records::schema::Schema;
+use crate::records::text::At;
+use crate::records::words::decode_words;
 use crate::syntax::yaml::{Kind, Node};
+
+decode_words! { Edition }
 
 /// The editions that show a record; all of them where none is named.
 #[derive(Debug, Clone, Default, PartialEq)]

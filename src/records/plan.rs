@@ -1,11 +1,22 @@
-//! A plan and what stands in it: objectives, aims, measures, actions and support.
+//! `plan.yaml`: a plan with its period, cross-cutting aims, themes and consultation.
 
-use crate::records::dates::{Date, Month};
+use serde_json::{Value, json};
+
+use crate::diagnostic::Code;
+use crate::records::date::{Cycle, Date};
+use crate::records::decode::{Decode, Faults};
+use crate::records::editions::Editions;
+use crate::records::id::Id;
+use crate::records::plural_forms::Words;
 use crate::records::record_macro::record;
-use crate::records::references::Continues;
-use crate::records::value_shapes::{Baseline, Follows, Target, Words};
-use crate::records::values::{At, Id, Markdown, OldAddress, Reference, Text, words};
-use crate::records::{Area, Audience, Contact, Editions, KeyDate, Resource};
+use crate::records::reference_visitor::ReferenceVisitor;
+use crate::records::references::{Continues, Reference};
+use crate::records::referents as to;
+use crate::records::schema::Schema;
+use crate::records::support::Support;
+use crate::records::text::{At, Lang, Markdown, Passage, Text};
+use crate::records::web_addresses::OldAddress;
+use crate::syntax::yaml::{Kind, Node};
 
 record! {
     /// `plan.yaml`.
@@ -15,7 +26,7 @@ record! {
         /// From when to when it runs.
         optional period: Option<Period>,
         /// Its objectives' ids, in order.
-        optional objectives: Vec<Reference<Objective>>,
+        optional objectives: Vec<Reference<to::Objective>>,
         /// What it is about, in a sentence or two.
         optional summary: Option<Text>,
         /// When it was agreed.
@@ -27,7 +38,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// The plan it is part of.
-        optional parent: Option<Reference<Plan>>,
+        optional parent: Option<Reference<to::Plan>>,
         /// The plan before it.
         optional follows: Option<Follows>,
         /// When it is looked at again.
@@ -49,7 +60,7 @@ record! {
         /// Where help is to be had for the whole plan.
         optional support: Vec<Support>,
         /// Whom to ask about it.
-        optional contact: Option<Reference<Contact>>,
+        optional contact: Option<Reference<to::Contact>>,
         /// The particulars of its guide.
         optional guide: GuideFacts,
         /// How it is consulted on.
@@ -59,6 +70,11 @@ record! {
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
+    schema json!({
+        "dependencies": { "objectives": ["period"] },
+        "if": { "required": ["period", "adopted"] },
+        "then": { "required": ["objectives"] },
+    })
 }
 
 record! {
@@ -68,6 +84,64 @@ record! {
         required start: At<Date>,
         /// The last.
         required end: At<Date>,
+    }
+}
+
+/// The plan before: one that is published here, or its title and period.
+#[derive(Debug, Clone)]
+pub enum Follows {
+    /// A plan of this site.
+    Plan(Reference<to::Plan>),
+    /// A plan that is not published here.
+    Elsewhere(Box<Earlier>),
+}
+
+impl Default for Follows {
+    fn default() -> Self {
+        Self::Plan(Reference::default())
+    }
+}
+
+impl Decode for Follows {
+    const WANTED: &'static str = "a plan's id, or `{title, period}`";
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match &node.kind {
+            Kind::Map(_) => Self::Elsewhere(Box::new(Earlier::decode(node, faults))),
+            _ => Self::Plan(Reference::decode(node, faults)),
+        }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match self {
+            Self::Elsewhere(earlier) => earlier.overlay(node, lang, faults),
+            Self::Plan(_) => {
+                faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation");
+            }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        if let Self::Elsewhere(earlier) = self {
+            earlier.each_text(see);
+        }
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        match self {
+            Self::Plan(reference) => reference.visit_references(visitor),
+            Self::Elsewhere(earlier) => earlier.visit_references(visitor),
+        }
+    }
+}
+
+record! {
+    /// A plan that is not published here.
+    Earlier = "a plan that is not published here" {
+        /// Its title.
+        required title: Text,
+        /// From when to when it ran.
+        optional period: Option<Period>,
     }
 }
 
@@ -82,20 +156,6 @@ record! {
         optional to: Option<Text>,
         /// Whether the reports are published.
         optional public: Option<bool>,
-    }
-}
-
-words! {
-    /// How often something comes round.
-    Cycle {
-        /// Every month.
-        Month = "month",
-        /// Every three months.
-        #[default] Quarter = "quarter",
-        /// Every six months.
-        HalfYear = "half-year",
-        /// Every year.
-        Year = "year",
     }
 }
 
@@ -127,15 +187,15 @@ record! {
         /// What it says.
         required text: Text,
         /// The objectives it serves; none for the whole plan.
-        optional serves: Vec<Reference<Objective>>,
+        optional serves: Vec<Reference<to::Objective>>,
         /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference<Area>>,
+        optional areas: Vec<Reference<to::Area>>,
         /// Whom it concerns.
-        optional audiences as "for": Vec<Reference<Audience>>,
+        optional audiences as "for": Vec<Reference<to::Audience>>,
         /// More about it.
         optional detail: Option<Markdown>,
         /// What it carries on.
-        optional continues: Option<Continues<(CrossAim, Aim, Objective)>>,
+        optional continues: Option<Continues<to::CrossAimOrOther>>,
         /// Which editions show it.
         optional editions: Editions,
         /// Old addresses.
@@ -158,24 +218,6 @@ record! {
 }
 
 record! {
-    /// Where help is to be had with a topic.
-    Support = "a support row" {
-        /// Its id.
-        required id: Id,
-        /// With what.
-        required topic: Text,
-        /// Whom to ask.
-        optional contacts: Vec<Reference<Contact>>,
-        /// What to use.
-        optional resources: Vec<Reference<Resource>>,
-        /// In words.
-        optional text: Option<Text>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-record! {
     /// The particulars of a plan's guide.
     GuideFacts = "the guide's particulars" {
         /// From whom it comes.
@@ -187,7 +229,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// To whom a filled-in guide goes.
-        optional return_to: Option<Reference<Contact>>,
+        optional return_to: Option<Reference<to::Contact>>,
     }
 }
 
@@ -195,9 +237,9 @@ record! {
     /// How a plan is consulted on.
     Consultation = "a consultation" {
         /// The date on which it opens.
-        optional opens: Option<Reference<KeyDate>>,
+        optional opens: Option<Reference<to::KeyDate>>,
         /// The date on which it closes.
-        optional closes: Option<Reference<KeyDate>>,
+        optional closes: Option<Reference<to::KeyDate>>,
         /// Where to reply.
         optional respond: Option<Text>,
         /// What becomes of late replies.
@@ -219,148 +261,12 @@ record! {
     }
 }
 
-record! {
-    /// An objective's file.
-    Objective = "an objective" {
-        /// Its title.
-        required title: Text,
-        /// Its aims, in order.
-        required aims: Vec<Aim>,
-        /// A few words for cards and diagrams.
-        optional short: Option<Text>,
-        /// What it is about, in a sentence.
-        optional summary: Option<Text>,
-        /// The objectives it carries on, where its id does not say so.
-        optional continues: Option<Continues<Objective>>,
-        /// Who leads on it.
-        optional lead: Option<Reference<Contact>>,
-        /// What local parties can do.
-        optional actions: Vec<Action>,
-        /// Where help is to be had.
-        optional support: Vec<Support>,
-        /// Which editions show it.
-        optional editions: Editions,
-        /// Old addresses.
-        optional aliases: Vec<At<OldAddress>>,
+impl Schema for Follows {
+    fn schema() -> Value {
+        json!({ "anyOf": [Reference::<to::Plan>::schema(), Earlier::schema()] })
     }
-}
 
-record! {
-    /// An aim of an objective.
-    Aim = "an aim" {
-        /// Its id.
-        required id: Id,
-        /// What it says.
-        required text: Text,
-        /// Whom it concerns.
-        optional audiences as "for": Vec<Reference<Audience>>,
-        /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference<Area>>,
-        /// Who leads on it.
-        optional lead: Option<Reference<Contact>>,
-        /// More about it.
-        optional detail: Option<Markdown>,
-        /// The aims it carries on, where its id does not say so.
-        optional continues: Option<Continues<(Aim, CrossAim)>>,
-        /// Its measures.
-        optional measures: Vec<Measure>,
-        /// Its one measure, which takes the aim's id.
-        optional measure: Option<Box<Measure>>,
-        /// The work plan, for staff.
-        optional work: Vec<Work>,
-        /// Which editions show it.
-        optional editions: Editions,
-        /// Old addresses.
-        optional aliases: Vec<At<OldAddress>>,
-    }
-}
-
-record! {
-    /// A figure that shows how an aim is going.
-    Measure = "a measure" {
-        /// Its id; the aim's where there is only one.
-        optional id: Id,
-        /// What is counted.
-        optional what: Option<Text>,
-        /// In what.
-        optional unit: Option<Words>,
-        /// What it should be.
-        optional target: Option<Target>,
-        /// Another measure that is the same.
-        optional same_as: Option<Reference<Measure>>,
-        /// Where it is counted.
-        optional area: Option<Reference<Area>>,
-        /// Where it started.
-        optional baseline: Option<Baseline>,
-        /// Where the figures come from.
-        optional source: Option<Text>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-record! {
-    /// A row of the work plan; only the staff edition has it.
-    Work = "a work row" {
-        /// Its id.
-        required id: Id,
-        /// What is to be done.
-        required task: Text,
-        /// Who does it.
-        optional owner: Option<Text>,
-        /// By when.
-        optional due: Option<At<Date>>,
-        /// Whether it is done.
-        optional done: Option<bool>,
-        /// Which editions show it; the staff edition at most.
-        optional editions: Editions,
-    }
-}
-
-record! {
-    /// Something a local party can do.
-    Action = "an action" {
-        /// Its id.
-        required id: Id,
-        /// What to do.
-        required text: Text,
-        /// For which kinds of party.
-        required audiences as "for": Vec<Reference<Audience>>,
-        /// The aim it serves.
-        optional aim: Option<Reference<(Aim, CrossAim)>>,
-        /// Other objectives that it serves word for word.
-        optional also: Vec<Reference<Objective>>,
-        /// How much it matters.
-        optional level: Option<Level>,
-        /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference<Area>>,
-        /// In which months.
-        optional season: Vec<Month>,
-        /// How often.
-        optional every: Option<Cycle>,
-        /// By when.
-        optional by: Option<At<Date>>,
-        /// Together with whom.
-        optional with: Vec<Reference<Audience>>,
-        /// More about it.
-        optional detail: Option<Markdown>,
-        /// Whom to ask.
-        optional ask: Vec<Reference<Contact>>,
-        /// What to use.
-        optional resources as "use": Vec<Reference<Resource>>,
-        /// Actions of earlier plans that it carries on.
-        optional continues: Option<Continues<Action>>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-words! {
-    /// How much an action matters.
-    Level {
-        /// Every party should.
-        #[default] Essential = "essential",
-        /// For those who can do more.
-        Stretch = "stretch",
+    fn translation() -> Option<Value> {
+        Earlier::translation()
     }
 }

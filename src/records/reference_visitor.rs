@@ -4,38 +4,9 @@
 use jiff::civil;
 
 use crate::diagnostic::Place;
-use crate::records::Edition;
-use crate::syntax::document::{NameKind, Prose};
-
-/// The names among which a name is looked up; each names one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Namespace {
-    /// What texts can link to too.
-    Linked(NameKind),
-    /// Audiences of `site.yaml`.
-    Audience,
-    /// Areas of `site.yaml`.
-    Area,
-}
-
-/// What a name of a plan's part stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each variant is named after the record it stands for")]
-pub enum PartKind {
-    Objective,
-    CrossAim,
-    Aim,
-    Measure,
-    Action,
-}
-
-/// Something that a record can refer to.
-pub trait Referent: std::fmt::Debug + Clone + Default {
-    /// Where its name is looked up.
-    const NAMESPACE: Namespace;
-    /// The kinds of parts that fit, where it is a part of a plan.
-    const PARTS: &'static [PartKind] = &[];
-}
+use crate::records::edition::Edition;
+use crate::records::referents::{Namespace, PartKind};
+use crate::syntax::document::Prose;
 
 /// What decides in which builds a record is shown.
 #[derive(Debug, Clone, Default)]

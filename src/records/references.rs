@@ -3,10 +3,11 @@
 use std::marker::PhantomData;
 
 use crate::diagnostic::{Code, Place};
-use crate::records::dates::Date;
+use crate::records::date::Date;
 use crate::records::decode::{Decode, Faults};
-use crate::records::reference_visitor::{Namespace, ReferenceVisitor, Referent, Visibility};
-use crate::records::values::{At, Lang, Passage, Text};
+use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
+use crate::records::referents::Referent;
+use crate::records::text::{At, Lang, Passage, Text};
 use crate::syntax::yaml::Node;
 
 /// The name of something that stands elsewhere. The resolve stage makes it a full name.
@@ -136,30 +137,4 @@ impl Decode for AppearanceDate {
     fn restrict(&self, visibility: &mut Visibility) {
         visibility.from = self.0.first_day();
     }
-}
-
-/// Says where the names of a type are looked up, and which kinds of parts it is.
-macro_rules! referents {
-    ($( $type:ty: $kind:ident $( [$($part:ident),+] )?; )*) => {
-        $( impl Referent for $type {
-            const NAMESPACE: Namespace = Namespace::Linked(crate::syntax::document::NameKind::$kind);
-            $( const PARTS: &'static [crate::records::reference_visitor::PartKind] =
-                &[ $( crate::records::reference_visitor::PartKind::$part ),+ ]; )?
-        } )*
-    };
-}
-
-referents! {
-    crate::records::Contact: Contact;
-    crate::records::Party: Party;
-    crate::records::KeyDate: Date;
-    crate::records::Resource: Resource;
-    crate::records::Group: Group;
-    crate::records::Plan: Plan;
-    crate::records::Objective: Part[Objective];
-    crate::records::Measure: Part[Measure];
-    crate::records::Action: Part[Action];
-    (crate::records::Aim, crate::records::CrossAim): Part[Aim, CrossAim];
-    (crate::records::Objective, crate::records::Aim, crate::records::CrossAim): Part[Objective, Aim, CrossAim];
-    (crate::records::CrossAim, crate::records::Aim, crate::records::Objective): Part[CrossAim, Aim, Objective];
 }

@@ -4,13 +4,9 @@ use crate::diagnostic::{Code, Place};
 use crate::file_tree::{canonical_address, decode_address};
 use crate::records::decode::{Decode, Faults};
 use crate::records::reference_visitor::ReferenceVisitor;
-use crate::records::values::{Lang, Passage};
+use crate::records::text::{Lang, Passage, WebAddress};
 use crate::syntax::yaml::Node;
 use crate::urls::is_web_address;
-
-/// A web address that a reader can follow: `http` or `https`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WebAddress(pub String);
 
 impl Decode for WebAddress {
     const WANTED: &'static str = "a web address";

@@ -26,7 +26,7 @@ pub struct Collected {
 pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Collected, Vec<Diagnostic>) {
     let mut entities = Entities { edition: terms.edition, ..Entities::default() };
     let mut broken = BTreeSet::new();
-    let mut faults = Faults::default();
+    let mut faults = Faults::new(records::key_owners);
     let pages = documents.all.iter().filter(|document| matches!(document.parsed, Some(Parsed::Page(..))));
     entities.pages.reserve_exact(pages.count());
     for document in &documents.all {

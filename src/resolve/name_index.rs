@@ -7,13 +7,11 @@ use jiff::civil;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, Entities, Lang, Objective, Plan};
 use crate::records::decode::Record;
-use crate::records::reference_visitor::{Namespace, PartKind, Visibility};
+use crate::records::reference_visitor::Visibility;
+use crate::records::referents::{Namespace, PART, PartKind};
 use crate::resolve::collect::Collected;
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
-
-/// The names of parts of plans.
-pub const PART: Namespace = Namespace::Linked(NameKind::Part);
 
 /// Every name, whether it is shown, and what stands in files that could not be read.
 #[derive(Debug, Default)]

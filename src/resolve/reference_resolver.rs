@@ -5,8 +5,9 @@ use jiff::civil;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{Edition, LeftOut, Story};
 use crate::records::decode::{Decode, Record};
-use crate::records::reference_visitor::{Namespace, PartKind, ReferenceVisitor, Visibility};
-use crate::resolve::name_index::{NameIndex, PART, Shown};
+use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
+use crate::records::referents::{Namespace, PART, PartKind};
+use crate::resolve::name_index::{NameIndex, Shown};
 use crate::syntax::document::{Inline, NameKind, Prose, Target};
 use crate::syntax::markdown::link_targets::spelling;
 

@@ -4,7 +4,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Edition, Entities, Objective, Plan};
 use crate::records::decode::Decode as _;
-use crate::records::reference_visitor::{Namespace, ReferenceVisitor as _};
+use crate::records::reference_visitor::ReferenceVisitor as _;
+use crate::records::referents::Namespace;
 use crate::resolve::name_index::{NameIndex, Shown, plan_shown};
 use crate::resolve::reference_resolver::{ReferenceResolver, Scope};
 use crate::syntax::document::NameKind;

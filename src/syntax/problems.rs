@@ -14,6 +14,8 @@ pub struct Faults {
     counts: BTreeMap<Code, usize>,
     /// The last one, where it is not kept.
     beyond: Option<Diagnostic>,
+    /// Finds which records have a key.
+    key_owners: Option<fn(&str) -> Vec<&'static str>>,
 }
 
 /// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
@@ -21,6 +23,18 @@ pub struct Faults {
 pub const MOST: usize = 1000;
 
 impl Faults {
+    /// None yet; the function finds which records have a key that stands where it does not belong.
+    #[must_use]
+    pub fn new(key_owners: fn(&str) -> Vec<&'static str>) -> Self {
+        Self { key_owners: Some(key_owners), ..Self::default() }
+    }
+
+    /// The records that have a key.
+    #[must_use]
+    pub fn key_owners(&self, key: &str) -> Vec<&'static str> {
+        self.key_owners.map_or_else(Vec::new, |find| find(key))
+    }
+
     /// Notes a fault and returns it for a label or a help to be added.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
         let mut fault = Diagnostic::new(code, place.clone(), message);

@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Consultation, CrossAim, Follows, GuideFacts, KeyDate, Plan, Publication, Reference, Theme};
+use crate::model::{Consultation, CrossAim, Follows, GuideFacts, Plan, Publication, Reference, Theme, to};
 use crate::pages::data::absolute;
 use crate::pages::data::json_object::{Facts, date, forms, full, markdown, markdown_of, names, story, text, text_of};
 use crate::pages::data::objective::{objective, status, support};
@@ -145,7 +145,7 @@ fn guide(publication: &Publication, guide: &GuideFacts) -> Facts {
 }
 
 fn consultation(publication: &Publication, consultation: &Consultation) -> Facts {
-    let day = |reference: Option<&Reference<KeyDate>>| {
+    let day = |reference: Option<&Reference<to::KeyDate>>| {
         let date = publication.date(&reference?.name)?;
         Some(Facts::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
     };
