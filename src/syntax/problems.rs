@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::syntax::yaml::{Kind, Node};
+use crate::syntax::characters::is_blank;
+use crate::syntax::node::{Key, Kind, Node};
 
 /// What decoding a file leaves behind: its faults.
 #[derive(Debug, Default)]
@@ -73,6 +74,22 @@ impl Faults {
     pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
         self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
+    }
+}
+
+impl Node {
+    /// Notes that a key has nothing after it; says whether that is so.
+    pub fn note_if_empty(&self, key: &Key, faults: &mut Faults) -> bool {
+        let empty = match &self.kind {
+            Kind::Empty => true,
+            Kind::Scalar { text, .. } => is_blank(text),
+            _ => false,
+        };
+        if empty {
+            faults.add(Code::EmptyValue, &key.place, format!("`{}` has nothing after it", key.text)).help =
+                Some("Write a value after the colon, or remove the line.".into());
+        }
+        empty
     }
 }
 
