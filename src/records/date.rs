@@ -5,6 +5,7 @@ use jiff::civil;
 use crate::diagnostic::Code;
 use crate::records::decode::{Decode, Faults};
 use crate::records::words::words;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
 /// A date as it was written; nothing is guessed.
@@ -134,7 +135,7 @@ fn existing(year: i16, month: i8, day: i8, text: &str) -> Result<civil::Date, (S
 }
 
 impl Decode for Date {
-    const WANTED: &'static str = "a date";
+    const WANTED: Wanted = Wanted::Named("a date");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Some(text) = node.text() else {
@@ -153,7 +154,7 @@ impl Decode for Date {
 pub struct Time(pub civil::Time);
 
 impl Decode for Time {
-    const WANTED: &'static str = "a time of day";
+    const WANTED: Wanted = Wanted::Named("a time of day");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let text = node.text().unwrap_or_default();

@@ -9,13 +9,14 @@ use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
 use crate::records::text::{Lang, Passage};
 pub use crate::syntax::problems::Faults;
 use crate::syntax::problems::MOST;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// A value that can be read from a node. Where the node does not fit, the fault is noted and the
 /// default stands in for it, so that the rest of the file is still understood.
 pub trait Decode: Default {
     /// What the value is, for "… is needed".
-    const WANTED: &'static str;
+    const WANTED: Wanted;
 
     /// Reads the value.
     fn decode(node: &Node, faults: &mut Faults) -> Self;
@@ -54,7 +55,7 @@ pub trait Decode: Default {
 }
 
 impl<T: Decode> Decode for Option<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Some(T::decode(node, faults))
@@ -80,7 +81,7 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self::new(T::decode(node, faults))
@@ -100,7 +101,7 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const WANTED: &'static str = "a list";
+    const WANTED: Wanted = Wanted::Named("a list");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::List(items) = &node.kind else {
@@ -238,7 +239,7 @@ fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>,
 }
 
 impl<T: Decode> Decode for IndexMap<String, T> {
-    const WANTED: &'static str = "a map from ids to records";
+    const WANTED: Wanted = Wanted::Records;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::Map(pairs) = &node.kind else {

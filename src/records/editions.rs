@@ -9,6 +9,7 @@ use crate::records::reference_visitor::Visibility;
 use crate::records::schema::Schema;
 use crate::records::text::At;
 use crate::records::words::decode_words;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 decode_words! { Edition }
@@ -26,7 +27,7 @@ impl std::ops::Deref for Editions {
 }
 
 impl Decode for Editions {
-    const WANTED: &'static str = "a list of editions";
+    const WANTED: Wanted = Wanted::Named("a list of editions");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         // Whoever writes this means no edition, and would get all.

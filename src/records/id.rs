@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Place};
 use crate::records::decode::{Decode, Faults};
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
 /// An id: `[a-z0-9-]+`, for ever.
@@ -40,7 +41,7 @@ pub fn check_id(id: &str, place: &Place, faults: &mut Faults) {
 }
 
 impl Decode for Id {
-    const WANTED: &'static str = "an id";
+    const WANTED: Wanted = Wanted::Named("an id");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Some(name) = node.text() else {

@@ -14,6 +14,7 @@ use crate::records::referents as to;
 use crate::records::schema::{Schema, one_of};
 use crate::records::text::{At, Text};
 use crate::records::words::words;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
 record! {
@@ -94,13 +95,13 @@ pub enum Baseline {
 }
 
 impl Decode for Baseline {
-    const WANTED: &'static str = "a baseline";
+    const WANTED: Wanted = Wanted::Named("a baseline");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
             Some("not-given") => Self::NotGiven,
             Some(_) => {
-                faults.wrong_type(node, "`not-given` or `{value, date}`");
+                faults.wrong_type(node, Wanted::Named("`not-given` or `{value, date}`"));
                 Self::NotGiven
             }
             None => Self::Given(Start::decode(node, faults)),

@@ -16,6 +16,7 @@ use crate::records::schema::Schema;
 use crate::records::support::Support;
 use crate::records::text::{At, Lang, Markdown, Passage, Text};
 use crate::records::web_addresses::OldAddress;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 record! {
@@ -103,7 +104,7 @@ impl Default for Follows {
 }
 
 impl Decode for Follows {
-    const WANTED: &'static str = "a plan's id, or `{title, period}`";
+    const WANTED: Wanted = Wanted::Named("a plan's id, or `{title, period}`");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match &node.kind {

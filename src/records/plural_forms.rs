@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Place};
 use crate::records::decode::{Decode, Faults, unknown_key};
 use crate::records::text::{Lang, Text};
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// A word or its plural forms, by the names that Unicode gives them.
@@ -17,7 +18,7 @@ pub struct Words {
 }
 
 impl Decode for Words {
-    const WANTED: &'static str = "a word or its plural forms";
+    const WANTED: Wanted = Wanted::Named("a word or its plural forms");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { source: forms(node, faults), place: node.place.clone(), translations: Vec::new() }

@@ -59,7 +59,7 @@ macro_rules! record {
         }
 
         impl $(<$kind: $bound>)? $crate::records::decode::Decode for $name $(<$kind>)? {
-            const WANTED: &'static str = $title;
+            const WANTED: $crate::syntax::problems::Wanted = $crate::syntax::problems::Wanted::Named($title);
 
             fn decode(
                 node: &$crate::syntax::yaml::Node,

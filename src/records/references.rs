@@ -8,6 +8,7 @@ use crate::records::decode::{Decode, Faults};
 use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
 use crate::records::referents::Referent;
 use crate::records::text::{At, Lang, Passage, Text};
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
 /// The name of something that stands elsewhere. The resolve stage makes it a full name.
@@ -29,7 +30,7 @@ impl<T> Reference<T> {
 }
 
 impl<T: Referent> Decode for Reference<T> {
-    const WANTED: &'static str = "the name of something";
+    const WANTED: Wanted = Wanted::Named("the name of something");
 
     fn named(&self) -> Option<&str> {
         Some(&self.name)
@@ -69,7 +70,7 @@ impl<T> Continues<T> {
 }
 
 impl<T: Referent> Decode for Continues<T> {
-    const WANTED: &'static str = "a list of names";
+    const WANTED: Wanted = Wanted::Named("a list of names");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { names: Vec::decode(node, faults) }
@@ -96,7 +97,7 @@ impl<T> std::ops::Deref for IdOrText<T> {
 }
 
 impl<T: Referent> Decode for IdOrText<T> {
-    const WANTED: &'static str = Text::WANTED;
+    const WANTED: Wanted = Text::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { text: Text::decode(node, faults), referent: PhantomData }
@@ -128,7 +129,7 @@ impl std::ops::Deref for AppearanceDate {
 }
 
 impl Decode for AppearanceDate {
-    const WANTED: &'static str = Date::WANTED;
+    const WANTED: Wanted = Date::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self(At::decode(node, faults))

@@ -4,6 +4,7 @@ use crate::records::decode::{Decode, Faults};
 use crate::records::reference_visitor::ReferenceVisitor;
 use crate::records::text::{At, Lang, Markdown, Passage, Text};
 use crate::syntax::markdown;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// One line: runs of white space, newlines among them, become one space.
@@ -12,7 +13,7 @@ fn one_line(text: &str) -> String {
 }
 
 impl Decode for Text {
-    const WANTED: &'static str = "a text";
+    const WANTED: Wanted = Wanted::Text;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
@@ -40,7 +41,7 @@ impl Decode for Text {
 }
 
 impl Decode for Markdown {
-    const WANTED: &'static str = "a text";
+    const WANTED: Wanted = Wanted::Text;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Some(text) = node.text() else {
@@ -69,7 +70,7 @@ impl Decode for Markdown {
 }
 
 impl<T: Decode> Decode for At<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { value: T::decode(node, faults), place: node.place.clone() }
@@ -90,7 +91,7 @@ impl<T: Decode> Decode for At<T> {
 }
 
 impl Decode for String {
-    const WANTED: &'static str = "a text";
+    const WANTED: Wanted = Wanted::Text;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Text::decode(node, faults).source
@@ -98,7 +99,7 @@ impl Decode for String {
 }
 
 impl Decode for bool {
-    const WANTED: &'static str = "`true` or `false`";
+    const WANTED: Wanted = Wanted::Switch;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match &node.kind {
@@ -113,7 +114,7 @@ impl Decode for bool {
 }
 
 impl Decode for Lang {
-    const WANTED: &'static str = "a language tag";
+    const WANTED: Wanted = Wanted::Named("a language tag");
 
     fn named(&self) -> Option<&str> {
         Some(&self.0)
@@ -123,7 +124,7 @@ impl Decode for Lang {
         match node.text() {
             Some(tag) if Self::is_tag(tag) => Self(tag.into()),
             _ => {
-                faults.wrong_type(node, "a language tag such as `en` or `cy`");
+                faults.wrong_type(node, Wanted::Named("a language tag such as `en` or `cy`"));
                 Self::default()
             }
         }

@@ -16,6 +16,7 @@ use crate::records::schema::Schema;
 use crate::records::text::{At, Lang, Passage, Text};
 use crate::records::web_addresses::OldAddress;
 use crate::records::words::words;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
 record! {
@@ -81,7 +82,7 @@ impl std::ops::Deref for StatusMap {
 }
 
 impl Decode for StatusMap {
-    const WANTED: &'static str = IndexMap::<String, Status>::WANTED;
+    const WANTED: Wanted = IndexMap::<String, Status>::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self(IndexMap::decode(node, faults))

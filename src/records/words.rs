@@ -64,7 +64,7 @@ macro_rules! decode_words {
         }
 
         impl $crate::records::decode::Decode for $name {
-            const WANTED: &'static str = "a word of a known list";
+            const WANTED: $crate::syntax::problems::Wanted = $crate::syntax::problems::Wanted::Named("a word of a known list");
 
             fn decode(node: &$crate::syntax::yaml::Node, faults: &mut $crate::syntax::problems::Faults) -> Self {
                 $crate::records::words::decode_word(node, Self::WORDS, faults)

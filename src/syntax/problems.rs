@@ -19,6 +19,33 @@ pub struct Faults {
     key_owners: Option<fn(&str) -> Vec<&'static str>>,
 }
 
+/// What a key takes, for "… is needed".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A line or a text with structure.
+    Text,
+    /// Digits.
+    Number,
+    /// Yes or no.
+    Switch,
+    /// Records by their ids.
+    Records,
+    /// Anything else, by its name with an article.
+    Named(&'static str),
+}
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a text",
+            Self::Number => "a number",
+            Self::Switch => "`true` or `false`",
+            Self::Records => "a map from ids to records",
+            Self::Named(name) => name,
+        })
+    }
+}
+
 /// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
 /// the others, and a million of them would fill the memory.
 pub const MOST: usize = 1000;
@@ -71,7 +98,7 @@ impl Faults {
     }
 
     /// Notes that a value is of another kind than its key takes.
-    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
+    pub fn wrong_type(&mut self, node: &Node, wanted: Wanted) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
         self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
     }
@@ -94,18 +121,18 @@ impl Node {
 }
 
 /// What to write where a value is of the wrong kind.
-fn instead(node: &Node, wanted: &str) -> String {
+fn instead(node: &Node, wanted: Wanted) -> String {
     let joined = |text: &str| {
         let (key, value) = text.split_once(':')?;
         let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         (is_key && !value.starts_with("//")).then(|| format!("Write a space after the colon: `{key}: {value}`."))
     };
     match (&node.kind, wanted) {
-        (_, "`true` or `false`") => "Write `true` or `false`, without quotation marks.".into(),
-        (Kind::Scalar { plain: false, .. }, "a number") => "Write it without quotation marks.".into(),
-        (_, "a number") => "Write digits alone, as in `100`.".into(),
-        (Kind::List(_), "a text") => "Write one text; one that begins with `[` needs quotation marks.".into(),
-        (Kind::List(_), "a map from ids to records") => {
+        (_, Wanted::Switch) => "Write `true` or `false`, without quotation marks.".into(),
+        (Kind::Scalar { plain: false, .. }, Wanted::Number) => "Write it without quotation marks.".into(),
+        (_, Wanted::Number) => "Write digits alone, as in `100`.".into(),
+        (Kind::List(_), Wanted::Text) => "Write one text; one that begins with `[` needs quotation marks.".into(),
+        (Kind::List(_), Wanted::Records) => {
             "Write the id of each record and a colon before it, as in `office:`, and no `- `.".into()
         }
         (Kind::Scalar { text, .. }, _) => {
