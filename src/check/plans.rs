@@ -1,7 +1,7 @@
 //! Rules about plans: their time, their objectives, their targets, their actions.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Objective, Plan, Publication};
+use crate::model::{Continues, Objective, Plan, Publication};
 
 /// All rules about plans.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
@@ -93,20 +93,17 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
     // What an aim carries on because its id is the same is said of its objective.
-    let aims = objective
-        .record
-        .aims
-        .iter()
-        .flat_map(|aim| aim.continues.iter().flat_map(|own| &own.names).filter(|name| name.place != aim.id.place));
+    let aims =
+        objective.record.aims.iter().flat_map(|aim| {
+            aim.continues.iter().flat_map(Continues::places).filter(|(_, place)| **place != aim.id.place)
+        });
     let actions = objective.actions.iter().filter_map(|action| action.record.continues.as_ref());
-    let names = objective.record.continues.iter().chain(actions).flat_map(|own| &own.names).chain(aims);
-    for name in names {
-        let other = name.name.split('/').next().and_then(|id| publication.plan(id));
+    let actions = actions.flat_map(Continues::places);
+    for (name, place) in objective.record.continues.iter().flat_map(Continues::places).chain(actions).chain(aims) {
+        let other = name.split('/').next().and_then(|id| publication.plan(id));
         if other.is_some_and(|other| other.id == plan.id || start(other) >= start(plan)) {
-            let message = format!("`{}` is in a plan that did not begin before this one", name.name);
-            faults.push(
-                Diagnostic::new(Code::Cycle, name.place.clone(), message).help("Name what an earlier plan said."),
-            );
+            let message = format!("`{name}` is in a plan that did not begin before this one");
+            faults.push(Diagnostic::new(Code::Cycle, place.clone(), message).help("Name what an earlier plan said."));
         }
     }
 }

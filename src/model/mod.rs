@@ -22,18 +22,40 @@ pub use standing::{Outcome, reading_outcome};
 
 use crate::file_tree::{Asset, SiteRoots};
 use crate::records;
-pub use crate::records::dates::{Date, Month, Part, Time};
+pub use crate::records::date::{Date, Month, Part, Time};
+pub use crate::records::referents::{self as to, Referent};
 pub use crate::records::values::{At, Fate, Id, Lang, Markdown, OldAddress, Passage, Reference, Text};
 pub use crate::records::{
-    Action, Aim, Audience, Baseline, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
+    Action, Aim, Baseline, Category, Consultation, Contact, Continues, CrossAim, Cycle, DateState, Edition, Follows,
     GlossaryEntry, GuideFacts, KeyDate, Level, Measure, Party, Reading, Resource, Site, State, Status, Support, Target,
     Theme, Trend, Words, Work,
 };
 use crate::syntax::document::Prose;
 
-/// All that one edition shows on one day.
+/// All that one edition shows on one day: every reference in it leads to something that is here. Only
+/// the resolve stage makes one.
 #[derive(Debug, Clone, Default)]
-pub struct Publication {
+pub struct Publication(Entities);
+
+impl Publication {
+    /// Takes what the resolve stage has resolved.
+    pub(crate) fn from_resolved(entities: Entities) -> Self {
+        Self(entities)
+    }
+}
+
+impl std::ops::Deref for Publication {
+    type Target = Entities;
+
+    fn deref(&self) -> &Entities {
+        &self.0
+    }
+}
+
+/// Everything that the documents say: at first all of it, and once it is resolved what one edition
+/// shows on one day.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
     /// Which edition.
     pub edition: Edition,
     /// The day that decides what is past, current or due.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::model::{
-    Action, Audience, Cycle, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan, Publication, Story,
-    Text,
+    Action, Category, Cycle, Entities, KeyDate, Lang, Markdown, Name, Numbered, Objective, Page, Party, Plan,
+    Publication, Referent, Story, Text, to,
 };
 use crate::model::{Measure, Reference};
 use crate::records;
@@ -14,7 +14,7 @@ use crate::syntax::document::Prose;
 
 /// An area or audience with all that lie around it, itself first.
 #[must_use]
-pub fn find_areas<'a>(id: &'a str, known: &'a IndexMap<String, Audience>) -> BTreeSet<&'a str> {
+pub fn find_areas<'a, K: Referent>(id: &'a str, known: &'a IndexMap<String, Category<K>>) -> BTreeSet<&'a str> {
     let mut around = BTreeSet::new();
     let mut next = Some(id);
     while let Some(id) = next.filter(|id| !around.contains(id)) {
@@ -24,7 +24,7 @@ pub fn find_areas<'a>(id: &'a str, known: &'a IndexMap<String, Audience>) -> BTr
     around
 }
 
-impl Publication {
+impl Entities {
     /// The files below `files/` that this edition publishes or could, by path.
     pub fn known_files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().chain(self.unused.keys()).map(String::as_str)
@@ -86,7 +86,7 @@ impl Publication {
     /// Whether something for these areas concerns a party: it is for everywhere, or for the
     /// party's area or one around it.
     #[must_use]
-    pub fn reaches(&self, areas: &[Reference], party: &Party) -> bool {
+    pub fn reaches(&self, areas: &[Reference<to::Area>], party: &Party) -> bool {
         areas.is_empty()
             || party.area.as_ref().is_some_and(|area| {
                 let around = find_areas(&area.name, &self.site.areas);
@@ -101,7 +101,9 @@ impl Publication {
         action.audiences.iter().any(|audience| kinds.contains(audience.name.as_str()))
             && self.reaches(&action.areas, party)
     }
+}
 
+impl Publication {
     /// The first and last day of a plan, where it has a period.
     #[must_use]
     pub fn span(plan: &Plan) -> Option<(jiff::civil::Date, jiff::civil::Date)> {

@@ -1,10 +1,10 @@
-//! All texts that a publication holds.
+//! All texts that the entities hold.
 
-use super::{Passage, Publication, Story};
+use super::{Entities, Passage, Story};
 use crate::records::decode::Decode;
 use crate::syntax::document::Prose;
 
-impl Publication {
+impl Entities {
     /// Every text with structure, in every language.
     #[must_use]
     pub fn texts(&self) -> Vec<&Prose> {

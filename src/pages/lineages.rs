@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aim, Name, Objective, Plan};
+use crate::model::{Aim, Continues, Name, Objective, Plan};
 use crate::pages::kinds::Route;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::view::{
@@ -109,7 +109,8 @@ fn earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
 fn ended(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
     let aims = plan.objectives.iter().flat_map(|own| &own.record.aims).flat_map(|aim| aim.continues.iter());
     let cross = plan.record.aims.iter().flat_map(|aim| aim.continues.iter());
-    let carried: BTreeSet<&str> = aims.chain(cross).flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
+    let carried: BTreeSet<&str> =
+        aims.flat_map(Continues::places).chain(cross.flat_map(Continues::places)).map(|(name, _)| name).collect();
     let earlier = objective
         .continues
         .iter()

@@ -151,8 +151,9 @@ fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
 }
 
 fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
-    let other =
-        |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
+    let other = |reference: &Option<crate::model::Reference<crate::model::to::Contact>>| {
+        reference.as_ref().and_then(|own| reader.contact_link(&own.name))
+    };
     let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);
     let facts = [
         reader.fact("site-topics", own.topics.iter().map(|topic| reader.words(topic))),

@@ -27,6 +27,7 @@ mod search;
 pub mod source_files;
 mod structured_data;
 mod text_pages;
+mod titles;
 mod unique_anchors;
 pub mod view;
 

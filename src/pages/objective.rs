@@ -1,6 +1,6 @@
 //! An objective's page, and the actions that guides share with it.
 
-use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference};
+use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference, to};
 use crate::pages::components::date_status::banner;
 use crate::pages::kinds::Route;
 use crate::pages::page_context::{Made, Reader, Title};
@@ -192,7 +192,7 @@ fn values(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
     (!values.is_empty()).then(|| Fact { key: key.to_owned(), label: reader.say(key), values })
 }
 
-fn asked(reader: &Reader<'_>, ask: &[Reference]) -> Vec<Value> {
+fn asked(reader: &Reader<'_>, ask: &[Reference<to::Contact>]) -> Vec<Value> {
     let links = ask.iter().filter_map(|own| reader.contact_link(&own.name));
     links.map(|link| Value { words: link.words, address: Some(link.address) }).collect()
 }

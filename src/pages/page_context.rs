@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text,
-    Words as Forms,
+    Category, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Referent, Story, Text,
+    Words as Forms, to,
 };
 use crate::pages::Slot;
 use crate::pages::kinds::{self, Route};
+use crate::pages::titles;
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
 use crate::syntax::document::{Block, Inline, Prose, typography};
@@ -157,34 +158,9 @@ impl<'a> Reader<'a> {
 
     /// Links to a plan's parts by full name, with their texts.
     pub fn part(&self, name: &str) -> Option<Link> {
-        let full = Name::read(name)?;
-        let plan = self.publication.plan(&full.plan)?;
+        let words = self.words(titles::part_text(&Name::read(name)?, self.publication)?);
         let (route, anchor) = kinds::of_name(crate::syntax::document::NameKind::Part, name, self.publication)?;
         let address = kinds::link(&route, anchor.as_deref(), self.lang, self.publication);
-        let words = if let Some(aim) =
-            plan.record.aims.iter().find(|aim| full.item.is_none() && aim.id.name == full.part)
-        {
-            self.words(&aim.text)
-        } else {
-            let objective = self.publication.objective(&full.plan, &full.part)?;
-            match full.item.as_deref() {
-                None => self.words(&objective.record.title),
-                Some(item) => {
-                    let aim =
-                        objective.record.aims.iter().find(|aim| aim.id.name == item).map(|aim| self.words(&aim.text));
-                    let action = || {
-                        objective
-                            .actions
-                            .iter()
-                            .find(|own| own.record.id.name == item)
-                            .map(|own| self.words(&own.record.text))
-                    };
-                    let measure =
-                        || self.measure(&full).and_then(|measure| measure.what.as_ref().map(|what| self.words(what)));
-                    aim.or_else(action).or_else(measure)?
-                }
-            }
-        };
         Some(Link { address, words })
     }
 
@@ -194,15 +170,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The names of areas or audiences.
-    pub fn names(&self, references: &[Reference], known: &indexmap::IndexMap<String, Audience>) -> Vec<Words> {
+    pub fn names<K: Referent>(
+        &self,
+        references: &[Reference<K>],
+        known: &indexmap::IndexMap<String, Category<K>>,
+    ) -> Vec<Words> {
         references.iter().filter_map(|reference| known.get(&reference.name)).map(|own| self.words(&own.name)).collect()
     }
 
-    pub fn areas(&self, references: &[Reference]) -> Vec<Words> {
+    pub fn areas(&self, references: &[Reference<to::Area>]) -> Vec<Words> {
         self.names(references, &self.publication.site.areas)
     }
 
-    pub fn audiences(&self, references: &[Reference]) -> Vec<Words> {
+    pub fn audiences(&self, references: &[Reference<to::Audience>]) -> Vec<Words> {
         self.names(references, &self.publication.site.audiences)
     }
 

@@ -1,6 +1,6 @@
 //! Updates, groups, news and pages.
 
-use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text, Update};
+use crate::model::{At, Markdown, Name, News, Plan, Reading, Reference, Text, Update, to};
 use crate::pages::kinds::Route;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::view::{
@@ -101,7 +101,7 @@ pub fn group(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Ma
     let facts = [
         reader.fact("site-kind", reader.maybe(record.kind.as_ref())),
         reader.fact("site-publisher", reader.maybe(record.publisher.as_ref())),
-        accountable(reader, record.accountable_to.as_ref()),
+        accountable(reader, record.accountable_to.as_deref()),
         reader.fact("site-commissions", reader.maybe(record.commissions.as_ref())),
     ];
     let title = reader.words(&record.title);
@@ -159,8 +159,8 @@ struct Common<'a> {
     summary: Option<&'a Text>,
     author: Option<&'a Text>,
     publisher: Option<&'a Text>,
-    contact: Option<&'a Reference>,
-    plan: Option<&'a Reference>,
+    contact: Option<&'a Reference<to::Contact>>,
+    plan: Option<&'a Reference<to::Plan>>,
     notes: &'a [Markdown],
 }
 

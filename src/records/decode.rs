@@ -5,16 +5,18 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Label, Place, nearest};
-use crate::records::values::{Lang, Passage};
+use crate::records::reference_visitor::{ReferenceVisitor, Visibility};
+use crate::records::text::{Lang, Passage};
 pub use crate::syntax::problems::Faults;
 use crate::syntax::problems::MOST;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// A value that can be read from a node. Where the node does not fit, the fault is noted and the
 /// default stands in for it, so that the rest of the file is still understood.
 pub trait Decode: Default {
     /// What the value is, for "… is needed".
-    const WANTED: &'static str;
+    const WANTED: Wanted;
 
     /// Reads the value.
     fn decode(node: &Node, faults: &mut Faults) -> Self;
@@ -39,12 +41,21 @@ pub trait Decode: Default {
         None
     }
 
+    /// Visits every reference, linked text and child record of the value, and drops those that the visitor
+    /// rejects. Returns whether the value itself stays.
+    fn visit_references(&mut self, _visitor: &mut dyn ReferenceVisitor) -> bool {
+        true
+    }
+
+    /// Restricts the visibility of the record that has this value.
+    fn restrict(&self, _visibility: &mut Visibility) {}
+
     /// Gives the value its key, where it stands in a map and the key is its id or address.
     fn set_key(&mut self, _key: &str, _place: &Place, _faults: &mut Faults) {}
 }
 
 impl<T: Decode> Decode for Option<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Some(T::decode(node, faults))
@@ -62,10 +73,15 @@ impl<T: Decode> Decode for Option<T> {
             value.each_text(see);
         }
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.take_if(|value| !value.visit_references(visitor));
+        true
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self::new(T::decode(node, faults))
@@ -78,10 +94,14 @@ impl<T: Decode> Decode for Box<T> {
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         (**self).each_text(see);
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        (**self).visit_references(visitor)
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const WANTED: &'static str = "a list";
+    const WANTED: Wanted = Wanted::Named("a list");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::List(items) = &node.kind else {
@@ -185,6 +205,18 @@ impl<T: Decode> Decode for Vec<T> {
             value.each_text(see);
         }
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.retain_mut(|value| value.visit_references(visitor));
+        true
+    }
+}
+
+/// A value with keys, which builds show or leave out as a whole.
+pub trait Record {
+    /// What decides in which builds the record is shown.
+    #[must_use]
+    fn visibility(&self) -> Visibility;
 }
 
 /// Notes that a translation says something where its source says nothing; a fact is called one.
@@ -211,7 +243,7 @@ fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>,
 }
 
 impl<T: Decode> Decode for IndexMap<String, T> {
-    const WANTED: &'static str = "a map from ids to records";
+    const WANTED: Wanted = Wanted::Records;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::Map(pairs) = &node.kind else {
@@ -245,16 +277,20 @@ impl<T: Decode> Decode for IndexMap<String, T> {
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         self.values().for_each(|value| value.each_text(see));
     }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.retain(|_, value| value.visit_references(visitor));
+        true
+    }
 }
 
 /// Notes a key that a record does not have, with the nearest one and where it belongs.
 pub fn unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
-    let here: Vec<&str> = known.iter().copied().filter(|known| !known.is_empty()).collect();
-    let help = match nearest(&key.text, here.iter().copied()) {
+    let help = match nearest(&key.text, known.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
-        None => match crate::records::owners(&key.text).as_slice() {
-            [] => format!("Keys here: {}.", here.join(", ")),
-            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), here.join(", ")),
+        None => match faults.key_owners(&key.text).as_slice() {
+            [] => format!("Keys here: {}.", known.join(", ")),
+            owners => format!("`{}` belongs in {}. Keys here: {}.", key.text, owners.join(" or "), known.join(", ")),
         },
     };
     faults.add(Code::UnknownKey, &key.place, format!("`{}` is not a key of {record}", key.text)).help = Some(help);

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::{Entry, FILES, Refusal, Tree};
-use crate::records::Edition;
 use crate::records::decode::{Decode, Faults};
+use crate::records::edition::Edition;
 pub use crate::records::file_kinds::{Kind, Slot, classify};
-use crate::records::values::Lang;
+use crate::records::key_owners::key_owners;
+use crate::records::text::Lang;
 use crate::syntax::document::Prose;
 use crate::syntax::yaml::Node;
 
@@ -121,7 +122,7 @@ fn document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<D
     };
     let Some((slot, edition, lang)) = classify(path)? else { return Ok(None) };
     let file: Arc<str> = path.into();
-    let mut faults = Faults::default();
+    let mut faults = Faults::new(key_owners);
     let parsed = text(&file, bytes, &mut faults).and_then(|(text, offset)| {
         if lang.is_some() && slot.kind != Kind::Story {
             return Some(translation(&file, text, offset, slot.kind, &mut faults));
@@ -279,7 +280,7 @@ fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut F
 fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     if let crate::syntax::yaml::Kind::Map(pairs) = &node.kind {
         for (key, _) in pairs {
-            crate::records::values::check_id(&key.text, &key.place, faults);
+            crate::records::id::check_id(&key.text, &key.place, faults);
         }
     }
     IndexMap::decode(node, faults)

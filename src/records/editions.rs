@@ -3,11 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::Code;
-use crate::records::Edition;
 use crate::records::decode::{Decode, Faults};
-use crate::records::json_schema::Schema;
-use crate::records::values::At;
+use crate::records::edition::Edition;
+use crate::records::reference_visitor::Visibility;
+use crate::records::schema::Schema;
+use crate::records::text::At;
+use crate::records::words::decode_words;
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
+
+decode_words! { Edition }
 
 /// The editions that show a record; all of them where none is named.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,7 +27,7 @@ impl std::ops::Deref for Editions {
 }
 
 impl Decode for Editions {
-    const WANTED: &'static str = "a list of editions";
+    const WANTED: Wanted = Wanted::Named("a list of editions");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         // Whoever writes this means no edition, and would get all.
@@ -31,6 +36,10 @@ impl Decode for Editions {
                 Some("Remove `editions` to show this in every edition, or name one, as in `editions: [staff]`.".into());
         }
         Self(Vec::decode(node, faults))
+    }
+
+    fn restrict(&self, visibility: &mut Visibility) {
+        visibility.editions = self.0.iter().map(|edition| edition.value).collect();
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a file is, from its path alone: `NAME[.EDITION][.LANG].md` and `NAME.LANG.yaml`.
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::records::Edition;
-use crate::records::values::{Lang, is_id};
+use crate::records::edition::Edition;
+use crate::records::id::is_id;
+use crate::records::text::Lang;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

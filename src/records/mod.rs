@@ -1,66 +1,63 @@
 //! The records of the content model: every file's keys, each written down once.
 
-pub mod dates;
+mod contacts;
+pub mod date;
+mod dates;
 pub mod decode;
 pub mod documents;
+mod edition;
 mod editions;
 pub mod file_kinds;
+mod glossary;
+mod groups;
+mod id;
 pub mod json_schema;
-pub mod numbers;
+mod key_owners;
+mod measure;
+mod news;
+mod numbers;
+mod objective;
+mod pages;
+mod parties;
 mod plan;
+mod plural_forms;
 mod record_macro;
+pub mod reference_visitor;
+mod references;
+pub mod referents;
+mod resources;
+mod schema;
+mod schema_values;
 mod site;
-mod supporting;
-mod value_shapes;
+mod support;
+mod text;
+mod text_decoding;
+mod updates;
 pub mod values;
 mod web_addresses;
+mod words;
 
+pub use contacts::Contact;
+pub use date::Cycle;
+pub use dates::{DateState, KeyDate};
+pub use edition::Edition;
 pub use editions::Editions;
+pub use glossary::GlossaryEntry;
+pub use groups::{Duty, Group};
+pub use key_owners::key_owners;
+pub use measure::{Baseline, Measure, Start, Target, Trend};
+pub use news::NewsItem;
+pub use objective::{Action, Aim, Level, Objective, Work};
+pub use pages::Page;
+pub use parties::Party;
 pub use plan::{
-    Action, Aim, Consultation, CrossAim, Cycle, GuideFacts, Level, Measure, Objective, Period, Plan, Question, Reports,
-    Support, Theme, WordsUsed, Work,
+    Consultation, CrossAim, Earlier, Follows, GuideFacts, Period, Plan, Question, Reports, Theme, WordsUsed,
 };
+pub use plural_forms::Words;
+pub use references::{AppearanceDate, Continues, IdOrText};
+pub use resources::Resource;
 pub use site::{
-    Audience, EditionWords, FilesPolicy, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy,
+    Category, EditionWords, FilesPolicy, HtmlPolicy, Link, Organisation, Rule, RuleLevel, Site, TranslationPolicy,
 };
-pub use supporting::{
-    Contact, DateState, Duty, GlossaryEntry, Group, KeyDate, NewsItem, Page, Party, Reading, Resource, State, Status,
-    Update,
-};
-pub use value_shapes::{Baseline, Continues, Earlier, Follows, Start, Target, Trend, Words};
-
-use crate::records::values::words;
-
-words! {
-    /// For whom a build is made.
-    Edition {
-        /// Everybody.
-        #[default] Public = "public",
-        /// Those who are asked before a plan is agreed.
-        Consultation = "consultation",
-        /// Those who carry the plan out.
-        Staff = "staff",
-    }
-}
-
-/// The records that have a key, for saying where a misplaced key belongs.
-#[must_use]
-pub fn owners(key: &str) -> Vec<&'static str> {
-    const ALL: &[(&str, &[&str])] = &[
-        ("`site.yaml`", Site::KEYS),
-        ("a plan", Plan::KEYS),
-        ("an objective", Objective::KEYS),
-        ("an aim", Aim::KEYS),
-        ("a measure", Measure::KEYS),
-        ("a target", Target::KEYS),
-        ("an action", Action::KEYS),
-        ("a support row", Support::KEYS),
-        ("an update", Update::KEYS),
-        ("a contact", Contact::KEYS),
-        ("a party", Party::KEYS),
-        ("a group", Group::KEYS),
-        ("a date", KeyDate::KEYS),
-        ("a resource", Resource::KEYS),
-    ];
-    ALL.iter().filter(|(_, keys)| keys.contains(&key)).map(|(title, _)| *title).take(3).collect()
-}
+pub use support::Support;
+pub use updates::{Reading, State, Status, StatusMap, Update};

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::records::decode::{Decode, Faults};
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// A number as a plan states it.
@@ -9,7 +10,7 @@ use crate::syntax::yaml::{Kind, Node};
 pub struct Number(pub f64);
 
 impl Decode for Number {
-    const WANTED: &'static str = "a number";
+    const WANTED: Wanted = Wanted::Number;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Kind::Scalar { text, plain: true, .. } = &node.kind else {

@@ -1,10 +1,23 @@
-//! A plan and what stands in it: objectives, aims, measures, actions and support.
+//! `plan.yaml`: a plan with its period, cross-cutting aims, themes and consultation.
 
-use crate::records::Editions;
-use crate::records::dates::{Date, Month};
+use serde_json::{Value, json};
+
+use crate::diagnostic::Code;
+use crate::records::date::{Cycle, Date};
+use crate::records::decode::{Decode, Faults};
+use crate::records::editions::Editions;
+use crate::records::id::Id;
+use crate::records::plural_forms::Words;
 use crate::records::record_macro::record;
-use crate::records::value_shapes::{Baseline, Continues, Follows, Target, Words};
-use crate::records::values::{At, Id, Markdown, OldAddress, Reference, Text, words};
+use crate::records::reference_visitor::ReferenceVisitor;
+use crate::records::references::{Continues, Reference};
+use crate::records::referents as to;
+use crate::records::schema::Schema;
+use crate::records::support::Support;
+use crate::records::text::{At, Lang, Markdown, Passage, Text};
+use crate::records::web_addresses::OldAddress;
+use crate::syntax::problems::Wanted;
+use crate::syntax::yaml::{Kind, Node};
 
 record! {
     /// `plan.yaml`.
@@ -14,7 +27,7 @@ record! {
         /// From when to when it runs.
         optional period: Option<Period>,
         /// Its objectives' ids, in order.
-        optional objectives: Vec<Reference>,
+        optional objectives: Vec<Reference<to::Objective>>,
         /// What it is about, in a sentence or two.
         optional summary: Option<Text>,
         /// When it was agreed.
@@ -26,7 +39,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// The plan it is part of.
-        optional parent: Option<Reference>,
+        optional parent: Option<Reference<to::Plan>>,
         /// The plan before it.
         optional follows: Option<Follows>,
         /// When it is looked at again.
@@ -48,7 +61,7 @@ record! {
         /// Where help is to be had for the whole plan.
         optional support: Vec<Support>,
         /// Whom to ask about it.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<to::Contact>>,
         /// The particulars of its guide.
         optional guide: GuideFacts,
         /// How it is consulted on.
@@ -58,6 +71,11 @@ record! {
         /// Old addresses.
         optional aliases: Vec<At<OldAddress>>,
     }
+    schema json!({
+        "dependencies": { "objectives": ["period"] },
+        "if": { "required": ["period", "adopted"] },
+        "then": { "required": ["objectives"] },
+    })
 }
 
 record! {
@@ -67,6 +85,64 @@ record! {
         required start: At<Date>,
         /// The last.
         required end: At<Date>,
+    }
+}
+
+/// The plan before: one that is published here, or its title and period.
+#[derive(Debug, Clone)]
+pub enum Follows {
+    /// A plan of this site.
+    Plan(Reference<to::Plan>),
+    /// A plan that is not published here.
+    Elsewhere(Box<Earlier>),
+}
+
+impl Default for Follows {
+    fn default() -> Self {
+        Self::Plan(Reference::default())
+    }
+}
+
+impl Decode for Follows {
+    const WANTED: Wanted = Wanted::Named("a plan's id, or `{title, period}`");
+
+    fn decode(node: &Node, faults: &mut Faults) -> Self {
+        match &node.kind {
+            Kind::Map(_) => Self::Elsewhere(Box::new(Earlier::decode(node, faults))),
+            _ => Self::Plan(Reference::decode(node, faults)),
+        }
+    }
+
+    fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
+        match self {
+            Self::Elsewhere(earlier) => earlier.overlay(node, lang, faults),
+            Self::Plan(_) => {
+                faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation");
+            }
+        }
+    }
+
+    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+        if let Self::Elsewhere(earlier) = self {
+            earlier.each_text(see);
+        }
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        match self {
+            Self::Plan(reference) => reference.visit_references(visitor),
+            Self::Elsewhere(earlier) => earlier.visit_references(visitor),
+        }
+    }
+}
+
+record! {
+    /// A plan that is not published here.
+    Earlier = "a plan that is not published here" {
+        /// Its title.
+        required title: Text,
+        /// From when to when it ran.
+        optional period: Option<Period>,
     }
 }
 
@@ -81,20 +157,6 @@ record! {
         optional to: Option<Text>,
         /// Whether the reports are published.
         optional public: Option<bool>,
-    }
-}
-
-words! {
-    /// How often something comes round.
-    Cycle {
-        /// Every month.
-        Month = "month",
-        /// Every three months.
-        #[default] Quarter = "quarter",
-        /// Every six months.
-        HalfYear = "half-year",
-        /// Every year.
-        Year = "year",
     }
 }
 
@@ -126,15 +188,15 @@ record! {
         /// What it says.
         required text: Text,
         /// The objectives it serves; none for the whole plan.
-        optional serves: Vec<Reference>,
+        optional serves: Vec<Reference<to::Objective>>,
         /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
+        optional areas: Vec<Reference<to::Area>>,
         /// Whom it concerns.
-        optional audiences as "for": Vec<Reference>,
+        optional audiences as "for": Vec<Reference<to::Audience>>,
         /// More about it.
         optional detail: Option<Markdown>,
         /// What it carries on.
-        optional continues: Option<Continues>,
+        optional continues: Option<Continues<to::CrossAimOrOther>>,
         /// Which editions show it.
         optional editions: Editions,
         /// Old addresses.
@@ -157,24 +219,6 @@ record! {
 }
 
 record! {
-    /// Where help is to be had with a topic.
-    Support = "a support row" {
-        /// Its id.
-        required id: Id,
-        /// With what.
-        required topic: Text,
-        /// Whom to ask.
-        optional contacts: Vec<Reference>,
-        /// What to use.
-        optional resources: Vec<Reference>,
-        /// In words.
-        optional text: Option<Text>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-record! {
     /// The particulars of a plan's guide.
     GuideFacts = "the guide's particulars" {
         /// From whom it comes.
@@ -186,7 +230,7 @@ record! {
         /// When it was last changed.
         optional updated: Option<At<Date>>,
         /// To whom a filled-in guide goes.
-        optional return_to: Option<Reference>,
+        optional return_to: Option<Reference<to::Contact>>,
     }
 }
 
@@ -194,9 +238,9 @@ record! {
     /// How a plan is consulted on.
     Consultation = "a consultation" {
         /// The date on which it opens.
-        optional opens: Option<Reference>,
+        optional opens: Option<Reference<to::KeyDate>>,
         /// The date on which it closes.
-        optional closes: Option<Reference>,
+        optional closes: Option<Reference<to::KeyDate>>,
         /// Where to reply.
         optional respond: Option<Text>,
         /// What becomes of late replies.
@@ -218,148 +262,12 @@ record! {
     }
 }
 
-record! {
-    /// An objective's file.
-    Objective = "an objective" {
-        /// Its title.
-        required title: Text,
-        /// Its aims, in order.
-        required aims: Vec<Aim>,
-        /// A few words for cards and diagrams.
-        optional short: Option<Text>,
-        /// What it is about, in a sentence.
-        optional summary: Option<Text>,
-        /// The objectives it carries on, where its id does not say so.
-        optional continues: Option<Continues>,
-        /// Who leads on it.
-        optional lead: Option<Reference>,
-        /// What local parties can do.
-        optional actions: Vec<Action>,
-        /// Where help is to be had.
-        optional support: Vec<Support>,
-        /// Which editions show it.
-        optional editions: Editions,
-        /// Old addresses.
-        optional aliases: Vec<At<OldAddress>>,
+impl Schema for Follows {
+    fn schema() -> Value {
+        json!({ "anyOf": [Reference::<to::Plan>::schema(), Earlier::schema()] })
     }
-}
 
-record! {
-    /// An aim of an objective.
-    Aim = "an aim" {
-        /// Its id.
-        required id: Id,
-        /// What it says.
-        required text: Text,
-        /// Whom it concerns.
-        optional audiences as "for": Vec<Reference>,
-        /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
-        /// Who leads on it.
-        optional lead: Option<Reference>,
-        /// More about it.
-        optional detail: Option<Markdown>,
-        /// The aims it carries on, where its id does not say so.
-        optional continues: Option<Continues>,
-        /// Its measures.
-        optional measures: Vec<Measure>,
-        /// Its one measure, which takes the aim's id.
-        optional measure: Option<Box<Measure>>,
-        /// The work plan, for staff.
-        optional work: Vec<Work>,
-        /// Which editions show it.
-        optional editions: Editions,
-        /// Old addresses.
-        optional aliases: Vec<At<OldAddress>>,
-    }
-}
-
-record! {
-    /// A figure that shows how an aim is going.
-    Measure = "a measure" {
-        /// Its id; the aim's where there is only one.
-        optional id: Id,
-        /// What is counted.
-        optional what: Option<Text>,
-        /// In what.
-        optional unit: Option<Words>,
-        /// What it should be.
-        optional target: Option<Target>,
-        /// Another measure that is the same.
-        optional same_as: Option<Reference>,
-        /// Where it is counted.
-        optional area: Option<Reference>,
-        /// Where it started.
-        optional baseline: Option<Baseline>,
-        /// Where the figures come from.
-        optional source: Option<Text>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-record! {
-    /// A row of the work plan; only the staff edition has it.
-    Work = "a work row" {
-        /// Its id.
-        required id: Id,
-        /// What is to be done.
-        required task: Text,
-        /// Who does it.
-        optional owner: Option<Text>,
-        /// By when.
-        optional due: Option<At<Date>>,
-        /// Whether it is done.
-        optional done: Option<bool>,
-        /// Which editions show it; the staff edition at most.
-        optional editions: Editions,
-    }
-}
-
-record! {
-    /// Something a local party can do.
-    Action = "an action" {
-        /// Its id.
-        required id: Id,
-        /// What to do.
-        required text: Text,
-        /// For which kinds of party.
-        required audiences as "for": Vec<Reference>,
-        /// The aim it serves.
-        optional aim: Option<Reference>,
-        /// Other objectives that it serves word for word.
-        optional also: Vec<Reference>,
-        /// How much it matters.
-        optional level: Option<Level>,
-        /// Where it holds; everywhere if empty.
-        optional areas: Vec<Reference>,
-        /// In which months.
-        optional season: Vec<Month>,
-        /// How often.
-        optional every: Option<Cycle>,
-        /// By when.
-        optional by: Option<At<Date>>,
-        /// Together with whom.
-        optional with: Vec<Reference>,
-        /// More about it.
-        optional detail: Option<Markdown>,
-        /// Whom to ask.
-        optional ask: Vec<Reference>,
-        /// What to use.
-        optional resources as "use": Vec<Reference>,
-        /// Actions of earlier plans that it carries on.
-        optional continues: Option<Continues>,
-        /// Which editions show it.
-        optional editions: Editions,
-    }
-}
-
-words! {
-    /// How much an action matters.
-    Level {
-        /// Every party should.
-        #[default] Essential = "essential",
-        /// For those who can do more.
-        Stretch = "stretch",
+    fn translation() -> Option<Value> {
+        Earlier::translation()
     }
 }

@@ -2,61 +2,68 @@
 //! a source file, lays a translation over it, and knows the keys for messages.
 
 /// Declares a record: its keys in the order of the reference, whether each is required, the type
-/// of its value. `as "word"` gives the key where the field has another name.
+/// of its value. A `subject` is required too, and the record is shown only where that is. `as "word"`
+/// gives the key where the field has another name; `keyed by id` is for records in a
+/// map, and `schema` adds rules about several keys to the JSON Schema.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident = $title:literal {
+        $name:ident $(<$kind:ident: $bound:ident>)? $(keyed by $id:ident)? = $title:literal {
             $( $(#[doc = $about:literal])+ $need:ident $field:ident $(as $key:literal)? : $type:ty, )*
         }
+        $(schema $rules:expr)?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default)]
-        pub struct $name {
+        pub struct $name $(<$kind: $bound>)? {
             /// Where the record stands.
             pub at: $crate::diagnostic::Place,
+            $(
+                /// The key that the record stands under.
+                pub $id: $crate::records::id::Id,
+            )?
             $( $(#[doc = $about])+ pub $field: $type, )*
         }
 
-        impl $name {
+        impl $(<$kind: $bound>)? $name $(<$kind>)? {
             /// What a message calls this record.
             pub const TITLE: &'static str = $title;
             /// The record's keys.
             pub const KEYS: &'static [&'static str] = &[
-                $( $crate::records::record_macro::key_name!($need $field $($key)?), )*
+                $( $crate::records::record_macro::key_name!($field $($key)?), )*
             ];
         }
 
-        impl $crate::records::json_schema::Schema for $name {
+        impl $(<$kind: $bound>)? $crate::records::schema::Schema for $name $(<$kind>)? {
             fn schema() -> serde_json::Value {
-                let mut keys = $crate::records::json_schema::Keys::new($title);
-                $( if stringify!($need) != "derived" {
+                let mut keys = $crate::records::schema::Keys::new($title);
+                $(
                     keys.add(
-                        $crate::records::record_macro::key_name!($need $field $($key)?),
+                        $crate::records::record_macro::key_name!($field $($key)?),
                         concat!($($about),+),
-                        stringify!($need) == "required",
-                        <$type as $crate::records::json_schema::Schema>::schema(),
+                        ["required", "subject"].contains(&stringify!($need)),
+                        <$type as $crate::records::schema::Schema>::schema(),
                     );
-                } )*
-                keys.record()
+                )*
+                keys.record(&[$($rules)?])
             }
 
             fn translation() -> Option<serde_json::Value> {
-                let mut keys = $crate::records::json_schema::Keys::new($title);
-                $( if let Some(schema) = <$type as $crate::records::json_schema::Schema>::translation() {
-                    let key = $crate::records::record_macro::key_name!($need $field $($key)?);
+                let mut keys = $crate::records::schema::Keys::new($title);
+                $( if let Some(schema) = <$type as $crate::records::schema::Schema>::translation() {
+                    let key = $crate::records::record_macro::key_name!($field $($key)?);
                     keys.add(key, concat!($($about),+), false, schema);
                 } )*
                 keys.translated(Self::KEYS.contains(&"id"))
             }
         }
 
-        impl $crate::records::decode::Decode for $name {
-            const WANTED: &'static str = $title;
+        impl $(<$kind: $bound>)? $crate::records::decode::Decode for $name $(<$kind>)? {
+            const WANTED: $crate::syntax::problems::Wanted = $crate::syntax::problems::Wanted::Named($title);
 
             fn decode(
                 node: &$crate::syntax::yaml::Node,
-                faults: &mut $crate::records::decode::Faults,
+                faults: &mut $crate::syntax::problems::Faults,
             ) -> Self {
                 let mut record = Self { at: node.place.clone(), ..Self::default() };
                 let $crate::syntax::yaml::Kind::Map(pairs) = &node.kind else {
@@ -65,7 +72,7 @@ macro_rules! record {
                 };
                 for (key, value) in pairs {
                     match key.text.as_str() {
-                        $( $crate::records::record_macro::key_name!($need $field $($key)?) => {
+                        $( $crate::records::record_macro::key_name!($field $($key)?) => {
                             if !value.note_if_empty(key, faults) {
                                 record.$field = $crate::records::decode::Decode::decode(value, faults);
                             }
@@ -73,15 +80,15 @@ macro_rules! record {
                         _ => $crate::records::decode::unknown_key(key, $title, Self::KEYS, faults),
                     }
                 }
-                $( $crate::records::record_macro::require!($need, node, $crate::records::record_macro::key_name!($need $field $($key)?), $title, faults); )*
+                $( $crate::records::record_macro::require!($need, node, $crate::records::record_macro::key_name!($field $($key)?), $title, faults); )*
                 record
             }
 
             fn overlay(
                 &mut self,
                 node: &$crate::syntax::yaml::Node,
-                lang: &$crate::records::values::Lang,
-                faults: &mut $crate::records::decode::Faults,
+                lang: &$crate::records::text::Lang,
+                faults: &mut $crate::syntax::problems::Faults,
             ) {
                 let $crate::syntax::yaml::Kind::Map(pairs) = &node.kind else {
                     return faults.wrong_type(node, Self::WANTED);
@@ -89,7 +96,7 @@ macro_rules! record {
                 for (key, value) in pairs {
                     match key.text.as_str() {
                         "id" => {}
-                        $( $crate::records::record_macro::key_name!($need $field $($key)?) => {
+                        $( $crate::records::record_macro::key_name!($field $($key)?) => {
                             if !value.note_if_empty(key, faults) {
                                 $crate::records::decode::Decode::overlay(&mut self.$field, value, lang, faults);
                             }
@@ -99,40 +106,63 @@ macro_rules! record {
                 }
             }
 
-            fn each_text<'a>(&'a self, see: &mut dyn FnMut($crate::records::values::Passage<'a>)) {
+            fn each_text<'a>(&'a self, see: &mut dyn FnMut($crate::records::text::Passage<'a>)) {
                 $( $crate::records::decode::Decode::each_text(&self.$field, see); )*
             }
 
+            fn visit_references(
+                &mut self,
+                visitor: &mut dyn $crate::records::reference_visitor::ReferenceVisitor,
+            ) -> bool {
+                let visibility = $crate::records::decode::Record::visibility(self);
+                visitor.visit_record(&visibility, &mut |visitor| {
+                    let mut stays = true;
+                    $(
+                        let is_shown = $crate::records::decode::Decode::visit_references(&mut self.$field, visitor);
+                        stays &= is_shown || stringify!($need) != "subject";
+                    )*
+                    stays
+                })
+            }
+
             fn key(&self) -> Option<&str> {
-                $( if stringify!($field) == "id" {
-                    return $crate::records::decode::Decode::key(&self.$field);
-                } )*
-                None
+                let key: Option<&str> = None$( .or($crate::records::decode::Decode::key(&self.$id)) )?;
+                $( let key = match stringify!($field) {
+                    "id" => $crate::records::decode::Decode::key(&self.$field),
+                    _ => key,
+                }; )*
+                key
             }
 
             fn set_key(
                 &mut self,
                 _key: &str,
                 _place: &$crate::diagnostic::Place,
-                _faults: &mut $crate::records::decode::Faults,
+                _faults: &mut $crate::syntax::problems::Faults,
             ) {
+                $( $crate::records::decode::Decode::set_key(&mut self.$id, _key, _place, _faults); )?
                 $( if stringify!($field) == "id" {
                     $crate::records::decode::Decode::set_key(&mut self.$field, _key, _place, _faults);
                 } )*
             }
         }
+
+        impl $(<$kind: $bound>)? $crate::records::decode::Record for $name $(<$kind>)? {
+            fn visibility(&self) -> $crate::records::reference_visitor::Visibility {
+                let mut visibility = $crate::records::reference_visitor::Visibility::default();
+                $( $crate::records::decode::Decode::restrict(&self.$field, &mut visibility); )*
+                visibility
+            }
+        }
     };
 }
 
-/// The key of a field: its own name, or the one that `as` gives. What is derived has no key.
+/// The key of a field: its name, or the one that `as` gives.
 macro_rules! key_name {
-    (derived $field:ident) => {
-        ""
-    };
-    ($need:ident $field:ident) => {
+    ($field:ident) => {
         stringify!($field)
     };
-    ($need:ident $field:ident $key:literal) => {
+    ($field:ident $key:literal) => {
         $key
     };
 }
@@ -140,7 +170,9 @@ macro_rules! key_name {
 /// Notes a required key that is not there.
 macro_rules! require {
     (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
-    (derived, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
+    (subject, $node:ident, $key:expr, $title:literal, $faults:ident) => {
+        $crate::records::record_macro::require!(required, $node, $key, $title, $faults);
+    };
     (required, $node:ident, $key:expr, $title:literal, $faults:ident) => {
         if $node.get($key).is_none() {
             $faults

@@ -2,9 +2,16 @@
 
 use indexmap::IndexMap;
 
-use crate::records::Editions;
+use crate::records::editions::Editions;
+use crate::records::id::Id;
+use crate::records::numbers::Number;
 use crate::records::record_macro::record;
-use crate::records::values::{At, Fate, Id, Lang, Markdown, Number, Reference, Text, WebAddress, words};
+use crate::records::references::Reference;
+use crate::records::referents as to;
+use crate::records::referents::Referent;
+use crate::records::text::{At, Lang, Markdown, Text, WebAddress};
+use crate::records::web_addresses::Fate;
+use crate::records::words::words;
 
 record! {
     /// The whole of `site.yaml`.
@@ -16,15 +23,15 @@ record! {
         /// The version of the format; 1.
         optional format: Option<At<Number>>,
         /// Whom to ask about the site.
-        optional contact: Option<Reference>,
+        optional contact: Option<Reference<to::Contact>>,
         /// The site's languages; the first is the sources'.
         optional languages: Vec<At<Lang>>,
         /// Decides what "today" is and how times stand in calendars.
         optional time_zone: Option<At<String>>,
         /// Groups of readers, by id.
-        optional audiences: IndexMap<String, Audience>,
+        optional audiences: IndexMap<String, Category<to::Audience>>,
         /// Areas, by id.
-        optional areas: IndexMap<String, Audience>,
+        optional areas: IndexMap<String, Category<to::Area>>,
         /// How the editions are labelled.
         optional editions: EditionWords,
         /// The links at the top of each page, where the usual ones do not serve.
@@ -67,13 +74,11 @@ record! {
 
 record! {
     /// A group of readers, or an area: both have a name and may lie in another.
-    Audience = "an audience or area" {
-        /// The key it stands under.
-        derived id: Id,
+    Category<K: Referent> keyed by id = "an audience or area" {
         /// What it is called.
         required name: Text,
         /// The one around it.
-        optional within as "in": Option<Reference>,
+        optional within as "in": Option<Reference<K>>,
     }
 }
 

@@ -3,16 +3,14 @@
 use crate::diagnostic::{Code, Place};
 use crate::file_tree::{canonical_address, decode_address};
 use crate::records::decode::{Decode, Faults};
-use crate::records::values::{Lang, Passage};
+use crate::records::reference_visitor::ReferenceVisitor;
+use crate::records::text::{Lang, Passage, WebAddress};
+use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 use crate::urls::is_web_address;
 
-/// A web address that a reader can follow: `http` or `https`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WebAddress(pub String);
-
 impl Decode for WebAddress {
-    const WANTED: &'static str = "a web address";
+    const WANTED: Wanted = Wanted::Named("a web address");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Some(text) = node.text() else {
@@ -39,7 +37,7 @@ impl Decode for WebAddress {
 pub struct Email(pub String);
 
 impl Decode for Email {
-    const WANTED: &'static str = "an e-mail address";
+    const WANTED: Wanted = Wanted::Named("an e-mail address");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let text = node.text().unwrap_or_default();
@@ -108,7 +106,7 @@ fn is_no_address(text: &str, place: &Place, faults: &mut Faults) -> bool {
 }
 
 impl Decode for OldAddress {
-    const WANTED: &'static str = "an old address";
+    const WANTED: Wanted = Wanted::Named("an old address");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         let Some(text) = node.text() else {
@@ -135,7 +133,7 @@ pub struct Fate<T> {
 }
 
 impl<T: Decode> Decode for Fate<T> {
-    const WANTED: &'static str = T::WANTED;
+    const WANTED: Wanted = T::WANTED;
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         Self { key: node.place.clone(), address: String::new(), what: T::decode(node, faults) }
@@ -147,6 +145,10 @@ impl<T: Decode> Decode for Fate<T> {
 
     fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
         self.what.each_text(see);
+    }
+
+    fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
+        self.what.visit_references(visitor)
     }
 
     fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {

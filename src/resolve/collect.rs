@@ -3,116 +3,73 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::file_tree::{Asset, Entry, SiteRoots, Tree};
-use crate::model::{self, Edition, Lang, Passage, Story, Text};
+use crate::model::{self, Edition, Entities, Lang, Objective, Plan, Story, Text};
 use crate::records;
 use crate::records::decode::{Decode, Faults};
-use crate::records::documents::{Document, Documents, Kind, Parsed};
+use crate::records::documents::{Document, Documents, Kind, Parsed, Slot};
 use crate::resolve::{Day, Terms};
 use crate::syntax::document::{Block, Prose};
 
-/// All that the documents say, before anything is resolved or left out.
-#[derive(Debug, Default)]
-pub struct Raw {
-    pub edition: Edition,
-    pub today: civil::Date,
-    pub languages: Vec<Lang>,
-    pub site: records::Site,
-    pub contacts: IndexMap<String, records::Contact>,
-    pub parties: IndexMap<String, records::Party>,
-    pub dates: Vec<records::KeyDate>,
-    pub resources: IndexMap<String, records::Resource>,
-    pub glossary: IndexMap<String, records::GlossaryEntry>,
-    pub plans: BTreeMap<String, RawPlan>,
-    pub updates: Vec<model::Update>,
-    pub groups: Vec<model::Group>,
-    pub news: Vec<model::News>,
-    pub pages: Vec<model::Page>,
-    pub files: BTreeMap<String, Asset>,
-    pub roots: SiteRoots,
-    pub left_out: model::LeftOut,
-    /// Files that are there but could not be read, by their base; names in them are not dangling.
+/// What the documents say, and what they could not say.
+pub struct Collected {
+    pub entities: Entities,
+    /// Files that are there but could not be read, by their base; names in them are not unknown.
     pub broken: BTreeSet<String>,
 }
 
-/// A plan's files.
-#[derive(Debug, Default)]
-pub struct RawPlan {
-    pub record: records::Plan,
-    pub introduction: Story,
-    pub guide: Story,
-    pub objectives: BTreeMap<String, (records::Objective, Story)>,
-}
-
-impl Raw {
-    /// Shows every text of every record, whoever may see it.
-    pub fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.site.each_text(see);
-        for plan in self.plans.values() {
-            plan.record.each_text(see);
-            plan.objectives.values().for_each(|(record, _)| record.each_text(see));
-        }
-        self.contacts.each_text(see);
-        self.parties.each_text(see);
-        self.dates.each_text(see);
-        self.resources.each_text(see);
-        self.glossary.each_text(see);
-        self.updates.iter().for_each(|own| own.record.each_text(see));
-        self.groups.iter().for_each(|own| own.record.each_text(see));
-        self.news.iter().for_each(|own| own.record.each_text(see));
-        self.pages.iter().for_each(|own| own.record.each_text(see));
-    }
-}
-
 /// Puts everything together.
-pub fn gather(documents: &Documents, tree: &Tree, terms: &Terms) -> (Raw, Vec<Diagnostic>) {
-    let mut raw = Raw { edition: terms.edition, ..Raw::default() };
-    let mut faults = Faults::default();
-    raw.pages.reserve_exact(documents.all.iter().filter(|own| matches!(own.parsed, Some(Parsed::Page(..)))).count());
+pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Collected, Vec<Diagnostic>) {
+    let mut entities = Entities { edition: terms.edition, ..Entities::default() };
+    let mut broken = BTreeSet::new();
+    let mut faults = Faults::new(records::key_owners);
+    let pages = documents.all.iter().filter(|document| matches!(document.parsed, Some(Parsed::Page(..))));
+    entities.pages.reserve_exact(pages.count());
     for document in &documents.all {
         if document.lang.is_none() && document.edition.is_none() {
-            place_source(document, &mut raw);
+            place_source(document, &mut entities, &mut broken);
         }
     }
+    entities.plans.sort_by(|a, b| a.id.cmp(&b.id));
+    entities.plans.iter_mut().for_each(|plan| plan.objectives.sort_by(|a, b| a.id.cmp(&b.id)));
     if !documents.all.iter().any(|document| document.slot.kind == Kind::Site) {
         faults.add(Code::MissingFile, &Place::whole("content/site.yaml"), "`content/site.yaml` is not there").help =
             Some("Write it: `organisation: {name: …}` and `base_url: https://…`.".into());
-        raw.broken.insert("site".into());
+        broken.insert("site".into());
     }
     // Texts may name the site by either address.
-    let own = raw.site.base_url.value.0.as_str();
-    raw.roots = SiteRoots::new(std::iter::once(own).chain(terms.base_url.as_deref()));
+    let written = entities.site.base_url.value.0.as_str();
+    entities.roots = SiteRoots::new(std::iter::once(written).chain(terms.base_url.as_deref()));
     if let Some(address) = &terms.base_url {
-        raw.site.base_url.value.0.clone_from(address);
+        entities.site.base_url.value.0.clone_from(address);
     }
-    raw.languages = languages(&raw.site);
-    raw.today = today(&raw.site, terms.day, &mut faults);
+    entities.languages = languages(&entities.site);
+    entities.today = today(&entities.site, terms.day, &mut faults);
     for document in &documents.all {
         if let Some(lang) = &document.lang {
-            check_language(document, lang, &raw.languages, &mut faults);
-            if document.slot.kind != Kind::Story && raw.languages[1..].contains(lang) {
-                lay_translation(document, lang, &mut raw, &mut faults);
+            check_language(document, lang, &entities.languages, &mut faults);
+            if document.slot.kind != Kind::Story && entities.languages[1..].contains(lang) {
+                overlay_translation(document, lang, &mut entities, &broken, &mut faults);
             }
         }
     }
-    stories(documents, &mut raw, &mut faults);
+    add_stories(documents, &mut entities, &broken, &mut faults);
     // Why a rule is set is for those who write the plan.
-    raw.site.rules.values_mut().for_each(|rule| rule.reason = Text::default());
-    raw.files = tree
+    entities.site.rules.values_mut().for_each(|rule| rule.reason = Text::default());
+    entities.files = tree
         .below("content/files/")
         .filter_map(|(path, entry)| match entry {
             Entry::Asset(asset) => Some((path.strip_prefix("content/files/")?.to_owned(), asset.clone())),
-            // It is there, and what is wrong with it was said; links to it are well.
+            // It is there, and what is wrong with it is reported elsewhere; links to it are well.
             Entry::Refused(_) => Some((path.strip_prefix("content/files/")?.to_owned(), Asset::default())),
             Entry::Text(_) => None,
         })
         .collect();
-    (raw, faults.found)
+    (Collected { entities, broken }, faults.found)
 }
 
 /// The site's languages; English alone where none is given.
@@ -163,82 +120,105 @@ fn check_language(document: &Document, lang: &Lang, languages: &[Lang], faults: 
     }
 }
 
-fn place_source(document: &Document, raw: &mut Raw) {
+fn place_source(document: &Document, entities: &mut Entities, broken: &mut BTreeSet<String>) {
     let slot = &document.slot;
-    let plan = slot.plan.clone().unwrap_or_default();
+    let id = slot.id.clone();
     let Some(parsed) = &document.parsed else {
-        raw.broken.insert(slot.base.clone());
+        broken.insert(slot.base.clone());
         if slot.kind == Kind::Objective {
-            raw.plans.entry(plan).or_default().objectives.insert(slot.id.clone(), <_>::default());
+            plan_of(slot, entities).objectives.push(Objective { id, ..Objective::default() });
         }
         return;
     };
-    let id = slot.id.clone();
+    let story = |prose: &Prose| Story { source: prose.clone(), translations: Vec::new() };
     match parsed {
-        Parsed::Site(site) => raw.site = (**site).clone(),
-        Parsed::Contacts(contacts) => raw.contacts.clone_from(contacts),
-        Parsed::Parties(parties) => raw.parties.clone_from(parties),
-        Parsed::Dates(dates) => raw.dates.clone_from(dates),
-        Parsed::Resources(resources) => raw.resources.clone_from(resources),
-        Parsed::Glossary(glossary) => raw.glossary.clone_from(glossary),
-        Parsed::Plan(record) => raw.plans.entry(plan).or_default().record = (**record).clone(),
+        Parsed::Site(site) => entities.site = (**site).clone(),
+        Parsed::Contacts(contacts) => entities.contacts.clone_from(contacts),
+        Parsed::Parties(parties) => entities.parties.clone_from(parties),
+        Parsed::Dates(dates) => entities.dates.clone_from(dates),
+        Parsed::Resources(resources) => entities.resources.clone_from(resources),
+        Parsed::Glossary(glossary) => entities.glossary.clone_from(glossary),
+        Parsed::Plan(record) => plan_of(slot, entities).record = (**record).clone(),
         Parsed::Objective(record) => {
-            raw.plans.entry(plan).or_default().objectives.insert(id, ((**record).clone(), Story::default()));
+            let objective = Objective { id, record: (**record).clone(), ..Objective::default() };
+            plan_of(slot, entities).objectives.push(objective);
         }
         Parsed::Update(record) => {
-            raw.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() });
+            entities.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() });
         }
         Parsed::Group(record) => {
-            raw.groups.push(model::Group { id, record: (**record).clone(), story: Story::default() });
+            entities.groups.push(model::Group { id, record: (**record).clone(), story: Story::default() });
         }
         Parsed::News(record, prose) => {
-            let story = Story { source: prose.clone(), translations: Vec::new() };
-            raw.news.push(model::News { id, record: (**record).clone(), story });
+            entities.news.push(model::News { id, record: (**record).clone(), story: story(prose) });
         }
         Parsed::Page(record, prose) => {
-            let story = Story { source: prose.clone(), translations: Vec::new() };
-            raw.pages.push(model::Page { id, record: (**record).clone(), story });
+            entities.pages.push(model::Page { id, record: (**record).clone(), story: story(prose) });
         }
         Parsed::Story(_) | Parsed::Translation(..) => {}
     }
 }
 
-fn lay_translation(document: &Document, lang: &Lang, raw: &mut Raw, faults: &mut Faults) {
+/// The plan in whose folder a file lies. Files come by path, so those of one plan follow one another.
+fn plan_of<'a>(slot: &Slot, entities: &'a mut Entities) -> &'a mut Plan {
+    let id = slot.plan.as_deref().unwrap_or_default();
+    let plans = &mut entities.plans;
+    if plans.last().is_none_or(|plan| plan.id != id) {
+        plans.push(Plan { id: id.to_owned(), ..Plan::default() });
+    }
+    let last = plans.len() - 1;
+    &mut plans[last]
+}
+
+fn find_plan<'a>(plans: &'a mut [Plan], id: Option<&str>) -> Option<&'a mut Plan> {
+    plans.iter_mut().find(|plan| Some(plan.id.as_str()) == id)
+}
+
+fn overlay_translation(
+    document: &Document,
+    lang: &Lang,
+    entities: &mut Entities,
+    broken: &BTreeSet<String>,
+    faults: &mut Faults,
+) {
     let Some(Parsed::Translation(node, prose)) = &document.parsed else { return };
     let slot = &document.slot;
-    let plan = raw.plans.get_mut(slot.plan.as_deref().unwrap_or_default());
-    let mut target: Option<(&mut dyn Overlay, Option<&mut Story>)> = match slot.kind {
-        Kind::Site => Some((&mut raw.site, None)),
-        Kind::Contacts => Some((&mut raw.contacts, None)),
-        Kind::Parties => Some((&mut raw.parties, None)),
-        Kind::Dates => Some((&mut raw.dates, None)),
-        Kind::Resources => Some((&mut raw.resources, None)),
-        Kind::Glossary => Some((&mut raw.glossary, None)),
-        Kind::Plan => plan.map(|plan| (&mut plan.record as _, None)),
-        Kind::Objective => {
-            plan.and_then(|plan| plan.objectives.get_mut(&slot.id)).map(|found| (&mut found.0 as _, None))
-        }
-        Kind::Update => raw.updates.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, None)),
-        Kind::Group => raw.groups.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, None)),
-        Kind::News => {
-            raw.news.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story)))
-        }
-        Kind::Page => {
-            raw.pages.iter_mut().find(|own| own.id == slot.id).map(|own| (&mut own.record as _, Some(&mut own.story)))
-        }
-        Kind::Story => None,
-    };
-    if raw.broken.contains(&slot.base) {
+    if broken.contains(&slot.base) {
         return;
     }
-    let Some((record, story)) = &mut target else {
+    let id = &slot.id;
+    let plan = find_plan(&mut entities.plans, slot.plan.as_deref());
+    let target: Option<(&mut dyn Overlay, Option<&mut Story>)> = match slot.kind {
+        Kind::Site => Some((&mut entities.site, None)),
+        Kind::Contacts => Some((&mut entities.contacts, None)),
+        Kind::Parties => Some((&mut entities.parties, None)),
+        Kind::Dates => Some((&mut entities.dates, None)),
+        Kind::Resources => Some((&mut entities.resources, None)),
+        Kind::Glossary => Some((&mut entities.glossary, None)),
+        Kind::Plan => plan.map(|plan| (&mut plan.record as _, None)),
+        Kind::Objective => plan
+            .and_then(|plan| plan.objectives.iter_mut().find(|objective| objective.id == *id))
+            .map(|objective| (&mut objective.record as _, None)),
+        Kind::Update => {
+            entities.updates.iter_mut().find(|update| update.id == *id).map(|update| (&mut update.record as _, None))
+        }
+        Kind::Group => {
+            entities.groups.iter_mut().find(|group| group.id == *id).map(|group| (&mut group.record as _, None))
+        }
+        Kind::News => (entities.news.iter_mut().find(|news| news.id == *id))
+            .map(|news| (&mut news.record as _, Some(&mut news.story))),
+        Kind::Page => (entities.pages.iter_mut().find(|page| page.id == *id))
+            .map(|page| (&mut page.record as _, Some(&mut page.story))),
+        Kind::Story => None,
+    };
+    let Some((record, story)) = target else {
         faults
             .add(Code::OrphanTranslation, &Place::whole(&document.path), "this translates a file that is not there")
             .help = Some(format!("Its source would be `content/{}`.", slot.base));
         return;
     };
     if let Some(node) = node {
-        record.lay(node, lang, faults);
+        record.overlay_node(node, lang, faults);
     }
     if let (Some(story), false) = (story, prose.is_empty()) {
         story.translations.push((lang.clone(), prose.clone()));
@@ -247,17 +227,17 @@ fn lay_translation(document: &Document, lang: &Lang, raw: &mut Raw, faults: &mut
 
 /// Anything that a translation can be laid over.
 trait Overlay {
-    fn lay(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults);
+    fn overlay_node(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults);
 }
 
 impl<T: Decode> Overlay for T {
-    fn lay(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults) {
+    fn overlay_node(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults) {
         self.overlay(node, lang, faults);
     }
 }
 
 /// The prose beside the records, in the order: common, then this edition's own.
-fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
+fn add_stories(documents: &Documents, entities: &mut Entities, broken: &BTreeSet<String>, faults: &mut Faults) {
     let mut found: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
     for document in &documents.all {
         if matches!(document.slot.kind, Kind::Story) {
@@ -265,11 +245,11 @@ fn stories(documents: &Documents, raw: &mut Raw, faults: &mut Faults) {
         }
     }
     for (base, documents) in found {
-        let edition = raw.edition;
-        let languages = raw.languages.clone();
-        let broken = raw.broken.contains(base);
-        let Some(story) = story_at(base, raw) else {
-            if !broken {
+        let edition = entities.edition;
+        let languages = entities.languages.clone();
+        let is_broken = broken.contains(base);
+        let Some(story) = story_at(base, entities) else {
+            if !is_broken {
                 faults
                     .add(
                         Code::MissingFile,
@@ -324,16 +304,21 @@ fn joined(common: &Prose, extra: Option<&Prose>) -> Prose {
 }
 
 /// The story that the Markdown file with this base belongs to.
-fn story_at<'a>(base: &str, raw: &'a mut Raw) -> Option<&'a mut Story> {
+fn story_at<'a>(base: &str, entities: &'a mut Entities) -> Option<&'a mut Story> {
     let parts: Vec<&str> = base.split('/').collect();
+    let plans = &mut entities.plans;
     match parts.as_slice() {
-        ["plans", plan, "plan"] => raw.plans.get_mut(*plan).map(|plan| &mut plan.introduction),
-        ["plans", plan, "guide"] => raw.plans.get_mut(*plan).map(|plan| &mut plan.guide),
-        ["plans", plan, "objectives", id] => raw.plans.get_mut(*plan)?.objectives.get_mut(*id).map(|(_, story)| story),
-        ["updates", id] => raw.updates.iter_mut().find(|own| own.id == *id).map(|own| &mut own.story),
-        ["groups", id] => raw.groups.iter_mut().find(|own| own.id == *id).map(|own| &mut own.story),
-        ["news", id] => raw.news.iter_mut().find(|own| own.id == *id).map(|own| &mut own.story),
-        ["pages", id] => raw.pages.iter_mut().find(|own| own.id == *id).map(|own| &mut own.story),
+        ["plans", plan, "plan"] => find_plan(plans, Some(plan)).map(|plan| &mut plan.introduction),
+        ["plans", plan, "guide"] => find_plan(plans, Some(plan)).map(|plan| &mut plan.guide),
+        ["plans", plan, "objectives", id] => find_plan(plans, Some(plan))?
+            .objectives
+            .iter_mut()
+            .find(|objective| objective.id == *id)
+            .map(|objective| &mut objective.story),
+        ["updates", id] => entities.updates.iter_mut().find(|update| update.id == *id).map(|update| &mut update.story),
+        ["groups", id] => entities.groups.iter_mut().find(|group| group.id == *id).map(|group| &mut group.story),
+        ["news", id] => entities.news.iter_mut().find(|news| news.id == *id).map(|news| &mut news.story),
+        ["pages", id] => entities.pages.iter_mut().find(|page| page.id == *id).map(|page| &mut page.story),
         _ => None,
     }
 }

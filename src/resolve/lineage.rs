@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Continues, Follows, Lineage, Name, Publication, Reference};
+use crate::model::{Continues, Entities, Follows, Lineage, Name, Reference};
 
 /// Fills in what objectives and aims carry on and makes the lineages.
-pub fn connect(publication: &mut Publication, faults: &mut Vec<Diagnostic>) {
-    let before = objectives(publication);
-    for plan in &mut publication.plans {
+pub fn connect(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
+    let before = objectives(entities);
+    for plan in &mut entities.plans {
         for objective in &mut plan.objectives {
             objective.continues = before.get(&(plan.id.clone(), objective.id.clone())).cloned().unwrap_or_default();
         }
     }
-    aims(publication);
+    aims(entities);
     let mut after: BTreeMap<(String, String), Vec<Name>> = BTreeMap::new();
     for ((plan, id), earlier) in &before {
         for name in earlier {
@@ -21,19 +21,19 @@ pub fn connect(publication: &mut Publication, faults: &mut Vec<Diagnostic>) {
             after.entry((name.plan.clone(), name.part.clone())).or_default().push(own);
         }
     }
-    for plan in &mut publication.plans {
+    for plan in &mut entities.plans {
         for objective in &mut plan.objectives {
             objective.continued_by = after.remove(&(plan.id.clone(), objective.id.clone())).unwrap_or_default();
         }
     }
-    publication.lineages = lineages(publication, &before);
+    entities.lineages = lineages(entities, &before);
     let mut seen = BTreeSet::new();
-    for lineage in &publication.lineages {
+    for lineage in &entities.lineages {
         if seen.insert(lineage.id.clone()) {
             continue;
         }
         let Some((plan, id)) = lineage.members.last() else { continue };
-        let place = publication.objective(plan, id).map(|own| own.record.at.clone()).unwrap_or_default();
+        let place = entities.objective(plan, id).map(|own| own.record.at.clone()).unwrap_or_default();
         faults.push(
             Diagnostic::new(
                 Code::DuplicateAddress,
@@ -46,11 +46,11 @@ pub fn connect(publication: &mut Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 /// For each objective, what it carries on: what it says, or else the same id in the plan before.
-fn objectives(publication: &Publication) -> BTreeMap<(String, String), Vec<Name>> {
+fn objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
     let mut before = BTreeMap::new();
-    for plan in &publication.plans {
+    for plan in &entities.plans {
         let earlier = match &plan.record.follows {
-            Some(Follows::Plan(earlier)) => publication.plan(&earlier.name),
+            Some(Follows::Plan(earlier)) => entities.plan(&earlier.name),
             _ => None,
         };
         for objective in &plan.objectives {
@@ -68,23 +68,22 @@ fn objectives(publication: &Publication) -> BTreeMap<(String, String), Vec<Name>
 }
 
 /// An aim carries on the aims of the same id in the objectives that its own carries on.
-fn aims(publication: &mut Publication) {
-    let ids: BTreeMap<(String, String), BTreeSet<String>> = (publication.plans.iter())
+fn aims(entities: &mut Entities) {
+    let ids: BTreeMap<(String, String), BTreeSet<String>> = (entities.plans.iter())
         .flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)))
         .map(|(plan, own)| {
             ((plan.id.clone(), own.id.clone()), own.record.aims.iter().map(|aim| aim.id.name.clone()).collect())
         })
         .collect();
-    for plan in &mut publication.plans {
+    for plan in &mut entities.plans {
         for objective in &mut plan.objectives {
             let earlier = objective.continues.clone();
             for aim in objective.record.aims.iter_mut().filter(|aim| aim.continues.is_none()) {
                 let same = earlier.iter().filter(|name| {
                     ids.get(&(name.plan.clone(), name.part.clone())).is_some_and(|ids| ids.contains(&aim.id.name))
                 });
-                let names: Vec<Reference> = same
-                    .map(|name| Reference { name: format!("{name}/{}", aim.id.name), place: aim.id.place.clone() })
-                    .collect();
+                let names =
+                    same.map(|name| Reference::new(format!("{name}/{}", aim.id.name), aim.id.place.clone())).collect();
                 aim.continues = Some(Continues { names });
             }
         }
@@ -92,9 +91,9 @@ fn aims(publication: &mut Publication) {
 }
 
 /// The connected sets, each under the id of its earliest objective, in the order of the plans.
-fn lineages(publication: &Publication, before: &BTreeMap<(String, String), Vec<Name>>) -> Vec<Lineage> {
+fn lineages(entities: &Entities, before: &BTreeMap<(String, String), Vec<Name>>) -> Vec<Lineage> {
     // Latest plan first, as `plans` is ordered; a set takes the number of its first member.
-    let all: Vec<(String, String)> = (publication.plans.iter())
+    let all: Vec<(String, String)> = (entities.plans.iter())
         .flat_map(|plan| plan.objectives.iter().map(|own| (plan.id.clone(), own.id.clone())))
         .collect();
     let at: BTreeMap<&(String, String), usize> = all.iter().enumerate().map(|(at, key)| (key, at)).collect();

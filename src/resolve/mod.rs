@@ -4,12 +4,12 @@
 //! what is not shown), what the edition or the day leaves out is dropped, and only then is
 //! anything numbered.
 
+mod arrangement;
 mod collect;
 pub mod hidden_content;
 mod lineage;
 mod name_index;
-mod publication;
-mod record_resolver;
+mod reference_resolver;
 mod referenced_files;
 mod references;
 
@@ -19,7 +19,7 @@ use jiff::{Timestamp, ToSpan as _, civil};
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::{LOCK, Tree};
-use crate::model::{Edition, Publication};
+use crate::model::{Edition, Entities, Publication};
 use crate::records::documents::Documents;
 use crate::urls::links::Links;
 
@@ -48,28 +48,29 @@ pub enum Day {
 /// Makes the publication. Where the faults hold an error it is only good for finding more.
 #[must_use]
 pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
-    let (mut publication, faults) = make(documents, tree, terms);
-    publication.left_out.later_files = later_files(documents, tree, terms, &publication);
-    (publication, faults)
+    let (mut entities, faults) = resolve_entities(documents, tree, terms);
+    entities.left_out.later_files = later_files(documents, tree, terms, &entities);
+    (Publication::from_resolved(entities), faults)
 }
 
-fn make(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
-    let (mut raw, mut faults) = collect::gather(documents, tree, terms);
-    let names = name_index::index(&raw, &mut faults);
-    let referred = referenced_files::collect_references(documents, &raw);
-    references::settle(&mut raw, &names, &mut faults);
-    let mut publication = publication::assemble(raw, &mut faults);
-    referenced_files::assign_files(referred, tree, &mut publication);
-    (publication, faults)
+fn resolve_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Entities, Vec<Diagnostic>) {
+    let (collected, mut faults) = collect::collect_entities(documents, tree, terms);
+    let names = name_index::index_names(&collected, &mut faults);
+    let mut entities = collected.entities;
+    let referenced = referenced_files::collect_references(documents, &entities);
+    references::resolve_references(&mut entities, &names, &mut faults);
+    arrangement::arrange_entities(&mut entities, &mut faults);
+    referenced_files::assign_files(referenced, tree, &mut entities);
+    (entities, faults)
 }
 
 /// The files that an edition leaves out today and shows on a later day.
-fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, publication: &Publication) -> BTreeSet<String> {
-    let left_out = &publication.left_out;
+fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, entities: &Entities) -> BTreeSet<String> {
+    let left_out = &entities.left_out;
     if left_out.later == 0 || left_out.files.is_empty() || !tree.files.contains_key(LOCK) {
         return BTreeSet::new();
     }
-    let day = Day::Named(publication.today.saturating_add(100.years()));
-    let (later, _) = make(documents, tree, &Terms { day, ..terms.clone() });
+    let day = Day::Named(entities.today.saturating_add(100.years()));
+    let (later, _) = resolve_entities(documents, tree, &Terms { day, ..terms.clone() });
     left_out.files.difference(&later.left_out.files).cloned().collect()
 }

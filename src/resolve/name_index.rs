@@ -2,52 +2,46 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{At, Edition, Id};
-use crate::records::dates::Date;
-use crate::resolve::collect::{Raw, RawPlan};
+use crate::model::{Edition, Entities, Lang, Objective, Plan};
+use crate::records::decode::Record;
+use crate::records::reference_visitor::Visibility;
+use crate::records::referents::{Namespace, PART, PartKind};
+use crate::resolve::collect::Collected;
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
 
-/// What a name can stand for; audiences and areas are no `NameKind`, since no text links to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sort {
-    Thing(NameKind),
-    Audience,
-    Area,
-}
-
-/// What a name of a plan's part stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartSort {
-    Objective,
-    CrossAim,
-    Aim,
-    Measure,
-    Action,
-}
-
-/// Every name, those that are shown, and what stands in files that could not be read.
+/// Every name, whether it is shown, and what stands in files that could not be read.
 #[derive(Debug, Default)]
-pub struct Names {
-    /// By sort and full name: whether it is shown.
-    pub known: HashMap<(Sort, String), Shown>,
+pub struct NameIndex {
+    known: HashMap<Namespace, HashMap<String, Shown>>,
     /// What each part of a plan is; a name of an aim may also be a measure's.
-    pub parts: HashMap<String, Vec<PartSort>>,
+    pub parts: HashMap<String, Vec<PartKind>>,
     /// The ids of plans.
     pub plans: BTreeSet<String>,
     /// The beginnings of names that nobody can judge, since their file could not be read.
-    pub broken: Vec<(Sort, String)>,
+    pub broken: Vec<(Namespace, String)>,
 }
 
-impl Names {
-    /// Whether something is shown; what is not known is not asked about.
-    pub fn shown(&self, sort: Sort, name: &str) -> Shown {
-        self.known.get(&(sort, name.to_owned())).copied().unwrap_or(Shown::Yes)
+impl NameIndex {
+    /// Whether what a name stands for is shown; nothing for a name that nothing has.
+    pub fn shown(&self, namespace: Namespace, name: &str) -> Option<Shown> {
+        self.known.get(&namespace)?.get(name).copied()
+    }
+
+    /// All names of a namespace, in no order.
+    pub fn in_namespace(&self, namespace: Namespace) -> impl Iterator<Item = &str> {
+        self.known.get(&namespace).into_iter().flat_map(HashMap::keys).map(String::as_str)
+    }
+
+    fn insert(&mut self, namespace: Namespace, name: impl Into<String>, shown: Shown) {
+        self.known.entry(namespace).or_default().insert(name.into(), shown);
     }
 }
 
-/// Whether this edition shows a thing on this day.
+/// Whether a build shows a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     Yes,
@@ -55,17 +49,19 @@ pub enum Shown {
     Later,
 }
 
-/// Whether a list of editions holds the one that is built; an empty list holds all.
-#[must_use]
-pub fn in_edition(editions: &[At<Edition>], edition: Edition) -> Shown {
-    if editions.is_empty() || editions.iter().any(|own| own.value == edition) {
-        Shown::Yes
-    } else {
-        Shown::OtherEdition
-    }
-}
-
 impl Shown {
+    /// Whether an edition shows something on a day.
+    pub fn of(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
+        let is_later = visibility.from.is_some_and(|day| day > today);
+        if is_later { Self::Later } else { Self::in_edition(visibility, edition) }
+    }
+
+    /// Whether an edition shows something, whatever the day.
+    pub fn in_edition(visibility: &Visibility, edition: Edition) -> Self {
+        let editions = &visibility.editions;
+        if editions.is_empty() || editions.contains(&edition) { Self::Yes } else { Self::OtherEdition }
+    }
+
     /// A child is never shown where its parent is not.
     pub fn below(self, parent: Self) -> Self {
         if parent == Self::Yes { self } else { parent }
@@ -74,84 +70,51 @@ impl Shown {
 
 /// Whether a plan is shown: one that is not adopted is not for the public.
 #[must_use]
-pub fn plan_shown(plan: &RawPlan, edition: Edition) -> Shown {
+pub fn plan_shown(plan: &Plan, edition: Edition) -> Shown {
     if plan.record.adopted.is_none() && edition == Edition::Public {
         Shown::OtherEdition
     } else {
-        in_edition(&plan.record.editions, edition)
+        Shown::in_edition(&plan.record.visibility(), edition)
     }
-}
-
-/// Whether something that is dated is shown on a day.
-#[must_use]
-pub fn dated(date: Date, today: jiff::civil::Date, editions: &[At<Edition>], edition: Edition) -> Shown {
-    let later = date.first_day().is_some_and(|day| day > today);
-    if later { Shown::Later } else { in_edition(editions, edition) }
 }
 
 /// Makes the index.
-pub fn index(raw: &Raw, faults: &mut Vec<Diagnostic>) -> Names {
-    let mut names = Names { plans: raw.plans.keys().cloned().collect(), ..Names::default() };
-    let edition = raw.edition;
-    let mut know = |sort: Sort, name: &str, shown: Shown| {
-        names.known.insert((sort, name.to_owned()), shown);
+pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameIndex {
+    let entities = &collected.entities;
+    let plans = entities.plans.iter().map(|plan| plan.id.clone()).collect();
+    let mut names = NameIndex { plans, ..NameIndex::default() };
+    entities.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
+    entities.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
+    let mut insert = |kind: NameKind, id: &str, record: &dyn Record| {
+        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), entities.edition, entities.today));
     };
-    for id in raw.site.audiences.keys() {
-        know(Sort::Audience, id, Shown::Yes);
+    entities.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
+    entities.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
+    entities.resources.iter().for_each(|(id, resource)| insert(NameKind::Resource, id, resource));
+    entities.glossary.iter().for_each(|(id, entry)| insert(NameKind::Glossary, id, entry));
+    entities.dates.iter().for_each(|date| insert(NameKind::Date, &date.id.name, date));
+    entities.groups.iter().for_each(|group| insert(NameKind::Group, &group.id, &group.record));
+    entities.pages.iter().for_each(|page| insert(NameKind::Page, &page.id, &page.record));
+    entities.news.iter().for_each(|news| insert(NameKind::News, &news.id, &news.record));
+    entities.updates.iter().for_each(|update| insert(NameKind::Update, &update.id, &update.record));
+    for plan in &entities.plans {
+        names.insert(Namespace::Linked(NameKind::Plan), &plan.id, plan_shown(plan, entities.edition));
     }
-    for id in raw.site.areas.keys() {
-        know(Sort::Area, id, Shown::Yes);
+    for plan in &entities.plans {
+        index_parts(plan, collected, &mut names, faults);
     }
-    let thing = Sort::Thing;
-    for (id, own) in &raw.contacts {
-        know(thing(NameKind::Contact), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.parties {
-        know(thing(NameKind::Party), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.resources {
-        know(thing(NameKind::Resource), id, in_edition(&own.editions, edition));
-    }
-    for (id, own) in &raw.glossary {
-        know(thing(NameKind::Glossary), id, in_edition(&own.editions, edition));
-    }
-    for own in &raw.dates {
-        know(thing(NameKind::Date), &own.id.name, in_edition(&own.editions, edition));
-    }
-    for own in &raw.groups {
-        know(thing(NameKind::Group), &own.id, in_edition(&own.record.editions, edition));
-    }
-    for own in &raw.pages {
-        know(thing(NameKind::Page), &own.id, in_edition(&own.record.editions, edition));
-    }
-    for own in &raw.news {
-        know(thing(NameKind::News), &own.id, dated(own.record.date.value, raw.today, &own.record.editions, edition));
-    }
-    for own in &raw.updates {
-        know(
-            thing(NameKind::Update),
-            &own.id,
-            dated(own.record.published.value, raw.today, &own.record.editions, edition),
-        );
-    }
-    for (id, plan) in &raw.plans {
-        know(thing(NameKind::Plan), id, plan_shown(plan, edition));
-    }
-    for (id, plan) in &raw.plans {
-        parts(id, plan, raw, &mut names, faults);
-    }
-    for base in &raw.broken {
+    for base in &collected.broken {
         names.broken.extend(unreadable(base));
     }
-    check_first_segments(raw, faults);
+    check_first_segments(entities, &names, faults);
     names
 }
 
 /// The names that a file which could not be read would have given.
-fn unreadable(base: &str) -> Vec<(Sort, String)> {
+fn unreadable(base: &str) -> Vec<(Namespace, String)> {
     let parts: Vec<&str> = base.split('/').collect();
     if base == "site" {
-        return vec![(Sort::Audience, String::new()), (Sort::Area, String::new())];
+        return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())];
     }
     let (kind, name) = match parts.as_slice() {
         ["contacts"] => (NameKind::Contact, String::new()),
@@ -167,27 +130,29 @@ fn unreadable(base: &str) -> Vec<(Sort, String)> {
         ["updates", id] => (NameKind::Update, (*id).to_owned()),
         _ => return Vec::new(),
     };
-    vec![(Sort::Thing(kind), name)]
+    vec![(Namespace::Linked(kind), name)]
 }
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an
 /// objective its aims, measures and actions do.
-fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut Vec<Diagnostic>) {
-    let shown = plan_shown(own, raw.edition);
+fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults: &mut Vec<Diagnostic>) {
+    let edition = collected.entities.edition;
+    let languages = &collected.entities.languages;
+    let shown = plan_shown(plan, edition);
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut add = |names: &mut Names,
+    let mut add = |names: &mut NameIndex,
                    name: String,
                    place: &Place,
-                   sort: PartSort,
+                   kind: PartKind,
                    shown: Shown,
                    faults: &mut Vec<Diagnostic>| {
         if name.ends_with('/') {
             return;
         }
-        let sorts = names.parts.entry(name.clone()).or_default();
-        let same_list = sorts.last() == Some(&sort);
-        let own_measure = sorts.last() == Some(&PartSort::Aim) && sort == PartSort::Measure;
-        let twice = !sorts.is_empty() && !own_measure;
+        let kinds = names.parts.entry(name.clone()).or_default();
+        let same_list = kinds.last() == Some(&kind);
+        let own_measure = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
+        let twice = !kinds.is_empty() && !own_measure;
         if twice && !same_list {
             let id = name.rsplit('/').next().unwrap_or_default();
             let mut fault = Diagnostic::new(Code::DuplicateId, place.clone(), format!("the id `{id}` is used twice"))
@@ -197,84 +162,83 @@ fn parts(plan: &str, own: &RawPlan, raw: &Raw, names: &mut Names, faults: &mut V
             }
             faults.push(fault);
         }
-        sorts.push(sort);
+        kinds.push(kind);
         seen.entry(name.clone()).or_insert_with(|| place.clone());
-        names.known.insert((Sort::Thing(NameKind::Part), name), shown);
+        names.insert(PART, name, shown);
     };
-    let listed: BTreeSet<&str> = own.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
-    for (id, (objective, _)) in &own.objectives {
-        let base = format!("plans/{plan}/objectives/{id}");
-        // A plan whose own file is missing or broken lists nothing; that is said once, of that file.
-        if !raw.broken.contains(&base) && !listed.contains(id.as_str()) && !own.record.at.file.is_empty() {
-            faults.push(
-                Diagnostic::new(
-                    Code::Dangling,
-                    Place::whole(&format!("content/{base}.yaml")),
-                    format!("the plan does not list the objective `{id}`"),
-                )
-                .help(format!("Add `{id}` to `objectives` in content/plans/{plan}/plan.yaml, or remove this file.")),
-            );
+    let shown_below =
+        |record: &dyn Record, parent: Shown| Shown::in_edition(&record.visibility(), edition).below(parent);
+    let plan_id = &plan.id;
+    let listed: BTreeSet<&str> = plan.record.objectives.iter().map(|reference| reference.name.as_str()).collect();
+    for Objective { id, record, .. } in &plan.objectives {
+        let base = format!("plans/{plan_id}/objectives/{id}");
+        // A plan whose own file is missing or broken lists nothing; that is reported once, for that file.
+        if !collected.broken.contains(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
+            let place = Place::whole(&format!("content/{base}.yaml"));
+            let message = format!("the plan does not list the objective `{id}`");
+            faults.push(Diagnostic::new(Code::Dangling, place, message).help(format!(
+                "Add `{id}` to `objectives` in content/plans/{plan_id}/plan.yaml, or remove this file."
+            )));
         }
-        let below = in_edition(&objective.editions, raw.edition).below(shown);
-        add(names, format!("{plan}/{id}"), &objective.at, PartSort::Objective, below, faults);
-        for aim in &objective.aims {
-            let here = in_edition(&aim.editions, raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", aim.id.name), &aim.id.place, PartSort::Aim, here, faults);
+        let shown = shown_below(record, shown);
+        let full = format!("{plan_id}/{id}");
+        add(names, full.clone(), &record.at, PartKind::Objective, shown, faults);
+        for aim in &record.aims {
+            let shown = shown_below(aim, shown);
+            add(names, format!("{full}/{}", aim.id.name), &aim.id.place, PartKind::Aim, shown, faults);
             for (measure, record) in aim.all_measures() {
-                let here = in_edition(&record.editions, raw.edition).below(here);
-                add(names, format!("{plan}/{id}/{measure}"), &record.at, PartSort::Measure, here, faults);
+                let shown = shown_below(record, shown);
+                add(names, format!("{full}/{measure}"), &record.at, PartKind::Measure, shown, faults);
             }
         }
-        for action in &objective.actions {
-            let here = in_edition(&action.editions, raw.edition).below(below);
-            add(names, format!("{plan}/{id}/{}", action.id.name), &action.id.place, PartSort::Action, here, faults);
+        for action in &record.actions {
+            let shown = shown_below(action, shown);
+            add(names, format!("{full}/{}", action.id.name), &action.id.place, PartKind::Action, shown, faults);
         }
-        let ids = objective.aims.iter().map(|aim| &aim.id).chain(objective.actions.iter().map(|action| &action.id));
-        reserved(ids, raw, faults);
+        let ids = record.aims.iter().map(|aim| &aim.id).chain(record.actions.iter().map(|action| &action.id));
+        ids.for_each(|id| check_reserved(&id.name, &id.place, &names.plans, languages, faults));
     }
-    for aim in &own.record.aims {
-        let here = in_edition(&aim.editions, raw.edition).below(shown);
-        add(names, format!("{plan}/{}", aim.id.name), &aim.id.place, PartSort::CrossAim, here, faults);
+    for aim in &plan.record.aims {
+        let shown = shown_below(aim, shown);
+        add(names, format!("{plan_id}/{}", aim.id.name), &aim.id.place, PartKind::CrossAim, shown, faults);
+        check_reserved(&aim.id.name, &aim.id.place, &names.plans, languages, faults);
     }
-    reserved(own.record.aims.iter().map(|aim| &aim.id), raw, faults);
-    let folders: Vec<Id> = (own.objectives.keys())
-        .map(|id| Id { name: id.clone(), place: Place::whole(&format!("content/plans/{plan}/objectives/{id}.yaml")) })
-        .collect();
-    reserved(folders.iter(), raw, faults);
+    for Objective { id, .. } in &plan.objectives {
+        let place = Place::whole(&format!("content/plans/{plan_id}/objectives/{id}.yaml"));
+        check_reserved(id, &place, &names.plans, languages, faults);
+    }
 }
 
 /// Words that no file may be called on some systems.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
-fn reserved<'a>(ids: impl Iterator<Item = &'a Id>, raw: &Raw, faults: &mut Vec<Diagnostic>) {
-    for id in ids {
-        if is_reserved(&id.name, raw) || raw.plans.contains_key(&id.name) {
-            let message = format!("`{}` is taken: it is part of the site's own addresses", id.name);
-            faults.push(Diagnostic::new(Code::BadId, id.place.clone(), message).help("Choose another id."));
-        }
+fn check_reserved(id: &str, place: &Place, plans: &BTreeSet<String>, languages: &[Lang], faults: &mut Vec<Diagnostic>) {
+    if is_reserved(id, languages) || plans.contains(id) {
+        let message = format!("`{id}` is taken: it is part of the site's own addresses");
+        faults.push(Diagnostic::new(Code::BadId, place.clone(), message).help("Choose another id."));
     }
 }
 
-fn is_reserved(id: &str, raw: &Raw) -> bool {
+fn is_reserved(id: &str, languages: &[Lang]) -> bool {
     let port = id
         .strip_prefix("com")
         .or_else(|| id.strip_prefix("lpt"))
         .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
-    RESERVED.contains(&id) || DEVICES.contains(&id) || port || raw.languages.iter().any(|lang| &*lang.0 == id)
+    RESERVED.contains(&id) || DEVICES.contains(&id) || port || languages.iter().any(|lang| &*lang.0 == id)
 }
 
 /// Plans and pages share the first segment of addresses with the site's own.
-fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
-    for id in raw.plans.keys().filter(|id| is_reserved(id, raw)) {
+fn check_first_segments(entities: &Entities, names: &NameIndex, faults: &mut Vec<Diagnostic>) {
+    for id in names.plans.iter().filter(|id| is_reserved(id, &entities.languages)) {
         let place = Place::whole(&format!("content/plans/{id}/plan.yaml"));
         faults.push(
             Diagnostic::new(Code::BadId, place, format!("`{id}` is taken: it is part of the site's own addresses"))
                 .help("Rename the folder."),
         );
     }
-    for page in &raw.pages {
+    for page in &entities.pages {
         let place = Place::whole(&format!("content/pages/{}.md", page.id));
-        if is_reserved(&page.id, raw) {
+        if is_reserved(&page.id, &entities.languages) {
             faults.push(
                 Diagnostic::new(
                     Code::BadId,
@@ -283,7 +247,7 @@ fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
                 )
                 .help("Rename the file."),
             );
-        } else if raw.plans.contains_key(&page.id) {
+        } else if names.plans.contains(&page.id) {
             let message = format!("this page and a plan would both stand at `/{}/`", page.id);
             let plan = Place::whole(&format!("content/plans/{}/plan.yaml", page.id));
             faults.push(
@@ -294,7 +258,7 @@ fn check_first_segments(raw: &Raw, faults: &mut Vec<Diagnostic>) {
         }
     }
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for path in raw.files.keys() {
+    for path in entities.files.keys() {
         if let Some(first) = seen.insert(path.to_lowercase(), path) {
             let place = Place::whole(&format!("content/files/{path}"));
             let message = format!("on some systems `{path}` and `{first}` are the same file");

@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_tree::{Asset, Entry, SiteRoots, Tree, file_address, file_named};
-use crate::model::{At, Passage, Publication, Resource};
+use crate::model::{At, Entities, Passage, Resource};
 use crate::records::documents::{Documents, Parsed};
 use crate::records::{FilesPolicy, Site};
-use crate::resolve::collect::Raw;
 use crate::syntax::document::{Block, Inline, Prose, Target};
 use crate::syntax::embedded_urls;
 
@@ -19,9 +18,9 @@ pub struct References<'a> {
 }
 
 /// What any edition refers to, whoever may see it.
-pub fn collect_references(documents: &Documents, raw: &Raw) -> BTreeSet<String> {
-    let mut found = References { roots: &raw.roots, paths: BTreeSet::new() };
-    if raw.files.is_empty() {
+pub fn collect_references(documents: &Documents, entities: &Entities) -> BTreeSet<String> {
+    let mut found = References { roots: &entities.roots, paths: BTreeSet::new() };
+    if entities.files.is_empty() {
         return found.paths;
     }
     // Texts beside records are taken as they were read: those of other editions are nowhere else.
@@ -33,45 +32,45 @@ pub fn collect_references(documents: &Documents, raw: &Raw) -> BTreeSet<String> 
             found.text(prose);
         }
     }
-    raw.each_text(&mut |passage| found.passage(&passage));
-    raw.resources.values().for_each(|resource| found.resource(resource));
-    found.site(&raw.site);
+    entities.each_text(&mut |passage| found.passage(&passage));
+    entities.resources.values().for_each(|resource| found.resource(resource));
+    found.site(&entities.site);
     found.paths
 }
 
-/// Leaves a publication the files that belong to it. What only other editions refer to is dropped;
+/// Leaves an edition the files that belong to it. What only other editions refer to is dropped;
 /// what none refers to is set apart, unless the site publishes it too.
-pub fn assign_files(references: BTreeSet<String>, tree: &Tree, publication: &mut Publication) {
+pub fn assign_files(references: BTreeSet<String>, tree: &Tree, entities: &mut Entities) {
     if tree.below("content/files/").next().is_none() {
         return;
     }
-    let roots = std::mem::take(&mut publication.roots);
+    let roots = std::mem::take(&mut entities.roots);
     let mut shown = References { roots: &roots, paths: BTreeSet::new() };
-    publication.stories().into_iter().for_each(|prose| shown.text(prose));
-    publication.each_text(&mut |passage| shown.passage(&passage));
-    publication.resources.values().for_each(|resource| shown.resource(resource));
-    shown.site(&publication.site);
-    shown.theme(tree, &publication.site);
-    let files = std::mem::take(&mut publication.files);
+    entities.stories().into_iter().for_each(|prose| shown.text(prose));
+    entities.each_text(&mut |passage| shown.passage(&passage));
+    entities.resources.values().for_each(|resource| shown.resource(resource));
+    shown.site(&entities.site);
+    shown.theme(tree, &entities.site);
+    let files = std::mem::take(&mut entities.files);
     shown.follow(&files);
     let mut any = References { roots: &roots, paths: references };
     any.paths.extend(shown.paths.iter().cloned());
     any.follow(&files);
     for (path, asset) in files {
         if shown.has(&path) {
-            publication.files.insert(path, asset);
+            entities.files.insert(path, asset);
         } else if any.has(&path) {
-            publication.left_out.edition += 1;
-            publication.left_out.files.insert(path);
+            entities.left_out.edition += 1;
+            entities.left_out.files.insert(path);
         } else {
-            publication.unused.insert(path, asset);
+            entities.unused.insert(path, asset);
         }
     }
-    if publication.site.files == FilesPolicy::All {
-        publication.files.append(&mut publication.unused);
+    if entities.site.files == FilesPolicy::All {
+        entities.files.append(&mut entities.unused);
     }
-    publication.referred = shown.paths;
-    publication.roots = roots;
+    entities.referred = shown.paths;
+    entities.roots = roots;
 }
 
 impl References<'_> {

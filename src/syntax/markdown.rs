@@ -1,19 +1,23 @@
 //! Markdown into the neutral tree of `prose`. The only file that knows the Markdown parser.
 
+mod builder;
 mod code_blocks;
 mod embedded_urls;
 pub mod link_targets;
 mod open_elements;
+mod options;
 mod plain_text;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
 
+use self::builder::{Builder, Locate};
 pub use self::embedded_urls::addresses;
 use self::open_elements::{Frame, Holder, alert, alignment, depth, is_block};
+use self::options::options;
 pub use self::plain_text::plain;
 use self::plain_text::{has_words, slug};
 use crate::diagnostic::{Code, Place};
@@ -21,19 +25,6 @@ use crate::syntax::document::{Block, Definition, Inline, Item, Link, Note, Prose
 use crate::syntax::markdown::link_targets as link;
 use crate::syntax::problems::Faults;
 use crate::syntax::yaml::{Kind, Node};
-
-/// The parts of Markdown that a plan uses. Built up, since some flags of the parser share a bit.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS
-}
 
 /// Reads the Markdown of a file, which starts `offset` bytes into it.
 pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Prose {
@@ -70,8 +61,6 @@ pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
     build(text, &locate, faults)
 }
 
-type Locate<'a> = &'a dyn Fn(Range<usize>) -> Place;
-
 fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
     let mut builder = Builder {
         locate,
@@ -91,27 +80,6 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
         builder.take(event, range);
     }
     builder.finish()
-}
-
-struct Builder<'a> {
-    locate: Locate<'a>,
-    faults: &'a mut Faults,
-    open: Vec<Frame>,
-    /// Letters that no mark has ended yet.
-    letters: String,
-    /// The pieces of all open lines, one element's after the other's.
-    inlines: Vec<Inline>,
-    /// The blocks of all open elements, likewise.
-    blocks: Vec<Block>,
-    /// The number of each footnote, and how often it has been mentioned.
-    mentions: BTreeMap<String, (usize, usize)>,
-    /// Footnotes in the order of their first mention.
-    order: Vec<String>,
-    notes: BTreeMap<String, Vec<Block>>,
-    ids: BTreeMap<String, usize>,
-    level: u8,
-    /// How many elements are open beyond the depth that is read.
-    beyond: usize,
 }
 
 /// How deep elements may nest; what lies deeper loses its marks and keeps its words.

@@ -4,5 +4,6 @@ pub mod characters;
 pub mod document;
 pub mod embedded_urls;
 pub mod markdown;
+pub mod node;
 pub mod problems;
 pub mod yaml;

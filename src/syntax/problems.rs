@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::syntax::yaml::{Kind, Node};
+use crate::syntax::characters::is_blank;
+use crate::syntax::node::{Key, Kind, Node};
 
 /// What decoding a file leaves behind: its faults.
 #[derive(Debug, Default)]
@@ -14,6 +15,35 @@ pub struct Faults {
     counts: BTreeMap<Code, usize>,
     /// The last one, where it is not kept.
     beyond: Option<Diagnostic>,
+    /// Finds which records have a key.
+    key_owners: Option<fn(&str) -> Vec<&'static str>>,
+}
+
+/// What a key takes, for "… is needed".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A line or a text with structure.
+    Text,
+    /// Digits.
+    Number,
+    /// Yes or no.
+    Switch,
+    /// Records by their ids.
+    Records,
+    /// Anything else, by its name with an article.
+    Named(&'static str),
+}
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a text",
+            Self::Number => "a number",
+            Self::Switch => "`true` or `false`",
+            Self::Records => "a map from ids to records",
+            Self::Named(name) => name,
+        })
+    }
 }
 
 /// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
@@ -21,6 +51,18 @@ pub struct Faults {
 pub const MOST: usize = 1000;
 
 impl Faults {
+    /// None yet; the function finds which records have a key that stands where it does not belong.
+    #[must_use]
+    pub fn new(key_owners: fn(&str) -> Vec<&'static str>) -> Self {
+        Self { key_owners: Some(key_owners), ..Self::default() }
+    }
+
+    /// The records that have a key.
+    #[must_use]
+    pub fn key_owners(&self, key: &str) -> Vec<&'static str> {
+        self.key_owners.map_or_else(Vec::new, |find| find(key))
+    }
+
     /// Notes a fault and returns it for a label or a help to be added.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
         let mut fault = Diagnostic::new(code, place.clone(), message);
@@ -62,25 +104,41 @@ impl Faults {
     }
 
     /// Notes that a value is of another kind than its key takes.
-    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
+    pub fn wrong_type(&mut self, node: &Node, wanted: Wanted) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
         self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
     }
 }
 
+impl Node {
+    /// Notes that a key has nothing after it; says whether that is so.
+    pub fn note_if_empty(&self, key: &Key, faults: &mut Faults) -> bool {
+        let empty = match &self.kind {
+            Kind::Empty => true,
+            Kind::Scalar { text, .. } => is_blank(text),
+            _ => false,
+        };
+        if empty {
+            faults.add(Code::EmptyValue, &key.place, format!("`{}` has nothing after it", key.text)).help =
+                Some("Write a value after the colon, or remove the line.".into());
+        }
+        empty
+    }
+}
+
 /// What to write where a value is of the wrong kind.
-fn instead(node: &Node, wanted: &str) -> String {
+fn instead(node: &Node, wanted: Wanted) -> String {
     let joined = |text: &str| {
         let (key, value) = text.split_once(':')?;
         let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         (is_key && !value.starts_with("//")).then(|| format!("Write a space after the colon: `{key}: {value}`."))
     };
     match (&node.kind, wanted) {
-        (_, "`true` or `false`") => "Write `true` or `false`, without quotation marks.".into(),
-        (Kind::Scalar { plain: false, .. }, "a number") => "Write it without quotation marks.".into(),
-        (_, "a number") => "Write digits alone, as in `100`.".into(),
-        (Kind::List(_), "a text") => "Write one text; one that begins with `[` needs quotation marks.".into(),
-        (Kind::List(_), "a map from ids to records") => {
+        (_, Wanted::Switch) => "Write `true` or `false`, without quotation marks.".into(),
+        (Kind::Scalar { plain: false, .. }, Wanted::Number) => "Write it without quotation marks.".into(),
+        (_, Wanted::Number) => "Write digits alone, as in `100`.".into(),
+        (Kind::List(_), Wanted::Text) => "Write one text; one that begins with `[` needs quotation marks.".into(),
+        (Kind::List(_), Wanted::Records) => {
             "Write the id of each record and a colon before it, as in `office:`, and no `- `.".into()
         }
         (Kind::Scalar { text, .. }, _) => {

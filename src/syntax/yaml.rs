@@ -1,119 +1,16 @@
-//! YAML as a tree of nodes that know where they stand. The only file that knows the YAML parser.
-//!
-//! Types are not guessed here: a scalar is its text, and the key it stands under decides what it
-//! has to be.
+//! Reads YAML as a tree of nodes. The only file that knows the YAML parser.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Code, Label, Place};
-use crate::syntax::characters::is_blank;
+pub use crate::syntax::node::{Key, Kind, Node};
 use crate::syntax::problems::Faults;
 
 /// How deep collections may nest. The model needs six levels.
 const DEPTH: usize = 32;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub kind: Kind,
-}
-
-/// The kinds of value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// Nothing was written.
-    Empty,
-    /// A word or text; `plain` if it stands without quotes and not as a block.
-    Scalar {
-        /// The text.
-        text: String,
-        /// Whether it stands without quotes and not as a block.
-        plain: bool,
-        /// Where each line begins, in bytes from the node's own beginning, in a block that keeps
-        /// its lines (`|`).
-        lines: Vec<u32>,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// A map, in the order of the file.
-    Map(Vec<(Key, Node)>),
-}
-
-/// A key of a map.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Key {
-    /// The key.
-    pub text: String,
-    /// Where it stands.
-    pub place: Place,
-}
-
-impl Node {
-    /// The text of a scalar.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Scalar { text, .. } => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The value under a key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        match &self.kind {
-            Kind::Map(pairs) => pairs.iter().find(|(k, _)| k.text == key).map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
-    /// Where the value under a key stands, or else this node.
-    #[must_use]
-    pub fn value_of(&self, key: &str) -> &Place {
-        self.get(key).map_or(&self.place, |node| &node.place)
-    }
-
-    /// The start of the node: of a map its first key, so that one word is underlined.
-    #[must_use]
-    pub fn head(&self) -> Place {
-        match &self.kind {
-            Kind::Map(pairs) if !pairs.is_empty() => pairs[0].0.place.clone(),
-            _ => self.place.clone(),
-        }
-    }
-
-    /// What the node is, for a message.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        match &self.kind {
-            Kind::Empty => "nothing".into(),
-            Kind::Scalar { text, .. } if text.chars().count() <= 40 && !text.contains('\n') => format!("`{text}`"),
-            Kind::Scalar { .. } => "a text".into(),
-            Kind::List(_) => "a list".into(),
-            Kind::Map(_) => "a map".into(),
-        }
-    }
-
-    /// Notes that a key has nothing after it; says whether that is so.
-    pub fn note_if_empty(&self, key: &Key, faults: &mut Faults) -> bool {
-        let empty = match &self.kind {
-            Kind::Empty => true,
-            Kind::Scalar { text, .. } => is_blank(text),
-            _ => false,
-        };
-        if empty {
-            faults.add(Code::EmptyValue, &key.place, format!("`{}` has nothing after it", key.text)).help =
-                Some("Write a value after the colon, or remove the line.".into());
-        }
-        empty
-    }
-}
 
 /// Reads a whole file, or the front matter of one, that starts `offset` bytes into the file.
 /// Nothing where the YAML cannot be read or is empty; the faults say so.
@@ -126,9 +23,9 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
                 reader.take(&event, range.start, range.end)?;
             }
             Err(error) => {
-                let (at, reason) = (error.marker().byte_offset().unwrap_or(text.len()), error.to_string());
-                let at = indenting_tab(text, at).filter(|_| reason.contains("tab")).unwrap_or(at);
-                syntax_fault(&reader.place(at, at + 1), text, at, &reason, reader.faults);
+                let at = error.marker().byte_offset().unwrap_or(text.len());
+                let at = indenting_tab(text, at).filter(|_| is_about_tabs(error.kind())).unwrap_or(at);
+                report_syntax(&reader.place(at, at + 1), text, at, error.kind(), reader.faults);
                 return None;
             }
         }
@@ -289,40 +186,60 @@ fn indenting_tab(text: &str, at: usize) -> Option<usize> {
     None
 }
 
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    use ErrorKind::{TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed};
+    matches!(kind, TabAtBlockScalarStart | TabInBlockIndentation | TabInIndentation | TabInPlainScalar | TabNotAllowed)
+}
+
 /// Says what is wrong with the syntax, and for the commonest slips what to write.
-fn syntax_fault(place: &Place, text: &str, at: usize, reason: &str, faults: &mut Faults) {
+fn report_syntax(place: &Place, text: &str, at: usize, kind: &ErrorKind, faults: &mut Faults) {
     let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
-    let reason = reason.split(" at char").next().unwrap_or(reason);
-    if reason.contains("unknown anchor") {
+    if *kind == ErrorKind::UnknownAnchor {
         faults.add(Code::YamlReuse, place, "anchors and aliases (`&`, `*`) are not used in a plan").help =
             Some("Put a text that begins with `*` or `&` in quotation marks.".into());
         return;
     }
-    faults.add(Code::YamlSyntax, place, format!("the YAML cannot be read here: {reason}")).help =
-        Some(syntax_help(line, &text[at..], reason));
+    faults.add(Code::YamlSyntax, place, format!("the YAML cannot be read here: {kind}")).help =
+        Some(syntax_help(line, &text[at..], kind));
 }
 
-fn syntax_help(line: &str, here: &str, reason: &str) -> String {
+fn syntax_help(line: &str, here: &str, kind: &ErrorKind) -> String {
     let value = line.split_once(": ").filter(|(key, value)| {
         value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) && !key.contains(['{', '[', '"', '\''])
     });
-    let quoted = reason.contains("quote");
-    match value {
-        _ if line.trim_start_matches(' ').starts_with('\t') => "Indent with spaces, not with tabs.".into(),
-        _ if reason.contains("hexadecimal") || reason.contains("escape") => {
+    if line.trim_start_matches(' ').starts_with('\t') {
+        return "Indent with spaces, not with tabs.".into();
+    }
+    match kind {
+        ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidTagEscape => {
             "A backslash has a meaning of its own in double quotation marks: use single ones.".into()
         }
-        _ if quoted && reason.contains("trailing") => {
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             "The text ends with its quotation mark: put it around all of the text, or nowhere.".into()
         }
-        _ if quoted => "A quotation mark is opened here and never closed.".into(),
-        _ if reason.contains("bracket") => "Close `[` with `]` and `{` with `}`.".into(),
-        Some((key, value)) => {
-            format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\""))
-        }
-        _ if here.starts_with(['@', '`', '%']) => "Put a text that begins with this sign in quotation marks.".into(),
-        None => "Look at this line and the one before: indentation, quotes and brackets.".into(),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => "A quotation mark is opened here and never closed.".into(),
+        ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::UnclosedFlowCollection { .. } => "Close `[` with `]` and `{` with `}`.".into(),
+        _ => match value {
+            Some((key, value)) => {
+                format!("A colon inside a text needs quotes: `{key}: \"{}\"`", value.trim_end().replace('"', "\\\""))
+            }
+            None if here.starts_with(['@', '`', '%']) => {
+                "Put a text that begins with this sign in quotation marks.".into()
+            }
+            None => "Look at this line and the one before: indentation, quotes and brackets.".into(),
+        },
     }
 }

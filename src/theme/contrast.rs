@@ -142,9 +142,10 @@ mod tests {
     #[test]
     fn the_colour_that_is_named_instead_can_be_read_and_is_like_it() {
         let (theme, _) = theme::load(&Tree::default(), None, &[Lang("en".into())]);
-        let mut publication = Publication::default();
+        let mut entities = crate::model::Entities::default();
         let at = |value: &str| At { value: value.to_owned(), ..At::default() };
-        publication.site.brand.insert("brand".into(), at("#e58fa0"));
+        entities.site.brand.insert("brand".into(), at("#e58fa0"));
+        let publication = Publication::from_resolved(entities);
         let mut tokens = theme.tokens.clone();
         super::super::tokens::brand(&mut tokens, &publication, &mut Vec::new());
         let mut faults = Vec::new();

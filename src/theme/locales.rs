@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::records::dates::{Date, Month, Part, Time};
+use crate::records::date::{Date, Month, Part, Time};
 use crate::records::values::Lang;
 use crate::theme::Layers;
 use crate::theme::formatting::Calendar;

@@ -3,7 +3,7 @@
 
 use jiff::civil;
 
-use crate::model::{Consultation, DateState, KeyDate, Plan, Reference};
+use crate::model::{Consultation, DateState, KeyDate, Plan, Reference, to};
 use crate::pages::components::date_status::{days, under_way};
 use crate::pages::page_context::Reader;
 use crate::pages::view::{ConsultationView, DateView, Words};
@@ -11,8 +11,9 @@ use crate::pages::view::{ConsultationView, DateView, Words};
 /// What the pages of a plan say of it, in the editions that say it.
 pub fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView> {
     let own = plan.record.consultation.as_ref()?;
-    let when =
-        |reference: &Option<Reference>| date(reader, reference.as_ref()).map(|date| Words::own(reader.when(date)));
+    let when = |reference: &Option<Reference<to::KeyDate>>| {
+        date(reader, reference.as_ref()).map(|date| Words::own(reader.when(date)))
+    };
     let facts = [
         reader.fact("site-opens", when(&own.opens)),
         reader.fact("site-closes", when(&own.closes)),
@@ -26,7 +27,7 @@ pub fn consultation(reader: &Reader<'_>, plan: &Plan) -> Option<ConsultationView
     })
 }
 
-fn date<'a>(reader: &Reader<'a>, reference: Option<&Reference>) -> Option<&'a KeyDate> {
+fn date<'a>(reader: &Reader<'a>, reference: Option<&Reference<to::KeyDate>>) -> Option<&'a KeyDate> {
     reader.publication.date(&reference?.name)
 }
 

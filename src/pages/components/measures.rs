@@ -9,6 +9,7 @@ use crate::model::{
 use crate::pages::components::line_chart;
 use crate::pages::kinds::Route;
 use crate::pages::page_context::Reader;
+use crate::pages::titles;
 use crate::pages::view::{Fact, FigureRow, MeasureView, Value, Words};
 use crate::theme::Arg;
 
@@ -40,25 +41,12 @@ impl Reader<'_> {
 
     /// When a date is, with its last day and its time of day.
     pub fn when(&self, date: &KeyDate) -> String {
-        let mut when = self.locale.date(date.date.value, date.part);
-        if let Some(last) = &date.last {
-            when = self.say_with("site-period", &[("start", &when), ("end", &self.locale.date(last.value, None))]);
-        }
-        match (&date.from, &date.to) {
-            (Some(from), Some(to)) => {
-                let (from, to) = (self.locale.time(from.value), self.locale.time(to.value));
-                self.say_with("site-when-from-to", &[("date", &when), ("from", &from), ("to", &to)])
-            }
-            (Some(from), None) => {
-                self.say_with("site-when-from", &[("date", &when), ("from", &self.locale.time(from.value))])
-            }
-            _ => when,
-        }
+        titles::date_words(date, self.locale)
     }
 
     /// What an update is called.
     pub fn update_title(&self, update: &Update) -> String {
-        self.say_with("site-update-title", &[("period", &self.locale.date(update.record.period.value, None))])
+        titles::update_title(update, self.locale)
     }
 
     /// A figure with the unit in the form that goes with it.

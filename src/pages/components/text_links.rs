@@ -6,8 +6,8 @@ use crate::file_tree::{file_address, file_linked};
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{self, Route};
 use crate::pages::page_context::Reader;
-use crate::pages::view::Words;
-use crate::syntax::document::{Inline, Link, NameKind, Prose, Target, typography};
+use crate::pages::titles::title_of;
+use crate::syntax::document::{Inline, Link, Prose, Target, typography};
 
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 /// Pictures get the sizes that were read with them.
@@ -21,7 +21,9 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
             let Link { to, text, .. } = &mut **link;
             if let Target::Name { kind, name } = to {
                 if text.is_empty() {
-                    text.push(Inline::Text { text: title(reader, *kind, name) });
+                    let title = title_of(*kind, name, reader.publication, reader.locale, reader.lang);
+                    let title = title.map_or_else(|| typography(name), |title| title.text);
+                    text.push(Inline::Text { text: title });
                 }
                 if let Some((route, anchor)) = kinds::of_name(*kind, name, reader.publication) {
                     let address = kinds::link(&route, anchor.as_deref(), reader.lang, reader.publication);
@@ -44,29 +46,6 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
         }
         _ => {}
     }
-}
-
-/// What a thing is called in the readers' language.
-fn title(reader: &Reader<'_>, kind: NameKind, name: &str) -> String {
-    let publication = reader.publication;
-    let words: Option<Words> = match kind {
-        NameKind::Part => reader.part(name).map(|link| link.words),
-        NameKind::Plan => publication.plan(name).map(|own| reader.words(&own.record.title)),
-        NameKind::Page => reader.publication.page(name).map(|own| reader.words(&own.record.title)),
-        NameKind::News => publication.news.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title)),
-        NameKind::Group => {
-            publication.groups.iter().find(|own| own.id == name).map(|own| reader.words(&own.record.title))
-        }
-        NameKind::Contact => publication.contacts.get(name).map(|own| reader.words(&own.role)),
-        NameKind::Resource => publication.resources.get(name).map(|own| reader.words(&own.title)),
-        NameKind::Party => publication.parties.get(name).map(|own| reader.words(&own.name)),
-        NameKind::Glossary => publication.glossary.get(name).map(|own| reader.words(&own.word)),
-        NameKind::Date => publication.date(name).map(|own| Words::own(reader.when(own))),
-        NameKind::Update => {
-            publication.updates.iter().find(|own| own.id == name).map(|own| Words::own(reader.update_title(own)))
-        }
-    };
-    words.map_or_else(|| typography(name), |words| words.text)
 }
 
 /// The words of the glossary in one language, the longest first.

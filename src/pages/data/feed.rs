@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::{Date, Lang, News, Publication, Story, Update};
 use crate::pages::data::{absolute, at_root, plain_text};
 use crate::pages::kinds::Route;
+use crate::pages::titles::ThemedPublication;
 use crate::theme::{Arg, Theme};
 
 /// A feed.
@@ -57,7 +58,7 @@ pub fn feed_address(publication: &Publication, lang: &Lang) -> Option<String> {
 const LENGTH: usize = 50;
 
 pub(crate) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Feed {
-    let news = publication.news.iter().filter_map(|news| of_news(publication, news, lang));
+    let news = publication.news.iter().filter_map(|news| of_news(publication, theme, news, lang));
     let updates = publication.updates.iter().filter_map(|update| of_update(publication, theme, update, lang));
     let mut entries: Vec<Entry> = news.chain(updates).collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
@@ -74,7 +75,7 @@ pub(crate) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Fee
     }
 }
 
-fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry> {
+fn of_news(publication: &Publication, theme: &Theme, news: &News, lang: &Lang) -> Option<Entry> {
     let source = publication.source_language();
     let (title, title_lang) = news.record.title.read(lang, source);
     let (summary, summary_lang) = match &news.record.summary {
@@ -82,7 +83,7 @@ fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry>
             let (text, fallback) = summary.read(lang, source);
             (Some(text.to_owned()), fallback)
         }
-        None => opening(publication, &news.story, lang),
+        None => opening(ThemedPublication { publication, theme }, &news.story, lang),
     };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
@@ -101,7 +102,7 @@ fn of_update(publication: &Publication, theme: &Theme, update: &Update, lang: &L
     let plan = publication.plan(&update.record.plan.name)?;
     let period = locale.date(update.record.period.value, None);
     let args = [("plan", Arg::Text(plain_text::words(&plan.record.title, lang))), ("period", Arg::Text(&period))];
-    let (summary, summary_lang) = opening(publication, &update.story, lang);
+    let (summary, summary_lang) = opening(ThemedPublication { publication, theme }, &update.story, lang);
     Some(Entry {
         url: absolute(publication, &Route::Update(update.id.clone()).address(lang, publication)),
         title: locale.say_with("data-update-title", &args),
@@ -114,9 +115,9 @@ fn of_update(publication: &Publication, theme: &Theme, update: &Update, lang: &L
 }
 
 /// The first paragraph of a story, and its language where it is not the one asked for.
-fn opening<'a>(publication: &'a Publication, story: &'a Story, lang: &Lang) -> (Option<String>, Option<&'a Lang>) {
-    let (text, fallback) = story.read(lang, publication.source_language());
-    (plain_text::opening(text, publication, fallback.unwrap_or(lang)), fallback)
+fn opening<'a>(themed: ThemedPublication<'a>, story: &'a Story, lang: &Lang) -> (Option<String>, Option<&'a Lang>) {
+    let (text, fallback) = story.read(lang, themed.publication.source_language());
+    (plain_text::opening(text, &themed, fallback.unwrap_or(lang)), fallback)
 }
 
 /// The first moment of a date, as a feed spells it; none where the year is not known.

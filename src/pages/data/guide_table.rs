@@ -3,10 +3,11 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{Action, Audience, Lang, Numbered, Objective, Plan, Publication, Reference};
+use crate::model::{Action, Category, Lang, Numbered, Objective, Plan, Publication, Reference, Referent};
 use crate::pages::data::plain_text;
 use crate::pages::data::tables::{Cell, Table, day, detail, season, url};
 use crate::pages::kinds::Route;
+use crate::pages::titles::ThemedPublication;
 
 /// An action of a guide with the objective it stands under.
 pub(crate) type Row<'a> = (&'a Objective, &'a Numbered<Action>);
@@ -38,7 +39,7 @@ pub(crate) fn guides<'a>(publication: &'a Publication, plan: &'a Plan) -> Vec<(R
 }
 
 /// The table of a guide.
-pub(crate) fn table(publication: &Publication, plan: &Plan, actions: &[Row<'_>], lang: &Lang) -> Table {
+pub(crate) fn table(publication: &ThemedPublication<'_>, plan: &Plan, actions: &[Row<'_>], lang: &Lang) -> Table {
     let head = vec![
         "number",
         "objective",
@@ -59,7 +60,7 @@ pub(crate) fn table(publication: &Publication, plan: &Plan, actions: &[Row<'_>],
     Table { head, rows }
 }
 
-fn row(publication: &Publication, plan: &Plan, (objective, action): Row<'_>, lang: &Lang) -> Vec<Cell> {
+fn row(publication: &ThemedPublication<'_>, plan: &Plan, (objective, action): Row<'_>, lang: &Lang) -> Vec<Cell> {
     let record = &action.record;
     let role = |id: &str| publication.contacts.get(id).map(|contact| plain_text::words(&contact.role, lang));
     let resource = |id: &str| publication.resources.get(id).map(|resource| plain_text::words(&resource.title, lang));
@@ -82,12 +83,12 @@ fn row(publication: &Publication, plan: &Plan, (objective, action): Row<'_>, lan
     ]
 }
 
-fn known<'a>(all: &'a IndexMap<String, Audience>, id: &str, lang: &Lang) -> Option<&'a str> {
+fn known<'a, K: Referent>(all: &'a IndexMap<String, Category<K>>, id: &str, lang: &Lang) -> Option<&'a str> {
     all.get(id).map(|one| plain_text::words(&one.name, lang))
 }
 
 /// What references are called, with a semicolon between.
-fn called<'a>(references: &'a [Reference], name: impl Fn(&str) -> Option<&'a str>) -> Cell {
+fn called<'a, T>(references: &'a [Reference<T>], name: impl Fn(&str) -> Option<&'a str>) -> Cell {
     let names = references.iter().map(|reference| name(&reference.name).unwrap_or(&reference.name));
     names.collect::<Vec<_>>().join("; ").into()
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{At, Date, Lang, Markdown, Plan, Publication, Reference, Story, Text, Words};
 use crate::pages::data::plain_text;
+use crate::pages::titles::ThemedPublication;
 use crate::syntax::document::Prose;
 
 /// A JSON object whose keys keep the order in which they are put; what is not there has no key.
@@ -52,21 +53,21 @@ pub(crate) fn text_of(own: Option<&Text>, publication: &Publication) -> Option<V
 }
 
 /// A text with structure, as plain text by language.
-pub(crate) fn markdown(text: &Markdown, publication: &Publication) -> Value {
+pub(crate) fn markdown(text: &Markdown, publication: &ThemedPublication<'_>) -> Value {
     proses(&text.source, &text.translations, publication)
 }
 
 /// The same of a text that may be missing.
-pub(crate) fn markdown_of(text: Option<&Markdown>, publication: &Publication) -> Option<Value> {
+pub(crate) fn markdown_of(text: Option<&Markdown>, publication: &ThemedPublication<'_>) -> Option<Value> {
     text.map(|text| markdown(text, publication))
 }
 
 /// A story as plain text by language, if there is one.
-pub(crate) fn story(story: &Story, publication: &Publication) -> Option<Value> {
+pub(crate) fn story(story: &Story, publication: &ThemedPublication<'_>) -> Option<Value> {
     (!story.source.is_empty()).then(|| proses(&story.source, &story.translations, publication))
 }
 
-fn proses(source: &Prose, translations: &[(Lang, Prose)], publication: &Publication) -> Value {
+fn proses(source: &Prose, translations: &[(Lang, Prose)], publication: &ThemedPublication<'_>) -> Value {
     let plain = |prose: &Prose, lang: &Lang| Value::from(plain_text::prose(prose, publication, lang));
     let translated = |lang: &Lang| translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| plain(prose, lang));
     by_language(publication, translated, plain(source, publication.source_language()))
@@ -94,7 +95,7 @@ pub(crate) fn date(date: Option<&At<Date>>) -> Option<String> {
 }
 
 /// The ids or full names of references.
-pub(crate) fn names(references: &[Reference]) -> Vec<&str> {
+pub(crate) fn names<T>(references: &[Reference<T>]) -> Vec<&str> {
     references.iter().map(|reference| reference.name.as_str()).collect()
 }
 

@@ -128,7 +128,7 @@ fn measure_row(publication: &Publication, plan: &Plan, at: &MeasureAt<'_>, lang:
         words_of(measure.source.as_ref(), lang),
         same.into(),
         known.last().map(|reading| Cell::Number(reading.value.0)).into(),
-        day(known.last().map(|reading| &reading.date)),
+        day(known.last().map(|reading| &*reading.date)),
         url(publication, &route, Some(&at.aim.id.name), lang),
     ]
 }

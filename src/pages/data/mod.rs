@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::model::{Lang, Plan, Publication};
 use crate::pages::Output;
 use crate::pages::kinds::{Route, root};
+use crate::pages::titles::ThemedPublication;
 use crate::pages::view::{Head, View};
 use crate::theme::Theme;
 
@@ -158,9 +159,10 @@ pub fn addresses(publication: &Publication) -> Vec<String> {
 }
 
 fn view(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> View {
+    let themed = ThemedPublication { publication, theme };
     match kind {
         Kind::Plan(plan, kind) => plan_view(publication, theme, plan, *kind, lang),
-        Kind::Guide(plan, actions) => View::Csv(guide_table::table(publication, plan, actions, lang)),
+        Kind::Guide(plan, actions) => View::Csv(guide_table::table(&themed, plan, actions, lang)),
         Kind::Feed => View::Feed(feed::make(publication, theme, lang)),
         Kind::Calendar(area) => View::Calendar(calendars::make(publication, theme, *area, lang)),
         Kind::Robots => View::Robots(sitemap::robots(publication)),
@@ -170,10 +172,11 @@ fn view(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) 
 }
 
 fn plan_view(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
+    let themed = ThemedPublication { publication, theme };
     match kind {
-        FileKind::Json => View::Json(plan::make(publication, plan)),
-        FileKind::Objectives => View::Csv(tables::objectives(publication, plan, lang)),
-        FileKind::Actions => View::Csv(tables::actions(publication, plan, lang)),
+        FileKind::Json => View::Json(plan::make(&themed, plan)),
+        FileKind::Objectives => View::Csv(tables::objectives(&themed, plan, lang)),
+        FileKind::Actions => View::Csv(tables::actions(&themed, plan, lang)),
         FileKind::Measures => View::Csv(measures::measures(publication, plan, lang)),
         FileKind::Dates => View::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
     }

@@ -8,9 +8,10 @@ use crate::pages::data::json_object::{Facts, date, forms, full, markdown_of, nam
 use crate::pages::data::measures::{MeasureAt, due, meant, readings};
 use crate::pages::data::plan::place;
 use crate::pages::kinds::Route;
+use crate::pages::titles::ThemedPublication;
 use serde_json::Value;
 
-pub(crate) fn objective(publication: &Publication, plan: &Plan, objective: &Objective) -> Facts {
+pub(crate) fn objective(publication: &ThemedPublication<'_>, plan: &Plan, objective: &Objective) -> Facts {
     let record = &objective.record;
     let aims = record.aims.iter().zip(1_usize..);
     let name = full(plan, &objective.id, None);
@@ -32,7 +33,7 @@ pub(crate) fn objective(publication: &Publication, plan: &Plan, objective: &Obje
         .list("support", record.support.iter().map(|own| support(publication, own)))
 }
 
-fn aim(publication: &Publication, (plan, objective): (&Plan, &Objective), aim: &Aim, number: usize) -> Facts {
+fn aim(publication: &ThemedPublication<'_>, (plan, objective): (&Plan, &Objective), aim: &Aim, number: usize) -> Facts {
     let id = aim.id.name.as_str();
     let route = Route::Objective(plan.id.clone(), objective.id.clone());
     let name = full(plan, &objective.id, Some(id));
@@ -134,7 +135,11 @@ fn work(publication: &Publication, work: &Work) -> Facts {
         .maybe("done", work.done)
 }
 
-fn action(publication: &Publication, (plan, objective): (&Plan, &Objective), action: &Numbered<Action>) -> Facts {
+fn action(
+    publication: &ThemedPublication<'_>,
+    (plan, objective): (&Plan, &Objective),
+    action: &Numbered<Action>,
+) -> Facts {
     let record = &action.record;
     let id = record.id.name.as_str();
     let route = Route::Objective(plan.id.clone(), objective.id.clone());

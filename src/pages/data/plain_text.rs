@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Lang, Name, Plan, Publication, Text};
-use crate::syntax::document::{Block, Inline, Item, NameKind, Prose, Target, letters};
+use crate::model::{Lang, Plan, Text};
+use crate::pages::titles::{ThemedPublication, title_of};
+use crate::syntax::document::{Block, Inline, Item, Prose, Target, letters, typography};
 
 /// The text in a language, or else in the sources' language.
 pub(crate) fn words<'a>(text: &'a Text, lang: &Lang) -> &'a str {
@@ -17,21 +18,21 @@ pub(crate) fn plan_is_in(plan: &Plan, lang: &Lang, source: &Lang) -> bool {
 }
 
 /// The letters of a text: paragraphs apart, entries of lists behind a hyphen, links as words.
-pub(crate) fn prose(prose: &Prose, publication: &Publication, lang: &Lang) -> String {
+pub(crate) fn prose(prose: &Prose, publication: &ThemedPublication<'_>, lang: &Lang) -> String {
     let mut out = String::new();
     blocks(&prose.blocks, publication, lang, &mut out);
     out.trim_end().to_owned()
 }
 
 /// The first paragraph of a text.
-pub(crate) fn opening(text: &Prose, publication: &Publication, lang: &Lang) -> Option<String> {
+pub(crate) fn opening(text: &Prose, publication: &ThemedPublication<'_>, lang: &Lang) -> Option<String> {
     text.blocks.iter().find_map(|block| match block {
         Block::Paragraph { text, .. } => Some(line(text, publication, lang)),
         _ => None,
     })
 }
 
-fn blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut String) {
+fn blocks(all: &[Block], publication: &ThemedPublication<'_>, lang: &Lang, out: &mut String) {
     for block in all {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
@@ -76,7 +77,7 @@ fn paragraph(text: &str, out: &mut String) {
     let _ = write!(out, "{text}\n\n");
 }
 
-fn item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &mut String) {
+fn item(item: &Item, mark: &str, publication: &ThemedPublication<'_>, lang: &Lang, out: &mut String) {
     let mut inner = String::new();
     blocks(&item.blocks, publication, lang, &mut inner);
     let mut lines = inner.lines().filter(|line| !line.is_empty());
@@ -86,13 +87,14 @@ fn item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &m
     });
 }
 
-fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
+fn line(inlines: &[Inline], publication: &ThemedPublication<'_>, lang: &Lang) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
             Inline::Link(link) => match &link.to {
                 Target::Name { kind, name } if link.text.is_empty() => {
-                    out.push_str(title(*kind, name, publication, lang).unwrap_or(name));
+                    let title = title_of(*kind, name, publication, publication.theme.locale(lang), lang);
+                    out.push_str(&title.map_or_else(|| typography(name), |title| title.text));
                 }
                 _ => out.push_str(&line(&link.text, publication, lang)),
             },
@@ -103,33 +105,4 @@ fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
         }
     }
     out
-}
-
-/// What a thing that is linked by name is called.
-fn title<'a>(kind: NameKind, name: &str, publication: &'a Publication, lang: &Lang) -> Option<&'a str> {
-    let text = match kind {
-        NameKind::Part => return part(name, publication).map(|text| words(text, lang)),
-        NameKind::Page => &publication.pages.iter().find(|page| page.id == name)?.record.title,
-        NameKind::News => &publication.news.iter().find(|news| news.id == name)?.record.title,
-        NameKind::Group => &publication.groups.iter().find(|group| group.id == name)?.record.title,
-        NameKind::Contact => &publication.contacts.get(name)?.role,
-        NameKind::Date => &publication.date(name)?.title,
-        NameKind::Resource => &publication.resources.get(name)?.title,
-        NameKind::Party => &publication.parties.get(name)?.name,
-        NameKind::Plan => &publication.plan(name)?.record.title,
-        NameKind::Glossary => &publication.glossary.get(name)?.word,
-        NameKind::Update => return None,
-    };
-    Some(words(text, lang))
-}
-
-fn part<'a>(name: &str, publication: &'a Publication) -> Option<&'a Text> {
-    let name = Name::read(name)?;
-    let plan = publication.plan(&name.plan)?;
-    let Some(objective) = publication.objective(&name.plan, &name.part) else {
-        return plan.record.aims.iter().find(|aim| aim.id.name == name.part).map(|aim| &aim.text);
-    };
-    let Some(item) = &name.item else { return Some(&objective.record.title) };
-    let aim = objective.record.aims.iter().find(|aim| aim.id.name == *item).map(|aim| &aim.text);
-    aim.or_else(|| publication.action(&name).map(|(_, action)| &action.record.text))
 }

@@ -7,19 +7,20 @@
 
 use serde_json::Value;
 
-use crate::model::{Consultation, CrossAim, Follows, GuideFacts, Plan, Publication, Reference, Theme};
+use crate::model::{Consultation, CrossAim, Follows, GuideFacts, Plan, Publication, Reference, Theme, to};
 use crate::pages::data::absolute;
 use crate::pages::data::json_object::{Facts, date, forms, full, markdown, markdown_of, names, story, text, text_of};
 use crate::pages::data::objective::{objective, status, support};
 use crate::pages::data::support_sources::Asked;
 use crate::pages::kinds::{self, Route};
+use crate::pages::titles::ThemedPublication;
 use crate::records::{Period, Reports, WordsUsed};
 
 /// The version of the shape of `plan.json`; it changes when a key changes its meaning.
 const FORMAT: u8 = 1;
 
 /// The whole plan.
-pub(crate) fn make(publication: &Publication, plan: &Plan) -> Value {
+pub(crate) fn make(publication: &ThemedPublication<'_>, plan: &Plan) -> Value {
     let record = &plan.record;
     let say = |own| text_of(own, publication);
     let people = Asked::of(plan);
@@ -65,7 +66,7 @@ pub(crate) fn place(publication: &Publication, route: &Route, anchor: Option<&st
     absolute(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }
 
-fn publisher(publication: &Publication) -> Facts {
+fn publisher(publication: &ThemedPublication<'_>) -> Facts {
     let organisation = &publication.site.organisation;
     Facts::default()
         .put("name", text(&organisation.name, publication))
@@ -96,7 +97,7 @@ fn reports(publication: &Publication, reports: &Reports) -> Facts {
         .maybe("public", reports.public)
 }
 
-fn theme(publication: &Publication, theme: &Theme) -> Facts {
+fn theme(publication: &ThemedPublication<'_>, theme: &Theme) -> Facts {
     Facts::default()
         .put("id", theme.id.name.as_str())
         .maybe("title", text_of(theme.title.as_ref(), publication))
@@ -119,7 +120,7 @@ fn words_used(publication: &Publication, words: &WordsUsed) -> Facts {
     all.into_iter().fold(Facts::default(), one)
 }
 
-fn cross_aim(publication: &Publication, plan: &Plan, aim: &CrossAim) -> Facts {
+fn cross_aim(publication: &ThemedPublication<'_>, plan: &Plan, aim: &CrossAim) -> Facts {
     let id = aim.id.name.as_str();
     Facts::default()
         .put("id", id)
@@ -144,7 +145,7 @@ fn guide(publication: &Publication, guide: &GuideFacts) -> Facts {
 }
 
 fn consultation(publication: &Publication, consultation: &Consultation) -> Facts {
-    let day = |reference: Option<&Reference>| {
+    let day = |reference: Option<&Reference<to::KeyDate>>| {
         let date = publication.date(&reference?.name)?;
         Some(Facts::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
     };

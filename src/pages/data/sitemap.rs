@@ -73,9 +73,9 @@ fn changed(publication: &Publication, route: &Route) -> Option<String> {
             let guide = &publication.plan(id)?.record.guide;
             guide.updated.as_ref().or(guide.published.as_ref())
         }
-        Route::News(id) => publication.news.iter().find(|news| news.id == *id).map(|news| &news.record.date),
+        Route::News(id) => publication.news.iter().find(|news| news.id == *id).map(|news| &*news.record.date),
         Route::Update(id) => {
-            publication.updates.iter().find(|update| update.id == *id).map(|update| &update.record.published)
+            publication.updates.iter().find(|update| update.id == *id).map(|update| &*update.record.published)
         }
         _ => None,
     };

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::pages::data::{absolute, plain_text};
 use crate::pages::kinds::{self, Route};
+use crate::pages::titles::ThemedPublication;
 
 /// A table with a header row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,7 +56,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 /// One row per objective, per aim of it, and per aim of the whole plan.
-pub(crate) fn objectives(publication: &Publication, plan: &Plan, lang: &Lang) -> Table {
+pub(crate) fn objectives(publication: &ThemedPublication<'_>, plan: &Plan, lang: &Lang) -> Table {
     let head =
         vec!["plan", "kind", "number", "id", "text", "summary", "for", "areas", "serves", "lead", "continues", "url"];
     let cross = plan.record.aims.iter().map(|aim| {
@@ -82,7 +83,7 @@ pub(crate) fn objectives(publication: &Publication, plan: &Plan, lang: &Lang) ->
     Table { head, rows: own.chain(cross).collect() }
 }
 
-fn objective_row(publication: &Publication, plan: &Plan, objective: &Objective, lang: &Lang) -> Vec<Cell> {
+fn objective_row(publication: &ThemedPublication<'_>, plan: &Plan, objective: &Objective, lang: &Lang) -> Vec<Cell> {
     let record = &objective.record;
     vec![
         Cell::from(plan.id.as_str()),
@@ -100,7 +101,13 @@ fn objective_row(publication: &Publication, plan: &Plan, objective: &Objective, 
     ]
 }
 
-fn aim_row(publication: &Publication, at: (&Plan, &Objective), aim: &Aim, number: usize, lang: &Lang) -> Vec<Cell> {
+fn aim_row(
+    publication: &ThemedPublication<'_>,
+    at: (&Plan, &Objective),
+    aim: &Aim,
+    number: usize,
+    lang: &Lang,
+) -> Vec<Cell> {
     let (plan, objective) = at;
     vec![
         Cell::from(plan.id.as_str()),
@@ -119,7 +126,7 @@ fn aim_row(publication: &Publication, at: (&Plan, &Objective), aim: &Aim, number
 }
 
 /// One row per action, under its own objective.
-pub(crate) fn actions(publication: &Publication, plan: &Plan, lang: &Lang) -> Table {
+pub(crate) fn actions(publication: &ThemedPublication<'_>, plan: &Plan, lang: &Lang) -> Table {
     let head = vec![
         "plan",
         "objective",
@@ -147,7 +154,12 @@ pub(crate) fn actions(publication: &Publication, plan: &Plan, lang: &Lang) -> Ta
     Table { head, rows: rows.collect() }
 }
 
-fn action_row(publication: &Publication, at: (&Plan, &Objective), action: &Numbered<Action>, lang: &Lang) -> Vec<Cell> {
+fn action_row(
+    publication: &ThemedPublication<'_>,
+    at: (&Plan, &Objective),
+    action: &Numbered<Action>,
+    lang: &Lang,
+) -> Vec<Cell> {
     let (plan, objective) = at;
     let record = &action.record;
     vec![
@@ -174,7 +186,7 @@ fn action_row(publication: &Publication, at: (&Plan, &Objective), action: &Numbe
 }
 
 /// Names with a semicolon between.
-pub(crate) fn join(references: &[Reference]) -> Cell {
+pub(crate) fn join<T>(references: &[Reference<T>]) -> Cell {
     references.iter().map(|reference| reference.name.as_str()).collect::<Vec<_>>().join("; ").into()
 }
 
@@ -184,7 +196,7 @@ pub(crate) fn season(action: &Action) -> Cell {
 }
 
 /// More about an aim or an action, as plain text.
-pub(crate) fn detail(publication: &Publication, detail: Option<&Markdown>, lang: &Lang) -> Cell {
+pub(crate) fn detail(publication: &ThemedPublication<'_>, detail: Option<&Markdown>, lang: &Lang) -> Cell {
     let text = detail.map(|detail| detail.read(lang, publication.source_language()));
     text.map(|(text, fallback)| plain_text::prose(text, publication, fallback.unwrap_or(lang))).into()
 }

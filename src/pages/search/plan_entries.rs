@@ -1,6 +1,6 @@
 //! What can be found of plans: objectives, aims, actions and cross-cutting aims.
 
-use crate::model::{Action, Aim, CrossAim, Numbered, Objective, Plan, Reference, Support};
+use crate::model::{Action, Aim, CrossAim, Numbered, Objective, Plan, Reference, Support, to};
 use crate::pages::kinds::Route;
 use crate::pages::page_context::Reader;
 use crate::pages::plan::guide_link;
@@ -142,12 +142,12 @@ fn cross_aim(reader: &Reader<'_>, plan: &Plan, own: &CrossAim, texts: &mut Vec<P
 }
 
 /// The areas and audiences that something concerns.
-fn concerned(reader: &Reader<'_>, areas: &[Reference], audiences: &[Reference]) -> Vec<String> {
+fn concerned(reader: &Reader<'_>, areas: &[Reference<to::Area>], audiences: &[Reference<to::Audience>]) -> Vec<String> {
     reader.areas(areas).into_iter().chain(reader.audiences(audiences)).map(|own| own.text).collect()
 }
 
 /// The contacts that are to be asked, who lead to what they are asked about.
-fn asked<'r>(reader: &Reader<'_>, contacts: impl IntoIterator<Item = &'r Reference>) -> Vec<String> {
+fn asked<'r>(reader: &Reader<'_>, contacts: impl IntoIterator<Item = &'r Reference<to::Contact>>) -> Vec<String> {
     contacts.into_iter().filter_map(|own| reader.contact_link(&own.name)).map(|link| link.words.text).collect()
 }
 

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Place, nearest};
 use crate::syntax::document::{Block, DataKind, Inline};
-use crate::syntax::markdown::{Builder, plain};
+use crate::syntax::markdown::builder::Builder;
+use crate::syntax::markdown::plain_text::plain;
 use crate::syntax::problems::Faults;
 use crate::syntax::yaml;
 use crate::urls::is_web_address;

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::file_tree::each_whole_address;
 use crate::syntax::embedded_urls::in_html;
-use crate::syntax::markdown::options;
+use crate::syntax::markdown::options::options;
 
 /// Shows what a Markdown text links to, shows or names.
 pub fn addresses(text: &str, see: &mut dyn FnMut(&str)) {

@@ -1,5 +1,7 @@
 //! Where the links and pictures of a Markdown text lead, and which of them a reader can follow.
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::{Code, Place};
 use crate::syntax::document::{Image, Inline, NameKind, Target};
 use crate::syntax::problems::Faults;
@@ -42,23 +44,10 @@ pub fn scheme(url: &str) -> Option<String> {
     if url.starts_with("https://") {
         return Some("https".to_owned());
     }
-    let seen: String = decoded(url).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let seen: String =
+        percent_decode_str(url).decode_utf8_lossy().chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let (scheme, _) = seen.split_once(':')?;
     (!scheme.contains(['/', '?', '#'])).then(|| scheme.to_lowercase())
-}
-
-/// The text with `%xx` read, as far as it is UTF-8.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let pair =
-            text.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        out.push(pair.unwrap_or(*byte));
-        at += if pair.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// The target of an ordinary link; none where nobody could follow it.

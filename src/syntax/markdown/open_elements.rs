@@ -2,8 +2,7 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
-use crate::syntax::document::{AlertKind, Align, Block, Definition, Inline, Item, Target};
-use crate::syntax::markdown::Builder;
+use crate::syntax::document::{AlertKind, Align, Definition, Inline, Item, Target};
 
 /// What an open element will become.
 pub enum Holder {
@@ -68,62 +67,6 @@ impl Frame {
         parts.cells.shrink_to_fit();
         parts.rows.shrink_to_fit();
         parts
-    }
-}
-
-impl Builder<'_> {
-    /// Letters become a piece of the line, or of the letters before them.
-    pub(crate) fn flush(&mut self) {
-        if self.letters.is_empty() {
-            return;
-        }
-        let from = self.open.last().map_or(0, |frame| frame.inlines_from);
-        match self.inlines.get_mut(from..).and_then(<[Inline]>::last_mut) {
-            Some(Inline::Text { text }) => text.push_str(&self.letters),
-            _ => self.inlines.push(Inline::Text { text: self.letters.as_str().to_owned() }),
-        }
-        self.letters.clear();
-    }
-
-    /// The line of an element that ends.
-    pub(crate) fn line(&mut self, frame: &Frame) -> Vec<Inline> {
-        self.inlines.drain(frame.inlines_from..).collect()
-    }
-
-    /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
-    pub(crate) fn inside(&mut self, frame: &Frame) -> Vec<Block> {
-        self.settle_from(frame.inlines_from, frame.begins);
-        self.blocks.drain(frame.blocks_from..).collect()
-    }
-
-    /// Loose words of the innermost open element become a paragraph.
-    pub(crate) fn settle(&mut self) {
-        let (from, begins) = self.open.last().map_or((0, 0), |frame| (frame.inlines_from, frame.begins));
-        self.settle_from(from, begins);
-    }
-
-    pub(crate) fn settle_from(&mut self, from: usize, begins: usize) {
-        if self.inlines.len() > from {
-            let text = self.inlines.drain(from..).collect();
-            self.blocks.push(Block::Paragraph { text, place: (self.locate)(begins..begins) });
-        }
-    }
-
-    pub(crate) fn inline(&mut self, inline: Inline) {
-        self.flush();
-        self.inlines.push(inline);
-    }
-
-    pub(crate) fn block(&mut self, block: Block) {
-        self.flush();
-        self.settle();
-        self.blocks.push(block);
-    }
-
-    pub(crate) fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
-        if let Some(frame) = self.open.last_mut() {
-            with(frame);
-        }
     }
 }
 

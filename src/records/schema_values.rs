@@ -1,14 +1,16 @@
-//! What single values look like: texts, ids, addresses, dates.
+//! What single values look like in JSON Schema: texts, ids, addresses, dates.
 
 use serde_json::{Map, Value, json};
 
-use crate::records::Words;
-use crate::records::dates::{Date, Time};
-use crate::records::json_schema::Schema;
-use crate::records::values::{Email, Id, Lang, Markdown, Number, OldAddress, Reference, Text, WebAddress};
-
-/// An id as a pattern.
-pub(crate) const ID: &str = "^[a-z0-9-]{1,80}$";
+use crate::records::date::{Date, Time};
+use crate::records::id::Id;
+use crate::records::numbers::Number;
+use crate::records::plural_forms::Words;
+use crate::records::references::{AppearanceDate, Continues, IdOrText, Reference};
+use crate::records::referents::Referent;
+use crate::records::schema::{Schema, id};
+use crate::records::text::{At, Lang, Markdown, Text, WebAddress};
+use crate::records::web_addresses::{Email, Fate, OldAddress};
 
 /// Words that are read as they stand: YAML takes some of them for numbers or for yes and no.
 fn words() -> Value {
@@ -57,14 +59,11 @@ impl Schema for Words {
 
 impl Schema for Id {
     fn schema() -> Value {
-        json!({
-            "type": ["string", "integer"], "pattern": ID,
-            "patternErrorMessage": "Only a-z, 0-9 and hyphens are used in ids, and at most 80 of them.",
-        })
+        id()
     }
 }
 
-impl Schema for Reference {
+impl<T: Referent> Schema for Reference<T> {
     fn schema() -> Value {
         json!({ "type": ["string", "integer"], "pattern": "\\S" })
     }
@@ -138,5 +137,47 @@ impl Schema for Time {
         json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "examples": ["09:30"],
             "patternErrorMessage": "Write hours and minutes, `09:30`.",
         })
+    }
+}
+
+impl<T: Schema> Schema for At<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Schema> Schema for Fate<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        T::translation()
+    }
+
+    fn key() -> Option<Value> {
+        Some(OldAddress::schema())
+    }
+}
+
+impl<T: Referent> Schema for Continues<T> {
+    fn schema() -> Value {
+        Vec::<Reference<T>>::schema()
+    }
+}
+
+impl<T: Referent> Schema for IdOrText<T> {
+    fn schema() -> Value {
+        Text::schema()
+    }
+
+    fn translation() -> Option<Value> {
+        Text::translation()
+    }
+}
+
+impl Schema for AppearanceDate {
+    fn schema() -> Value {
+        Date::schema()
     }
 }
