@@ -22,24 +22,18 @@ use crate::file_tree::Tree;
 use crate::model::Publication;
 use crate::records::RuleLevel;
 use crate::theme::Theme;
-pub use texts::Known;
+pub use texts::KnownTexts;
 
 /// Everything that the rules find. The theme knows the words of each language; the tree shows
-/// where in a file words stand.
+/// where in a file words stand. `known` is what was found in texts before; where it is given, what
+/// is to be known the next time is returned.
 #[must_use]
-pub fn check(publication: &Publication, theme: &Theme, tree: &Tree) -> Vec<Diagnostic> {
-    check_after(publication, theme, tree, None).0
-}
-
-/// The same where it is known what was found in texts before; gives what is to be known the next
-/// time.
-#[must_use]
-pub fn check_after(
+pub fn check(
     publication: &Publication,
     theme: &Theme,
     tree: &Tree,
-    known: Option<&Known>,
-) -> (Vec<Diagnostic>, Option<Known>) {
+    known: Option<&KnownTexts>,
+) -> (Vec<Diagnostic>, Option<KnownTexts>) {
     let mut faults = Vec::new();
     plans::check(publication, &mut faults);
     targets::check(publication, &mut faults);

@@ -29,7 +29,7 @@ struct Job<'a> {
 /// What was found in texts. What a text says depends on it and on the words of its language and on
 /// nothing else, so it holds as long as these are the same.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownTexts {
     phrases: BTreeMap<Lang, Phrases>,
     /// By the place of the text in memory, which is its own as long as it is kept here.
     found: HashMap<usize, Remembered>,
@@ -45,7 +45,7 @@ struct Remembered {
     faults: Vec<Diagnostic>,
 }
 
-impl Known {
+impl KnownTexts {
     /// What was found in a text, if it was looked at in the same way.
     fn of(&self, job: &Job<'_>) -> Option<&[Diagnostic]> {
         let own = self.found.get(&at(job.prose))?;
@@ -69,9 +69,9 @@ pub fn check(
     publication: &Publication,
     theme: &Theme,
     tree: &Tree,
-    known: Option<&Known>,
+    known: Option<&KnownTexts>,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Known> {
+) -> Option<KnownTexts> {
     let own = |lang: &Lang| (lang.clone(), Phrases::new(theme.locale(lang)));
     let phrases: BTreeMap<Lang, Phrases> = publication.languages.iter().map(own).collect();
     let source = publication.source_language();
@@ -108,7 +108,7 @@ pub fn check(
         let summary = summary.map(str::to_owned);
         (at(prose), Remembered { blocks, lang: lang.clone(), dated, goes_on, summary, faults })
     };
-    known.map(|_| Known { found: jobs.into_iter().zip(found).map(remember).collect(), phrases })
+    known.map(|_| KnownTexts { found: jobs.into_iter().zip(found).map(remember).collect(), phrases })
 }
 
 /// All rules about one text.

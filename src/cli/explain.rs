@@ -1,8 +1,6 @@
 //! `planpress explain`: what a code means, why it matters, and what to write instead.
 
-use std::io;
-
-use crate::cli::{Status, Streams, output};
+use crate::cli::{CommandError, Console, ExitStatus};
 use crate::diagnostic::explanations::{Example, Form, Sample, explanation};
 use crate::diagnostic::{CODES, Code, CodeEntry, printers};
 
@@ -23,22 +21,17 @@ pub struct Arguments {
 /// Explains one code, or lists them.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
-    let text = match arguments.code.as_deref().map(Code::asked) {
+/// Where there is no such code.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
+    let text = match &arguments.code {
         None => table(),
-        Some(Ok(entry)) => explained(entry),
-        Some(Err(near)) => {
-            let word = arguments.code.as_deref().unwrap_or_default();
-            let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-            return output::failed(
-                &format!("there is no code `{word}`.{near} `planpress explain` lists all."),
-                streams,
-            );
-        }
+        Some(word) => match Code::asked(word) {
+            Ok(entry) => explained(entry),
+            Err(nearest) => return Err(CommandError::UnknownCode { word: word.clone(), nearest }),
+        },
     };
-    write!(streams.out, "{text}")?;
-    Ok(Status::Fine)
+    write!(console.out, "{text}")?;
+    Ok(ExitStatus::Success)
 }
 
 /// All codes, one a line.

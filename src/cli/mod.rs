@@ -2,7 +2,9 @@
 
 mod build;
 mod build_report;
+mod build_summary;
 mod check;
+mod error;
 mod explain;
 mod licenses;
 mod output;
@@ -11,54 +13,48 @@ mod schema;
 mod serve;
 mod why;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
-use crate::diagnostic::{Diagnostic, Severity, any_error};
+use crate::diagnostic::{Diagnostic, any_error, any_warning};
 use crate::model::Edition;
 use crate::publish::cache::Cache;
 use crate::resolve::Day;
+use error::CommandError;
 
 /// Where a command prints.
-pub struct Streams<'a> {
+pub struct Console<'a> {
     /// Data.
     pub out: &'a mut dyn Write,
     /// Messages.
     pub err: &'a mut dyn Write,
-    /// Whether messages go to a person at a terminal.
-    pub terminal: Terminal,
-}
-
-/// Who reads the messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Terminal {
-    /// A person, who likes colour and progress.
-    Person,
-    /// A file or another program.
-    File,
+    /// Whether messages go to a terminal, which shows colours and progress.
+    pub is_terminal: bool,
 }
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Fine.
-    Fine,
+pub enum ExitStatus {
+    /// It did what it was asked for.
+    Success,
     /// The content has errors.
-    Faults,
-    /// The program could not run.
-    Failed,
+    ContentErrors,
+    /// It could not run.
+    Failure,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
         Self::from(match status {
-            Status::Fine => 0,
-            Status::Faults => 1,
-            Status::Failed => 2,
+            ExitStatus::Success => 0,
+            ExitStatus::ContentErrors => 1,
+            ExitStatus::Failure => 2,
         })
     }
 }
@@ -100,7 +96,7 @@ enum Format {
 
 /// What every command that reads a project takes.
 #[derive(Debug, clap::Args)]
-struct Project {
+struct ProjectArguments {
     /// The project's folder, which holds `content/`.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
@@ -117,44 +113,43 @@ struct Project {
 
 /// What a command takes that keeps something between runs.
 #[derive(Debug, clap::Args)]
-struct CacheFolder {
+struct CacheArguments {
     /// The folder to keep things in that take long to make again [default: the system's cache folder].
     #[arg(long = "cache", value_name = "DIR")]
     named: Option<PathBuf>,
 }
 
-impl CacheFolder {
+impl CacheArguments {
     /// Opens the project's cache. Where the system has no place for one there is none, and a line
     /// that says so.
     ///
     /// # Errors
-    /// Why the folder that was named cannot be used.
-    fn open(&self, root: &Path) -> Result<(Cache, Option<String>), String> {
+    /// Where the folder that was named cannot be used.
+    fn open(&self, root: &Path) -> Result<(Cache, Option<String>), CommandError> {
         match Cache::open(self.named.as_deref(), root) {
             Ok(cache) => Ok((cache, None)),
-            Err(reason) if self.named.is_some() => Err(format!("--cache: {reason}")),
-            Err(reason) => Ok((Cache::default(), Some(format!("Nothing is kept for the next run: {reason}.")))),
+            Err(error) if self.named.is_some() => Err(CommandError::Cache(error)),
+            Err(error) => Ok((Cache::default(), Some(format!("Nothing is kept for the next run: {error}.")))),
         }
     }
 }
 
-impl Project {
-    /// Whether faults stop a command. Notes never do.
-    fn fails(&self, faults: &[Diagnostic]) -> bool {
-        any_error(faults) || (self.strict && faults.iter().any(|fault| fault.severity == Severity::Warning))
+impl ProjectArguments {
+    /// Tells whether diagnostics make a command fail. Notes never do.
+    fn failure_rule(&self) -> fn(&[Diagnostic]) -> bool {
+        if self.strict { any_warning } else { any_error }
     }
 
     /// What decides which day it is.
     ///
     /// # Errors
     /// Where the environment names a moment that is none.
-    fn day(&self) -> Result<Day, String> {
+    fn day(&self) -> Result<Day, CommandError> {
         match (self.date, std::env::var("SOURCE_DATE_EPOCH")) {
             (Some(day), _) => Ok(Day::Named(day)),
             (None, Ok(seconds)) => {
                 let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-                let wrong = || format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds");
-                moment.map(Day::Moment).ok_or_else(wrong)
+                moment.map(Day::Moment).ok_or(CommandError::InvalidEpoch(seconds))
             }
             (None, Err(_)) => Ok(Day::Moment(Timestamp::now())),
         }
@@ -165,42 +160,53 @@ impl Project {
 ///
 /// # Errors
 /// Where there is none of that name.
-fn edition(word: &str) -> Result<Edition, String> {
-    let found = Edition::WORDS.iter().find(|(own, _)| *own == word).map(|(_, edition)| *edition);
-    let known: Vec<&str> = Edition::WORDS.iter().map(|(word, _)| *word).collect();
-    found.ok_or_else(|| format!("there is no edition `{word}`; there are {}", known.join(", ")))
+fn parse_edition(word: &str) -> Result<Edition, CommandError> {
+    let found = Edition::WORDS.iter().find(|(known, _)| *known == word).map(|(_, edition)| *edition);
+    found.ok_or_else(|| CommandError::UnknownEdition(word.to_owned()))
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command that the arguments name, and prints why it could not run.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where nothing can be printed.
+pub fn run(arguments: impl Iterator<Item = OsString>, console: &mut Console<'_>) -> io::Result<ExitStatus> {
+    match run_command(arguments, console) {
+        Ok(status) => Ok(status),
+        Err(CommandError::Print(error)) => Err(error),
+        Err(error) => {
+            writeln!(console.err, "planpress could not run: {error}")?;
+            Ok(ExitStatus::Failure)
+        }
+    }
+}
+
+fn run_command(
+    arguments: impl Iterator<Item = OsString>,
+    console: &mut Console<'_>,
+) -> Result<ExitStatus, CommandError> {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let wanted =
-                matches!(error.kind(), clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion);
-            let text = error.render();
-            if wanted {
-                write!(streams.out, "{text}")?;
-                return Ok(Status::Fine);
-            }
-            write!(streams.err, "{text}")?;
-            return Ok(Status::Failed);
+            // Help and the version are what was asked for.
+            let (stream, status) = match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (&mut console.out, ExitStatus::Success),
+                _ => (&mut console.err, ExitStatus::Failure),
+            };
+            write!(stream, "{}", error.render())?;
+            return Ok(status);
         }
     };
     match arguments.command {
-        Some(Command::Build(arguments)) => build::run(&arguments, streams),
-        Some(Command::Check(arguments)) => check::run(&arguments, streams),
-        Some(Command::Serve(arguments)) => serve::run(&arguments, streams),
-        Some(Command::Schema(arguments)) => schema::run(&arguments, streams),
-        Some(Command::Explain(arguments)) => explain::run(&arguments, streams),
-        Some(Command::Why(arguments)) => why::run(&arguments, streams),
-        None if arguments.licenses => licenses::run(streams),
+        Some(Command::Build(arguments)) => build::run(&arguments, console),
+        Some(Command::Check(arguments)) => check::run(&arguments, console),
+        Some(Command::Serve(arguments)) => serve::run(&arguments, console),
+        Some(Command::Schema(arguments)) => schema::run(&arguments, console),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, console),
+        Some(Command::Why(arguments)) => why::run(&arguments, console),
+        None if arguments.licenses => licenses::run(console),
         None => {
-            write!(streams.err, "{}", Arguments::command().render_help())?;
-            Ok(Status::Failed)
+            write!(console.err, "{}", Arguments::command().render_help())?;
+            Ok(ExitStatus::Failure)
         }
     }
 }

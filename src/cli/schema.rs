@@ -1,12 +1,11 @@
 //! `planpress schema`: JSON Schema of every YAML file, with the settings that bind them in editors.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::{Status, Streams, output};
-use crate::publish;
+use crate::cli::{CommandError, Console, ExitStatus, output};
+use crate::publish::output_folder;
 use crate::records::json_schema::{self, FileSchema};
 
 /// Write JSON Schema files, from which editors know every key of the plan's YAML files.
@@ -26,8 +25,8 @@ const SETTINGS: &str = ".vscode/settings.json";
 /// Writes the schemas, and the settings where there are none yet.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where a file cannot be written.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let all = json_schema::all();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
@@ -38,18 +37,15 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         files.push((SETTINGS.to_owned(), pretty(&settings)));
     }
     for (path, text) in &files {
-        let root = &arguments.root;
-        if let Err(refused) = publish::output_folder::write_file(root, &root.join(Path::new(path)), text.as_bytes()) {
-            return output::failed(&refused.to_string(), streams);
-        }
+        output_folder::write_file(&arguments.root, &arguments.root.join(path), text.as_bytes())?;
     }
-    writeln!(streams.err, "Wrote {} into {folder}/.", output::plural(all.len(), "schema"))?;
+    writeln!(console.err, "Wrote {} into {folder}/.", output::pluralize(all.len(), "schema"))?;
     let bound = std::fs::read_to_string(arguments.root.join(SETTINGS)).unwrap_or_default();
     if !bound.contains(&format!("{folder}/site.json")) {
-        writeln!(streams.err, "{SETTINGS} was there before and is left as it is. It needs these lines:")?;
-        write!(streams.err, "{}", pretty(&settings))?;
+        writeln!(console.err, "{SETTINGS} was there before and is left as it is. It needs these lines:")?;
+        write!(console.err, "{}", pretty(&settings))?;
     }
-    Ok(Status::Fine)
+    Ok(ExitStatus::Success)
 }
 
 fn pretty(value: &Value) -> String {

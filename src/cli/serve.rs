@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::cli::{CacheFolder, Project, Status, Streams, edition, output};
-use crate::diagnostic::any_error;
+use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArguments, output, parse_edition};
 use crate::file_tree::Tree;
+use crate::pipeline::{self, UrlLock};
 use crate::preview::server::{self, access::Door};
 use crate::preview::session::{Proof, Session, Settings};
 use crate::project;
 use crate::project::watch::{Hint, Manner, Watch};
+use crate::resolve::Day;
 
 /// How long it must be quiet before every page is tried.
 const IDLE: Duration = Duration::from_millis(300);
@@ -23,9 +24,9 @@ const DAY: Duration = Duration::from_mins(15);
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    project: Project,
+    project: ProjectArguments,
     #[command(flatten)]
-    cache: CacheFolder,
+    cache: CacheArguments,
     /// Which edition: public, consultation or staff; pages let you look at the others too.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
@@ -46,60 +47,50 @@ pub struct Arguments {
 /// Serves until it is stopped.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where the arguments or the system do not permit it.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let project = &arguments.project;
-    let (edition, day) = match (edition(&arguments.edition), project.day()) {
-        (Ok(edition), Ok(day)) => (edition, day),
-        (Err(reason), _) | (_, Err(reason)) => return output::failed(&reason, streams),
-    };
-    let (cache, cache_note) = match arguments.cache.open(&project.root) {
-        Ok(opened) => opened,
-        Err(reason) => return output::failed(&reason, streams),
-    };
+    let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
+    let (cache, cache_note) = arguments.cache.open(&project.root)?;
     // What changes while the project is read for the first time is noticed too.
     let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
     let (mut watch, deaf) = Watch::new(&project.root, manner);
-    let tree = match project::read(&project.root) {
-        Ok(tree) => tree,
-        Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
+    let tree = pipeline::read(&project.root, UrlLock::Ignored)?;
+    let (listener, door) = open_door(arguments).map_err(CommandError::Listen)?;
+    let is_day_fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let moment = move || if is_day_fixed { day } else { Day::Moment(jiff::Timestamp::now()) };
+    let settings = Settings {
+        root: project.root.clone(),
+        cache: Arc::new(cache),
+        edition,
+        day: Arc::new(moment),
+        fails: project.failure_rule(),
     };
-    let (listener, door) = match open_door(arguments) {
-        Ok(opened) => opened,
-        Err(error) => return output::failed(&format!("no browser can be answered: {error}"), streams),
-    };
-    let fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
-    let moment = move || if fixed { day } else { crate::resolve::Day::Moment(jiff::Timestamp::now()) };
-    let fails = if project.strict { strictly } else { any_error };
-    let settings =
-        Settings { root: project.root.clone(), cache: Arc::new(cache), edition, day: Arc::new(moment), fails };
     let session = Arc::new(Session::new(settings, tree));
-    say(&session, project, streams)?;
+    print_state(&session, project, console)?;
     // Everybody on this machine can read in the list of processes which address is opened.
     let ticket = if arguments.open && door.token.is_some() { server::token().ok() } else { None };
-    let news = match server::start(listener, Arc::clone(&session), door.clone(), ticket.clone()) {
-        Ok(news) => news,
-        Err(error) => return output::failed(&error.to_string(), streams),
-    };
-    announce(arguments, &door, ticket.as_deref(), streams)?;
+    let news =
+        server::start(listener, Arc::clone(&session), door.clone(), ticket.clone()).map_err(CommandError::Serve)?;
+    announce(arguments, &door, ticket.as_deref(), console)?;
     if let Some(note) = cache_note {
-        writeln!(streams.err, "{note}")?;
+        writeln!(console.err, "{note}")?;
     }
     if let Some(reason) = deaf {
-        writeln!(streams.err, "Changes are looked for every so often: {reason}.")?;
+        writeln!(console.err, "Changes are looked for every so often: {reason}.")?;
     }
     let waiting = watch.waiting();
     let (mut proven, mut made) = (false, Instant::now());
     loop {
         let (hint, line) = watch.wait(if proven { DAY } else { IDLE });
         if let Some(line) = line {
-            writeln!(streams.err, "Changes are looked for every so often: {line}.")?;
+            writeln!(console.err, "Changes are looked for every so often: {line}.")?;
         }
         let began = Instant::now();
         let before = session.tree();
         let next = match &hint {
             _ if session.is_outdated() => project::read(&project.root).ok(),
-            Hint::Nothing if !fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Hint::Nothing if !is_day_fixed && made.elapsed() >= DAY => Some((*before).clone()),
             Hint::Nothing => None,
             // A project that cannot be read just now is there again in a moment, or gone for good.
             Hint::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
@@ -111,8 +102,8 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
             let took = began.elapsed();
             let names = changed(&before, &session.tree());
             if !names.is_empty() {
-                writeln!(streams.err, "\n{names} changed, and is shown after {took:.0?}.")?;
-                say(&session, project, streams)?;
+                writeln!(console.err, "\n{names} changed, and is shown after {took:.0?}.")?;
+                print_state(&session, project, console)?;
             }
         } else if hint == Hint::Nothing && !proven {
             match session.prove(&|| waiting.load(Ordering::Relaxed)) {
@@ -122,17 +113,12 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
                     proven = true;
                     news.tell();
                     if result == Proof::Failed {
-                        say(&session, project, streams)?;
+                        print_state(&session, project, console)?;
                     }
                 }
             }
         }
     }
-}
-
-/// With `--strict`, warnings are errors.
-fn strictly(faults: &[crate::diagnostic::Diagnostic]) -> bool {
-    faults.iter().any(|fault| fault.severity > crate::diagnostic::Severity::Note)
 }
 
 /// Takes a port for this machine alone, or for others as well.
@@ -153,9 +139,9 @@ fn as_browsers_write(host: &str) -> String {
 }
 
 /// Says where to look, and opens a browser there if that is wished for.
-fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &mut Streams<'_>) -> io::Result<()> {
+fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, console: &mut Console<'_>) -> io::Result<()> {
     if door.port != arguments.port && arguments.port != 0 {
-        writeln!(streams.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
+        writeln!(console.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
     }
     let host = door.host.as_deref().unwrap_or("127.0.0.1");
     // A host that stands for every address of this machine is none that a browser can ask.
@@ -171,18 +157,18 @@ fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &
         format!("http://{host}:{}/{token}", door.port)
     };
     let token = door.token.as_deref();
-    writeln!(streams.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
+    writeln!(console.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
     if let Some(other) = every.and_then(number_for_others) {
-        writeln!(streams.err, "From other machines it is at {}", address(&other.to_string(), token))?;
+        writeln!(console.err, "From other machines it is at {}", address(&other.to_string(), token))?;
     }
     if door.token.is_some() {
-        writeln!(streams.err, "Who has this address can read every edition: hand it on with care.")?;
+        writeln!(console.err, "Who has this address can read every edition: hand it on with care.")?;
     }
-    writeln!(streams.err, "Stop with Ctrl+C.")?;
+    writeln!(console.err, "Stop with Ctrl+C.")?;
     if arguments.open
         && let Err(error) = open::that_detached(address(&host, ticket))
     {
-        writeln!(streams.err, "No browser could be opened: {error}")?;
+        writeln!(console.err, "No browser could be opened: {error}")?;
     }
     Ok(())
 }
@@ -197,14 +183,14 @@ fn number_for_others(every: IpAddr) -> Option<IpAddr> {
 }
 
 /// Prints what is wrong now.
-fn say(session: &Session, project: &Project, streams: &mut Streams<'_>) -> io::Result<()> {
+fn print_state(session: &Session, project: &ProjectArguments, console: &mut Console<'_>) -> io::Result<()> {
     let made = session.shown(session.usual()).made;
     let faults = made.faults();
-    let count = output::count(&faults);
-    output::faults(faults, made.tree(), project.format, streams)?;
+    let count = output::count_diagnostics(&faults);
+    output::print_diagnostics(faults, made.tree(), project.format, console)?;
     match (made.failed(), count.is_empty()) {
-        (true, _) => writeln!(streams.err, "The last good pages stay: {count}."),
-        (false, false) => writeln!(streams.err, "{count}."),
+        (true, _) => writeln!(console.err, "The last good pages stay: {count}."),
+        (false, false) => writeln!(console.err, "{count}."),
         (false, true) => Ok(()),
     }
 }

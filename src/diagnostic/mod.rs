@@ -125,7 +125,13 @@ impl Diagnostic {
 /// Whether any of them is an error.
 #[must_use]
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|fault| fault.severity == Severity::Error)
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Whether any of them is an error or a warning.
+#[must_use]
+pub fn any_warning(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note)
 }
 
 /// Nothing is looked for that is longer; comparing takes the time of both lengths multiplied.

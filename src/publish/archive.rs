@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{Refused, Written, at};
+use crate::publish::{WriteError, Written, at};
 
 /// The comment at the end of each of our archives, by which we know them again.
 const OURS: &str = "Made by planpress. Open index.html.";
@@ -29,14 +29,14 @@ fn name(path: &Path) -> Cow<'_, str> {
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check(root: &Path, archive: &Path) -> Result<(), Refused> {
+pub fn check(root: &Path, archive: &Path) -> Result<(), WriteError> {
     let target = Target::open(root, archive)?;
     let Some(file) = found(target.above.open_file(&target.name)).map_err(at(archive))? else { return Ok(()) };
     if end(file).map_err(at(archive))? == OURS.as_bytes() {
         return Ok(());
     }
     let reason = format!("{} is not from planpress and is where the zip file belongs; move it away", archive.display());
-    Err(Refused::Folder(reason))
+    Err(WriteError::Refused(reason))
 }
 
 /// As many bytes from the end of a file as our archives have there as their comment.
@@ -53,7 +53,7 @@ fn end(mut file: File) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// Where a file is no more what it was when it was written, or the system refuses.
-pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Result<u64, Refused> {
+pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Result<u64, WriteError> {
     let target = Target::open(root, archive)?;
     let site = Target::open(root, folder)?.folder()?.ok_or_else(|| at(folder)(io::ErrorKind::NotFound.into()))?;
     let mut changed = None;
@@ -80,7 +80,7 @@ pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Re
         Ok(archive.get_ref().metadata()?.len())
     });
     match changed {
-        Some(path) => Err(Refused::Folder(format!("{} has changed while the site was packed", path.display()))),
+        Some(path) => Err(WriteError::Refused(format!("{} has changed while the site was packed", path.display()))),
         None => packed.map_err(at(archive)),
     }
 }

@@ -6,6 +6,7 @@
 //! the person who runs the program can write, and never in the project, which may be anybody's.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -27,27 +28,55 @@ pub struct Cache {
     folder: Option<Folder>,
 }
 
+/// Why there is no place for a cache, as the end of a sentence.
+#[derive(Debug)]
+pub enum CacheError {
+    /// The system names no folder for caches.
+    NoSystemFolder,
+    /// The folder is inside the project.
+    InsideProject(PathBuf),
+    /// The system does not let the folder be used.
+    System(PathBuf, io::Error),
+    /// Somebody else can write into the folder.
+    NotPrivate(PathBuf),
+}
+
+impl fmt::Display for CacheError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSystemFolder => f.write_str("the system names no folder for caches"),
+            Self::InsideProject(folder) => {
+                write!(f, "{} is inside the project, whose files may be anybody's", folder.display())
+            }
+            Self::System(folder, error) => write!(f, "{} cannot be used: {error}", folder.display()),
+            Self::NotPrivate(folder) => {
+                write!(f, "{} belongs to somebody else, or others can write to it", folder.display())
+            }
+        }
+    }
+}
+
 impl Cache {
     /// Opens a project's cache in a folder that a person named, or else in the system's folder for
     /// caches.
     ///
     /// # Errors
-    /// Why there is no place for it, as the end of a sentence. The program can go on without.
-    pub fn open(named: Option<&Path>, root: &Path) -> Result<Self, String> {
+    /// Why there is no place for it. The program can go on without.
+    pub fn open(named: Option<&Path>, root: &Path) -> Result<Self, CacheError> {
         let above = match named {
             Some(named) => named.to_owned(),
-            None => system_folder().ok_or("the system names no folder for caches")?,
+            None => system_folder().ok_or(CacheError::NoSystemFolder)?,
         };
         let (root, above) = (resolve_trusted(root), resolve_trusted(&above));
         if above.starts_with(&root) {
-            return Err(format!("{} is inside the project, whose files may be anybody's", above.display()));
+            return Err(CacheError::InsideProject(above));
         }
         let folder = above.join(project_folder(&root));
-        let failed = |error: io::Error| format!("{} cannot be used: {error}", folder.display());
+        let failed = |error: io::Error| CacheError::System(folder.clone(), error);
         create_private(&folder).map_err(failed)?;
         let opened = Folder::open(&folder).map_err(failed)?;
         if !opened.is_private().map_err(failed)? {
-            return Err(format!("{} belongs to somebody else, or others can write to it", folder.display()));
+            return Err(CacheError::NotPrivate(folder));
         }
         Ok(Self { folder: Some(opened) })
     }
@@ -186,15 +215,15 @@ mod tests {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let (root, named) = places();
         let inside = root.path().join("cache");
-        assert!(Cache::open(Some(&inside), root.path()).unwrap_err().contains("inside the project"));
+        assert!(Cache::open(Some(&inside), root.path()).unwrap_err().to_string().contains("inside the project"));
         let link = named.path().join("link");
         symlink(root.path(), &link).unwrap();
-        assert!(Cache::open(Some(&link), root.path()).unwrap_err().contains("inside the project"));
+        assert!(Cache::open(Some(&link), root.path()).unwrap_err().to_string().contains("inside the project"));
         drop(Cache::open(Some(named.path()), root.path()).unwrap());
         let folder = named.path().join(project_folder(&resolve_trusted(root.path())));
         let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
         std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
-        assert!(Cache::open(Some(named.path()), root.path()).unwrap_err().contains("others can write"));
+        assert!(Cache::open(Some(named.path()), root.path()).unwrap_err().to_string().contains("others can write"));
     }
 }

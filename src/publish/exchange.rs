@@ -15,7 +15,7 @@ use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::{Folder, Kind};
 use crate::publish::output_folder::{Target, found};
 use crate::publish::work_folder::{SITE, Work, beside};
-use crate::publish::{Ended, Refused, Site, at, file_by_file, manifest};
+use crate::publish::{Ended, Site, WriteError, at, file_by_file, manifest};
 
 /// Says that the site to be is whole.
 pub const WHOLE: &str = "whole";
@@ -24,7 +24,7 @@ pub const WHOLE: &str = "whole";
 ///
 /// # Errors
 /// Where the system refuses. Until the exchange the output is as it was.
-pub fn finish(site: Site<'_>) -> Result<Ended, Refused> {
+pub fn finish(site: Site<'_>) -> Result<Ended, WriteError> {
     let Some(output) = site.target.folder()? else { return rename(site) };
     let (work, made) = (&site.work.folder, &site.work.site);
     if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, made, path)) {
@@ -43,7 +43,7 @@ pub fn finish(site: Site<'_>) -> Result<Ended, Refused> {
 }
 
 /// Where there is no output yet, the site takes its name.
-fn rename(site: Site<'_>) -> Result<Ended, Refused> {
+fn rename(site: Site<'_>) -> Result<Ended, WriteError> {
     complete(&site)?;
     let Site { target, work, .. } = site;
     if let Err(error) = work.folder.rename(SITE, &target.above, &target.name) {
@@ -54,7 +54,7 @@ fn rename(site: Site<'_>) -> Result<Ended, Refused> {
 }
 
 /// Writes the manifest, and says that the site is whole once it is counted and on the disk.
-fn complete(site: &Site<'_>) -> Result<(), Refused> {
+fn complete(site: &Site<'_>) -> Result<(), WriteError> {
     let Site { work, now, .. } = site;
     manifest::write(&work.site, now)?;
     site.count(now.files.keys())?;
@@ -70,7 +70,7 @@ fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
 }
 
 /// Puts the files in place one by one, which needs them inside the output.
-fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, Refused> {
+fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, WriteError> {
     site.work = Work::move_inside(site.target, output, reason)?;
     file_by_file::finish(&site)
 }
@@ -80,7 +80,7 @@ fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended,
 /// # Errors
 /// Where the system refuses, a link has the work folder's name, or something that is not ours is
 /// where a page is.
-pub fn recover(target: &Target) -> Result<(), Refused> {
+pub fn recover(target: &Target) -> Result<(), WriteError> {
     let name = beside(target);
     let path = target.above.path().join(&name);
     let Some(work) = found(target.above.folder(&name)).map_err(at(&path))? else { return Ok(()) };
@@ -89,7 +89,7 @@ pub fn recover(target: &Target) -> Result<(), Refused> {
     }
     match settle(target)?.first() {
         None => Ok(()),
-        Some(kept) => Err(Refused::Folder(format!(
+        Some(kept) => Err(WriteError::Refused(format!(
             "{} is not from planpress, and a page is where it was; move it away",
             kept.display()
         ))),
@@ -98,7 +98,7 @@ pub fn recover(target: &Target) -> Result<(), Refused> {
 
 /// Moves what is not ours from the folder that is done with into the output, and removes the rest.
 /// What cannot be moved, because something is in its place, is kept and named.
-fn settle(target: &Target) -> Result<Vec<PathBuf>, Refused> {
+fn settle(target: &Target) -> Result<Vec<PathBuf>, WriteError> {
     let name = beside(target);
     let path = target.above.path().join(&name);
     let work = target.above.folder(&name).map_err(at(&path))?;

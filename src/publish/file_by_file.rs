@@ -15,7 +15,7 @@ use crate::file_tree::Manifest;
 use crate::folder::{Folder, Kind};
 use crate::publish::output_folder::{Target, found};
 use crate::publish::work_folder::{INSIDE, SITE};
-use crate::publish::{Ended, Refused, Site, at, manifest};
+use crate::publish::{Ended, Site, WriteError, at, manifest};
 
 /// The name of the journal in the work folder.
 pub const JOURNAL: &str = "journal.json";
@@ -46,7 +46,7 @@ fn is_plausible(journal: &Journal) -> bool {
 ///
 /// # Errors
 /// Where the system refuses. Once begun, the next run completes it.
-pub fn finish(site: &Site<'_>) -> Result<Ended, Refused> {
+pub fn finish(site: &Site<'_>) -> Result<Ended, WriteError> {
     let Site { target, work, now, before, .. } = site;
     let gone = before.files.iter().filter(|(path, _)| !now.files.contains_key(*path));
     let journal = Journal {
@@ -70,7 +70,7 @@ pub fn finish(site: &Site<'_>) -> Result<Ended, Refused> {
 /// # Errors
 /// Where the system refuses, a link has the work folder's name, the journal is damaged, or something
 /// that is not ours is where a file belongs.
-pub fn recover(target: &Target) -> Result<(), Refused> {
+pub fn recover(target: &Target) -> Result<(), WriteError> {
     let Some(output) = target.folder()? else { return Ok(()) };
     let path = output.path().join(INSIDE);
     let Some(work) = found(output.folder(INSIDE)).map_err(at(&path))? else { return Ok(()) };
@@ -81,7 +81,7 @@ pub fn recover(target: &Target) -> Result<(), Refused> {
     }
 }
 
-fn complete(output: &Folder, journal: &Journal) -> Result<(), Refused> {
+fn complete(output: &Folder, journal: &Journal) -> Result<(), WriteError> {
     let path = output.path().join(INSIDE);
     let work = output.folder(INSIDE).map_err(at(&path))?;
     let before = manifest::read(output)?.unwrap_or_default();
@@ -99,7 +99,7 @@ fn complete(output: &Folder, journal: &Journal) -> Result<(), Refused> {
 }
 
 /// Puts one file in place, if it is not there yet.
-fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), Refused> {
+fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), WriteError> {
     let place = output.path().join(path);
     if made.kind(path).map_err(at(&place))? != Some(Kind::File) {
         return Ok(());

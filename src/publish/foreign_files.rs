@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::file_tree::Manifest;
 use crate::folder::{Folder, Kind};
 use crate::publish::output_folder::Target;
-use crate::publish::{Refused, Site, at};
+use crate::publish::{Site, WriteError, at};
 
 /// How many files that are not ours a first build lets pass: a domain's name, a licence.
 const FEW: usize = 10;
@@ -16,12 +16,12 @@ const FEW: usize = 10;
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>) -> Result<(), Refused> {
+pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>) -> Result<(), WriteError> {
     let Some(output) = target.folder()? else { return Ok(()) };
     let place = output.path().display();
     if let Some(before) = before {
         if before.edition != edition {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "{place} holds the {} edition; give this one a folder of its own with --output",
                 before.edition
             )));
@@ -31,7 +31,7 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
         theirs.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
         let folder = theirs.iter().find(|(_, kind)| matches!(kind, Kind::Folder | Kind::Link));
         if let Some((name, _)) = folder.or_else(|| theirs.get(FEW)) {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "{place} is full of things that are not from planpress, such as `{}`; empty it, or choose another \
                  folder with --output",
                 name.to_string_lossy()
@@ -40,7 +40,7 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
     }
     match link_out(&output, &output).map_err(at(output.path()))? {
         None => Ok(()),
-        Some(link) => Err(Refused::Folder(format!(
+        Some(link) => Err(WriteError::Refused(format!(
             "{} is a link that leads out of the folder, and a host may publish what it leads to; remove it, or put a \
              copy in its place",
             link.display()
@@ -68,7 +68,7 @@ fn link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
 ///
 /// # Errors
 /// Its name.
-pub fn check_places(site: &Site<'_>) -> Result<(), Refused> {
+pub fn check_places(site: &Site<'_>) -> Result<(), WriteError> {
     // In a folder that is not there yet nothing is in the way, and asking for each file takes its time.
     let Some(output) = site.target.folder()? else { return Ok(()) };
     let is_ours = |path: &Path| path.to_str().is_some_and(|path| site.before.files.contains_key(path));
@@ -100,8 +100,8 @@ pub fn check_places(site: &Site<'_>) -> Result<(), Refused> {
 }
 
 /// Says that something that is not ours is where something of the site belongs.
-pub fn in_the_way(path: &Path, belongs: &str) -> Refused {
-    Refused::Folder(format!("{} is not from planpress and is where {belongs}; move it away", path.display()))
+pub fn in_the_way(path: &Path, belongs: &str) -> WriteError {
+    WriteError::Refused(format!("{} is not from planpress and is where {belongs}; move it away", path.display()))
 }
 
 /// The first file in a folder that is not ours.

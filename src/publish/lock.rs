@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::folder::Folder;
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{Refused, at};
+use crate::publish::{WriteError, at};
 
 /// How long to wait before looking again whether another build has ended.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -72,7 +72,7 @@ fn is_running(_: u32) -> bool {
 ///
 /// # Errors
 /// Where a build on another computer seems to be writing, or the system refuses.
-pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, Refused> {
+pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, WriteError> {
     if let Ok(folder) = target.above.as_file() {
         match folder.try_lock() {
             Ok(()) => return Ok(Lock::System { _folder: folder }),
@@ -90,7 +90,7 @@ pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, Refused>
 }
 
 /// Takes the lock by a file that nobody else can create at the same time.
-fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<Lock, Refused> {
+fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<Lock, WriteError> {
     let name = format!(".{}.planpress-lock", target.name.to_string_lossy());
     let path = target.above.path().join(&name);
     let bytes = serde_json::to_vec(writer).map_err(|error| at(&path)(error.into()))?;
@@ -105,7 +105,7 @@ fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<L
         if other.has_ended() {
             take_over(&target.above, &name, &other)?;
         } else if other.host != writer.host || cfg!(not(target_os = "linux")) {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "a build on the computer `{}` (process {}) is writing into this folder, says {}; if it is not, delete \
                  that file and build again",
                 other.host.escape_debug(),
@@ -122,7 +122,7 @@ fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<L
 }
 
 /// Who holds the lock; nobody where its file has just gone.
-fn read(above: &Folder, name: &str) -> Result<Option<Writer>, Refused> {
+fn read(above: &Folder, name: &str) -> Result<Option<Writer>, WriteError> {
     let path = above.path().join(name);
     for _ in 0..TRIES {
         let Some(file) = found(above.open_file(name)).map_err(at(&path))? else { return Ok(None) };
@@ -137,12 +137,15 @@ fn read(above: &Folder, name: &str) -> Result<Option<Writer>, Refused> {
         // Another build has created its file and is about to write its name into it.
         std::thread::sleep(PAUSE);
     }
-    Err(Refused::Folder(format!("{} is damaged; if no build is running, delete it and build again", path.display())))
+    Err(WriteError::Refused(format!(
+        "{} is damaged; if no build is running, delete it and build again",
+        path.display()
+    )))
 }
 
 /// Removes the file of a process that has ended. Of several that try only one does it: it holds a
 /// second file meanwhile, so that what it read is still what it removes.
-fn take_over(above: &Folder, name: &str, ended: &Writer) -> Result<(), Refused> {
+fn take_over(above: &Folder, name: &str, ended: &Writer) -> Result<(), WriteError> {
     let second = format!("{name}-{}", ended.process);
     let path = above.path().join(&second);
     match above.write_new(&second, b"") {
@@ -159,7 +162,7 @@ fn take_over(above: &Folder, name: &str, ended: &Writer) -> Result<(), Refused> 
 }
 
 /// Waits while another build takes over a lock, which takes it no time unless it was stopped.
-fn wait_for(above: &Folder, second: &str) -> Result<(), Refused> {
+fn wait_for(above: &Folder, second: &str) -> Result<(), WriteError> {
     for _ in 0..TRIES {
         if above.kind(second).is_ok_and(|kind| kind.is_none()) {
             return Ok(());
@@ -167,7 +170,10 @@ fn wait_for(above: &Folder, second: &str) -> Result<(), Refused> {
         std::thread::sleep(PAUSE);
     }
     let path = above.path().join(second);
-    Err(Refused::Folder(format!("{} is left from a build that was stopped; delete it and build again", path.display())))
+    Err(WriteError::Refused(format!(
+        "{} is left from a build that was stopped; delete it and build again",
+        path.display()
+    )))
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -175,7 +181,7 @@ mod tests {
     use super::*;
 
     /// Marks the folder `public` in a place.
-    fn mark_in(place: &std::path::Path) -> Result<Lock, Refused> {
+    fn mark_in(place: &std::path::Path) -> Result<Lock, WriteError> {
         let target = Target { above: Folder::open(place).map_err(at(place))?, name: "public".into() };
         mark(&target, &Writer::current(), &mut || ())
     }

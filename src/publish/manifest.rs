@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::Folder;
 use crate::publish::output_folder::found;
-use crate::publish::{Refused, at};
+use crate::publish::{WriteError, at};
 
 /// No list of files is as large as this, in bytes.
 const LARGEST: u64 = 256_000_000;
@@ -19,7 +19,7 @@ const LARGEST: u64 = 256_000_000;
 ///
 /// # Errors
 /// Where it is there but cannot be read, or no build could have written it.
-pub fn read(folder: &Folder) -> Result<Option<Manifest>, Refused> {
+pub fn read(folder: &Folder) -> Result<Option<Manifest>, WriteError> {
     read_json(folder, MANIFEST, is_plausible, "remove it, and the files that a build left")
 }
 
@@ -32,14 +32,14 @@ pub fn read_json<T: DeserializeOwned>(
     name: &str,
     is_plausible: impl Fn(&T) -> bool,
     advice: &str,
-) -> Result<Option<T>, Refused> {
+) -> Result<Option<T>, WriteError> {
     let path = folder.path().join(name);
     let Some(file) = found(folder.open_file(name)).map_err(at(&path))? else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes).map_err(at(&path))?;
     match serde_json::from_slice(&bytes) {
         Ok(value) if is_plausible(&value) => Ok(Some(value)),
-        _ => Err(Refused::Folder(format!("{} is damaged; {advice}", path.display()))),
+        _ => Err(WriteError::Refused(format!("{} is damaged; {advice}", path.display()))),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn is_path(path: &str) -> bool {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), Refused> {
+pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), WriteError> {
     let path = folder.path().join(MANIFEST);
     // A digest, quotes, a colon and a comma are beside each path.
     let size: usize = manifest.files.keys().map(|path| path.len() + 72).sum();
@@ -127,7 +127,7 @@ mod tests {
             String::new(),
         ] {
             std::fs::write(place.path().join(MANIFEST), &text).unwrap();
-            assert!(matches!(read(&folder), Err(Refused::Folder(_))), "{text}");
+            assert!(matches!(read(&folder), Err(WriteError::Refused(_))), "{text}");
         }
         std::fs::write(place.path().join(MANIFEST), &good).unwrap();
         assert!(read(&folder).unwrap().is_some());

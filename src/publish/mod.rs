@@ -54,17 +54,17 @@ pub struct Written {
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub enum Refused {
+pub enum WriteError {
     /// The folder is no place for output: the reason, as a sentence.
-    Folder(String),
+    Refused(String),
     /// The system did not let a file be written.
     System(PathBuf, io::Error),
 }
 
-impl std::fmt::Display for Refused {
+impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Folder(reason) => f.write_str(reason),
+            Self::Refused(reason) => f.write_str(reason),
             Self::System(path, error) => write!(f, "{} could not be written: {error}", path.display()),
         }
     }
@@ -72,24 +72,24 @@ impl std::fmt::Display for Refused {
 
 /// Why there is no new site.
 #[derive(Debug)]
-pub enum Stopped {
+pub enum PublishError {
     /// Making the files found faults.
-    Faults(Vec<Diagnostic>),
+    Diagnostics(Vec<Diagnostic>),
     /// They could not be written.
-    Refused(Refused),
+    Write(WriteError),
 }
 
-impl From<Refused> for Stopped {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
+impl From<WriteError> for PublishError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
     }
 }
 
 /// Says at which file the system refused.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Refused + '_ {
+fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
     |error| match error.get_ref().and_then(|reason| reason.downcast_ref::<LinkFound>()) {
-        Some(link) => Refused::Folder(link.to_string()),
-        None => Refused::System(path.to_path_buf(), error),
+        Some(link) => WriteError::Refused(link.to_string()),
+        None => WriteError::System(path.to_path_buf(), error),
     }
 }
 
@@ -106,7 +106,7 @@ pub fn write(
     edition: &str,
     waiting: &mut dyn FnMut(),
     make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
-) -> Result<Written, Stopped> {
+) -> Result<Written, PublishError> {
     let target = Target::open(root, output)?;
     let _lock = lock::take(&target, waiting)?;
     exchange::recover(&target)?;
@@ -115,8 +115,8 @@ pub fn write(
     foreign_files::check_contents(&target, edition, before.as_ref())?;
 
     let stage = Stage::new(&target)?;
-    let made = make(&|file| stage.put(&file)).map_err(Stopped::Faults);
-    let staged = stage.end().map_err(Stopped::Refused);
+    let made = make(&|file| stage.put(&file)).map_err(PublishError::Diagnostics);
+    let staged = stage.end().map_err(PublishError::Write);
     let done = made.and(staged).and_then(|staged| place(&target, edition, &before.unwrap_or_default(), staged));
     if done.is_err() {
         work_folder::clear(&target);
@@ -125,7 +125,7 @@ pub fn write(
 }
 
 /// Puts what was staged in place of the site that is there.
-fn place(target: &Target, edition: &str, before: &Manifest, staged: staging::Staged) -> Result<Written, Stopped> {
+fn place(target: &Target, edition: &str, before: &Manifest, staged: staging::Staged) -> Result<Written, PublishError> {
     let now = Manifest { edition: edition.to_owned(), files: staged.hashes };
     let mut written = Written {
         written: staged.changed.len(),
@@ -167,14 +167,14 @@ impl Site<'_> {
     ///
     /// # Errors
     /// The first that is not.
-    fn count<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Result<(), Refused> {
+    fn count<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Result<(), WriteError> {
         let files: Vec<&String> = files.into_iter().collect();
         let is_missing = |path: &&&String| {
             !self.now.files.get(**path).is_some_and(|hash| manifest::holds(&self.work.site, path, hash))
         };
         match files.par_iter().find_first(is_missing) {
             None => Ok(()),
-            Some(path) => Err(Refused::Folder(format!(
+            Some(path) => Err(WriteError::Refused(format!(
                 "{} was changed or removed by another program before the site was whole; nothing was published, so \
                  build again",
                 self.work.site.path().join(path).display()
@@ -191,8 +191,8 @@ mod tests {
     const FILES: [&str; 4] = ["index.html", "a/index.html", "a/b.txt", "files/c.txt"];
 
     /// Writes a site whose files hold `text`; `between` is called when they are all made.
-    fn publish(root: &Path, text: &str, between: impl FnOnce(&Path)) -> Result<Written, Stopped> {
-        let output = output_folder::check(root, &root.join("public")).map_err(Stopped::Refused)?;
+    fn publish(root: &Path, text: &str, between: impl FnOnce(&Path)) -> Result<Written, PublishError> {
+        let output = output_folder::check(root, &root.join("public")).map_err(PublishError::Write)?;
         write(root, &output, "public", &mut || (), |put| {
             for path in FILES {
                 // One file is the same in both sites.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::folder::{Folder, Kind};
-use crate::publish::{Refused, at};
+use crate::publish::{WriteError, at};
 
 /// How many links are followed in one path.
 const LINKS: usize = 40;
@@ -28,9 +28,9 @@ impl Target {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub fn open(root: &Path, path: &Path) -> Result<Self, Refused> {
+    pub fn open(root: &Path, path: &Path) -> Result<Self, WriteError> {
         let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(Refused::Folder(format!("{} is the root of the file system", path.display())));
+            return Err(WriteError::Refused(format!("{} is the root of the file system", path.display())));
         };
         let root = resolve_trusted(root);
         let opened = match above.strip_prefix(&root) {
@@ -50,7 +50,7 @@ impl Target {
     ///
     /// # Errors
     /// Where it is a link or may not be opened.
-    pub fn folder(&self) -> Result<Option<Folder>, Refused> {
+    pub fn folder(&self) -> Result<Option<Folder>, WriteError> {
         found(self.above.folder(&self.name)).map_err(at(&self.path()))
     }
 }
@@ -70,11 +70,11 @@ pub fn found<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
 ///
 /// # Errors
 /// The link, with advice on what to do instead.
-fn resolve(root: &Path, path: &Path, advice: &str) -> Result<PathBuf, Refused> {
+fn resolve(root: &Path, path: &Path, advice: &str) -> Result<PathBuf, WriteError> {
     let root = resolve_trusted(root);
     follow(path, &|link| {
         if link.starts_with(&root) {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "{} is a link inside the project, and nothing is written through one; {advice}",
                 link.display()
             )));
@@ -90,7 +90,7 @@ pub fn resolve_trusted(path: &Path) -> PathBuf {
 }
 
 /// Goes down a path and follows each link that `admits` lets pass.
-fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), Refused>) -> Result<PathBuf, Refused> {
+fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Result<PathBuf, WriteError> {
     let whole = std::path::absolute(path).map_err(at(path))?;
     let reversed = |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
     let (mut left, mut done, mut links) = (reversed(&whole), PathBuf::new(), 0);
@@ -106,7 +106,7 @@ fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), Refused>) -> Result<
                 admits(&next)?;
                 links += 1;
                 if links > LINKS {
-                    return Err(Refused::Folder(format!("{} leads through too many links", path.display())));
+                    return Err(WriteError::Refused(format!("{} leads through too many links", path.display())));
                 }
                 left.extend(reversed(&std::fs::read_link(&next).map_err(at(&next))?));
             }
@@ -121,11 +121,11 @@ fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), Refused>) -> Result<
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check(root: &Path, output: &Path) -> Result<PathBuf, Refused> {
+pub fn check(root: &Path, output: &Path) -> Result<PathBuf, WriteError> {
     let (output, root) =
         (resolve(root, output, "remove it, or choose another folder with --output")?, resolve_trusted(root));
     let refuse = |reason: &str| {
-        Err(Refused::Folder(format!("{} {reason}; choose another folder with --output", output.display())))
+        Err(WriteError::Refused(format!("{} {reason}; choose another folder with --output", output.display())))
     };
     if output.parent().is_none() {
         return refuse("is the root of the file system");
@@ -157,9 +157,9 @@ fn is_source(root: &Path, path: &Path) -> bool {
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, Refused> {
+pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, WriteError> {
     let path = resolve(root, file, BESIDE)?;
-    let refuse = |reason: &str| Err(Refused::Folder(format!("{} {reason}; choose another place", file.display())));
+    let refuse = |reason: &str| Err(WriteError::Refused(format!("{} {reason}; choose another place", file.display())));
     if path.starts_with(output) {
         return refuse("would be published with the site, since it is in the site's folder");
     }
@@ -176,7 +176,7 @@ pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, 
 ///
 /// # Errors
 /// Where it cannot be written, or a link is in its way inside the project.
-pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let target = Target::open(root, &resolve(root, path, BESIDE)?)?;
     let same = target.above.kind(&target.name).is_ok_and(|kind| kind == Some(Kind::File))
         && target.above.read(&target.name).is_ok_and(|before| before == bytes);

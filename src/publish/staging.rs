@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::folder::Folder;
 use crate::publish::output_folder::Target;
 use crate::publish::work_folder::Work;
-use crate::publish::{Refused, at};
+use crate::publish::{WriteError, at};
 use crate::render::File;
 
 /// Takes files, from several threads.
@@ -22,7 +22,7 @@ pub struct Stage<'a> {
 #[derive(Default)]
 struct Found {
     staged: Staged,
-    refused: Option<Refused>,
+    refused: Option<WriteError>,
 }
 
 /// What was taken.
@@ -43,7 +43,7 @@ pub struct Staged {
 impl<'a> Stage<'a> {
     /// # Errors
     /// Where the output cannot be opened.
-    pub fn new(target: &'a Target) -> Result<Self, Refused> {
+    pub fn new(target: &'a Target) -> Result<Self, WriteError> {
         Ok(Self { target, before: target.folder()?, found: Mutex::default() })
     }
 
@@ -68,7 +68,7 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// The first that could not be written.
-    pub fn end(self) -> Result<Staged, Refused> {
+    pub fn end(self) -> Result<Staged, WriteError> {
         let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.refused.map_or(Ok(found.staged), Err)
     }
@@ -78,7 +78,7 @@ impl<'a> Stage<'a> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, file: &File) -> Result<(), Refused> {
+    fn keep(&self, file: &File) -> Result<(), WriteError> {
         let Some(site) = self.site()? else { return Ok(()) };
         let path = Path::new(&file.path);
         let folder = site.create_folder(path.parent().unwrap_or(Path::new("")));
@@ -87,7 +87,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The site to be, which the first file begins; none where all is lost already.
-    fn site(&self) -> Result<Option<Folder>, Refused> {
+    fn site(&self) -> Result<Option<Folder>, WriteError> {
         let mut found = self.found();
         if found.refused.is_some() {
             return Ok(None);

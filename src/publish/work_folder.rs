@@ -7,7 +7,7 @@ use crate::folder::Folder;
 use crate::publish::exchange::WHOLE;
 use crate::publish::file_by_file::JOURNAL;
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{Refused, at};
+use crate::publish::{WriteError, at};
 
 /// The folder inside the work folder that is the site to be.
 pub const SITE: &str = "site";
@@ -29,7 +29,7 @@ impl Work {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub fn begin(target: &Target) -> Result<Self, Refused> {
+    pub fn begin(target: &Target) -> Result<Self, WriteError> {
         let output = target.folder()?;
         let mut reason = output.as_ref().and_then(|output| unexchangeable(output, target));
         if reason.is_none() {
@@ -44,7 +44,7 @@ impl Work {
         Self::new(folder.map_err(at(&target.path().join(INSIDE)))?, reason)
     }
 
-    fn new(folder: Folder, reason: Option<String>) -> Result<Self, Refused> {
+    fn new(folder: Folder, reason: Option<String>) -> Result<Self, WriteError> {
         let site = folder.create_folder(SITE).map_err(at(folder.path()))?;
         Ok(Self { folder, site, reason })
     }
@@ -53,7 +53,7 @@ impl Work {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub fn move_inside(target: &Target, output: &Folder, reason: String) -> Result<Self, Refused> {
+    pub fn move_inside(target: &Target, output: &Folder, reason: String) -> Result<Self, WriteError> {
         let moved = target.above.rename(beside(target), output, INSIDE);
         let folder = moved.and_then(|()| output.folder(INSIDE)).map_err(at(&output.path().join(INSIDE)))?;
         Self::new(folder, Some(reason))

@@ -16,7 +16,7 @@ use planpress::pages::kinds::Links;
 use planpress::records::documents::{Document, Kind};
 use planpress::records::json_schema;
 use planpress::resolve::{Day, Terms};
-use planpress::{check, project, records::documents, resolve, theme};
+use planpress::{pipeline, project};
 use serde_json::Value;
 
 /// What only the program can say, since it looks at all files, at the calendar and at the words.
@@ -105,22 +105,17 @@ fn yaml(text: &str, path: &str) -> Option<String> {
 
 /// Both verdicts on every file of a project; what they differ in.
 fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (usize, usize)) -> Vec<String> {
-    let tree = project::read(root).unwrap();
-    let (documents, found) = documents::parse(&tree);
-    let mut faults: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
+    let sources = pipeline::parse(project::read(root).unwrap(), None);
+    let mut faults = Vec::new();
     let day = Day::Named("2026-05-01".parse().unwrap());
     for (_, edition) in Edition::WORDS {
         let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
-        let (publication, found) = resolve::link(&documents, &tree, &terms);
-        faults.extend(found);
-        let (theme, found) = theme::of(&publication, &tree);
-        faults.extend(found);
-        faults.extend(check::check(&publication, &theme, &tree));
+        faults.extend(pipeline::check(sources.clone(), &terms).diagnostics);
     }
     let mut differences = Vec::new();
-    for document in &documents.all {
+    for document in &sources.documents.all {
         let Some(name) = name(document) else { continue };
-        let Some(text) = tree.text(&document.path) else { continue };
+        let Some(text) = sources.tree.text(&document.path) else { continue };
         let Some(yaml) = yaml(text, &document.path).filter(|yaml| !yaml.trim().is_empty()) else { continue };
         let errors: Vec<&Diagnostic> = (faults.iter())
             .filter(|fault| fault.place.file == document.path && fault.severity == Severity::Error)

@@ -13,15 +13,14 @@ use std::time::Duration;
 
 use jiff::civil;
 
-use crate::check::Known;
+use crate::check::KnownTexts;
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Tree;
 use crate::model::Edition;
-use crate::pages::kinds::Links;
-use crate::pipeline::Judge;
+use crate::pipeline::{self, Sources};
 use crate::publish::cache::Cache;
-use crate::records::documents::{self, Documents};
 use crate::resolve::{Day, Terms};
+use crate::urls::links::Links;
 use job_queue::{Job, JobQueue, Progress};
 use view::View;
 
@@ -85,14 +84,17 @@ impl Job for PrintJob {
 struct Snapshot {
     /// Counts the moments.
     number: u64,
-    tree: Arc<Tree>,
-    documents: Documents,
-    /// What is wrong with files that are no documents, and with documents.
-    faults: Vec<Diagnostic>,
+    sources: Sources,
     /// What was found in its texts, or in those of the moment before.
-    known: Mutex<Arc<Known>>,
+    known: Mutex<Arc<KnownTexts>>,
     /// What was made of it, for each wish that somebody had.
     views: Mutex<BTreeMap<Wish, Arc<OnceLock<Arc<View>>>>>,
+}
+
+impl Snapshot {
+    fn new(number: u64, sources: Sources, known: Arc<KnownTexts>) -> Self {
+        Self { number, sources, known: Mutex::new(known), views: Mutex::default() }
+    }
 }
 
 /// What was whole before, for when the present is not: the latest of these that has no fault that
@@ -152,8 +154,8 @@ impl Session {
     /// Begins with the project as it was read.
     #[must_use]
     pub fn new(settings: Settings, tree: Tree) -> Self {
-        let (documents, faults) = documents::parse(&tree);
-        let now = RwLock::new(Arc::new(snapshot(0, tree, documents, faults, Arc::default())));
+        let sources = pipeline::parse(tree, None);
+        let now = RwLock::new(Arc::new(Snapshot::new(0, sources, Arc::default())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let queue = JobQueue::new(cores, MAX_WAITING);
         Self { settings, now, before: Mutex::default(), start: OnceLock::new(), queue }
@@ -174,7 +176,7 @@ impl Session {
     /// The project as it is now.
     #[must_use]
     pub fn tree(&self) -> Arc<Tree> {
-        Arc::clone(&self.now().tree)
+        Arc::clone(&self.now().sources.tree)
     }
 
     /// Counts the moments of the project.
@@ -190,9 +192,9 @@ impl Session {
     /// Takes the project as it is now, and makes the usual view of it before anybody sees it.
     pub fn renew(&self, tree: Tree) {
         let before = self.now();
-        let (documents, faults) = documents::parse_after(&tree, &before.documents);
+        let sources = pipeline::parse(tree, Some(&before.sources.documents));
         let known = Arc::clone(&held(&before.known));
-        let next = Arc::new(snapshot(before.number + 1, tree, documents, faults, known));
+        let next = Arc::new(Snapshot::new(before.number + 1, sources, known));
         self.made(&next, self.usual());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
         // A page that still waits for a sheet asks again.
@@ -230,12 +232,11 @@ impl Session {
         let view = cell.get_or_init(|| {
             let day = wish.day.map_or_else(|| (self.settings.day)(), Day::Named);
             let terms = Terms { edition: wish.edition, day, base_url: None, links: Links::Served };
-            let mut judge = Judge { fails: &self.settings.fails, stage: &mut |_| () };
-            let (documents, faults) = (now.documents.clone(), now.faults.clone());
             let known = Arc::clone(&held(&now.known));
-            let mut made = crate::pipeline::make(documents, &now.tree, &terms, faults, Some(&known), &mut judge);
-            *held(&now.known) = Arc::new(made.known.take().unwrap_or_default());
-            let view = Arc::new(View::new(made, Arc::clone(&now.tree), &self.settings, wish.edition));
+            let mut prepared =
+                pipeline::prepare(now.sources.clone(), &terms, Some(&known), &self.settings.fails, &mut |_| ());
+            *held(&now.known) = Arc::new(prepared.known.take().unwrap_or_default());
+            let view = Arc::new(View::new(prepared, &self.settings, wish.edition));
             if !view.failed() {
                 let mut before = held(&self.before);
                 if before.len() > REMEMBERED && !before.contains_key(&wish) {
@@ -313,9 +314,4 @@ pub enum Proof {
     Held,
     /// Some could not.
     Failed,
-}
-
-fn snapshot(number: u64, tree: Tree, documents: Documents, mut faults: Vec<Diagnostic>, known: Arc<Known>) -> Snapshot {
-    faults.extend(documents.faults());
-    Snapshot { number, tree: Arc::new(tree), documents, faults, known: Mutex::new(known), views: Mutex::default() }
 }

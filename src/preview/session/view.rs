@@ -10,15 +10,15 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::file_tree::{Tree, encode_address};
+use crate::file_tree::Tree;
 use crate::html::templates::Pages;
 use crate::model::{Edition, Publication};
+use crate::output::Doors;
 use crate::pages::{Output, source_files};
-use crate::pipeline::Made;
+use crate::pipeline::{self, Prepared};
 use crate::preview::session::{Settings, held};
-use crate::project;
 use crate::publish::cache::Cache;
-use crate::render::{self, Doors, File};
+use crate::{project, render};
 
 /// What was made, or what is wrong with its templates.
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
@@ -51,8 +51,8 @@ struct Proven {
 impl View {
     /// What was made, ready to be asked for.
     #[must_use]
-    pub fn new(made: Made, tree: Arc<Tree>, settings: &Settings, edition: Edition) -> Self {
-        let Made { publication, mut faults, site, .. } = made;
+    pub fn new(prepared: Prepared, settings: &Settings, edition: Edition) -> Self {
+        let Prepared { tree, publication, diagnostics: mut faults, site, .. } = prepared;
         let pages =
             site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
@@ -101,9 +101,7 @@ impl View {
     }
 
     fn output(&self, address: &str) -> Option<&Arc<Output>> {
-        let outputs = &self.pages.as_ref()?.site.outputs;
-        let address = encode_address(address);
-        outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok().map(|at| &outputs[at])
+        pipeline::find_output(&self.pages.as_ref()?.site, address)
     }
 
     /// Whether there is a page at an address.
@@ -119,21 +117,8 @@ impl View {
     /// What a build would stop with.
     pub fn file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
         let Some(pages) = &self.pages else { return Ok(None) };
-        let bytes = |file: File| Some(file.bytes);
-        let address = address.strip_suffix("/index.html").map_or(address.to_owned(), |folder| format!("{folder}/"));
-        if let Some(output) = self.output(&address) {
-            return render::one(output, pages).map(bytes);
-        }
-        if let Some(path) = address.strip_prefix("/assets/") {
-            return Ok(render::assets(&pages.site.theme)
-                .find(|own| *own == path)
-                .and_then(|path| render::asset(path, &pages.site.theme))
-                .and_then(bytes));
-        }
-        if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
-            return render::copied(path, &|path| self.asset(path)).map(bytes);
-        }
-        Ok(None)
+        let file = pipeline::render_one(address, pages, &|path| self.asset(path))?;
+        Ok(file.map(|file| file.bytes))
     }
 
     /// Whether a booklet is printed.
@@ -183,7 +168,7 @@ impl View {
                 keep: &|key, bytes| sheets.keep(key, bytes),
                 printing: &|_, _| (),
             };
-            render::print(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors).map_err(render::once)?;
+            pipeline::print_one(&pages.site.booklets[at], &pages.site, &doors)?;
             Ok(std::mem::take(&mut *held(&files)))
         })
     }
