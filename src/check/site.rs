@@ -14,7 +14,7 @@ const LARGEST_DOCUMENT: u64 = 20_000_000;
 
 /// All rules about the site.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    super::unknown_rules(publication, faults);
+    super::rule_levels::check_rules(publication, faults);
     format(publication, faults);
     files(publication, faults);
     for (id, contact) in &publication.contacts {

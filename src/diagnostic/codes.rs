@@ -1,6 +1,6 @@
 //! The one table of codes: every fault the program can name, with what it means.
 
-use super::{Severity, nearest};
+use crate::diagnostic::{Severity, nearest};
 
 /// What the table says of one code.
 #[derive(Debug, Clone, Copy)]

@@ -2,34 +2,15 @@
 
 mod codes;
 pub mod explanations;
+mod nearest;
 pub mod printers;
+mod severity;
 
 use std::sync::Arc;
 
 pub use codes::{CODES, Code, CodeEntry};
-
-/// How much a fault weighs. Only errors stop a build; notes never fail, `--strict` included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Something depends on the day or is only worth knowing.
-    Note,
-    /// The plan can be published, but somebody should look.
-    Warning,
-    /// The plan cannot be published like this.
-    Error,
-}
-
-impl Severity {
-    /// The word that users write and read.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
+pub use nearest::nearest;
+pub use severity::Severity;
 
 /// A stretch of a file, in bytes from its start.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,25 +113,4 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 #[must_use]
 pub fn any_warning(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note)
-}
-
-/// Nothing is looked for that is longer; comparing takes the time of both lengths multiplied.
-const LONGEST_SLIP: usize = 200;
-
-/// The candidate that looks most like what was written, if any is near enough to be meant.
-#[must_use]
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = written.chars().take(LONGEST_SLIP + 1).count();
-    if length > LONGEST_SLIP {
-        return None;
-    }
-    // Of words that are half as long or twice, half of the letters cannot agree.
-    let comparable = |candidate: &&str| (length.div_ceil(2)..=length * 2).contains(&candidate.chars().count());
-    candidates
-        .into_iter()
-        .filter(comparable)
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(written, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
 }

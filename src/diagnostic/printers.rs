@@ -14,16 +14,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 pub use github::github;
 pub use json::{json, records};
 use position::Counted;
-pub use position::{Position, position};
+pub use position::{Position, Source, position};
 pub use sarif::sarif;
 
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
 
 /// How many faults of one kind are shown of one file; the others are counted.
 const SHOWN: usize = 9;
-
-/// Gives the text of a file by its path.
-pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 /// Whether messages are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,6 @@ mod pictures;
 pub mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,7 +20,7 @@ use walkdir::WalkDir;
 use crate::file_tree::{Asset, Entry, FILES, LOCK, Refusal, Tree};
 use crate::folder::Folder;
 use crate::syntax::embedded_urls;
-use open_files::{Project, failed};
+use open_files::{Project, failed, is_hidden};
 
 /// No text of a plan is as large as this; bytes.
 const LARGEST_TEXT: u64 = 8_000_000;
@@ -143,12 +142,6 @@ fn changed(_: &fs::Metadata) -> [i64; 3] {
 fn walk(from: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + use<> {
     let all = WalkDir::new(from).follow_root_links(false).sort_by_file_name();
     all.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    let of_system = [&b"thumbs.db"[..], b"desktop.ini"].iter().any(|own| name.eq_ignore_ascii_case(own));
-    name.starts_with(b".") || name.starts_with(b"~$") || of_system
 }
 
 /// Something that is not a folder.
@@ -286,14 +279,6 @@ fn described(path: &str, mut file: File) -> Entry {
     let size = hash.count();
     let (effort, excess) = pictures::measured(path, &start, size, dimensions);
     Entry::Asset(Asset { size, digest, dimensions, addresses, effort, excess })
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "what it points to is not there".into(),
-        io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Opens the files of a project. None of them lies outside `content/` or its own theme.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::file_tree::Refusal;
 use crate::folder::{Folder, Kind};
-use crate::project::{is_hidden, reason};
 
 /// How many links may follow one another.
 const MAX_LINKS: usize = 16;
@@ -101,4 +101,19 @@ fn link(message: &str) -> Refusal {
 /// What the system says when it refuses a file.
 pub fn failed(error: &io::Error) -> Refusal {
     Refusal::Failed(reason(error))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "what it points to is not there".into(),
+        io::ErrorKind::PermissionDenied => "it may not be read".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// Whether a file is hidden, or one that a system or an editor keeps for itself.
+pub fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    let of_system = [&b"thumbs.db"[..], b"desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    name.starts_with(b".") || name.starts_with(b"~$") || of_system
 }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use crate::publish::Written;
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{WriteError, Written, at};
 
 /// The comment at the end of each of our archives, by which we know them again.
 const OURS: &str = "Made by planpress. Open index.html.";
@@ -31,8 +32,8 @@ fn name(path: &Path) -> Cow<'_, str> {
 /// The reason, as a sentence.
 pub fn check(root: &Path, archive: &Path) -> Result<(), WriteError> {
     let target = Target::open(root, archive)?;
-    let Some(file) = found(target.above.open_file(&target.name)).map_err(at(archive))? else { return Ok(()) };
-    if end(file).map_err(at(archive))? == OURS.as_bytes() {
+    let Some(file) = found(target.above.open_file(&target.name)).map_err(failed_at(archive))? else { return Ok(()) };
+    if end(file).map_err(failed_at(archive))? == OURS.as_bytes() {
         return Ok(());
     }
     let reason = format!("{} is not from planpress and is where the zip file belongs; move it away", archive.display());
@@ -55,7 +56,8 @@ fn end(mut file: File) -> io::Result<Vec<u8>> {
 /// Where a file is no more what it was when it was written, or the system refuses.
 pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Result<u64, WriteError> {
     let target = Target::open(root, archive)?;
-    let site = Target::open(root, folder)?.folder()?.ok_or_else(|| at(folder)(io::ErrorKind::NotFound.into()))?;
+    let site =
+        Target::open(root, folder)?.folder()?.ok_or_else(|| failed_at(folder)(io::ErrorKind::NotFound.into()))?;
     let mut changed = None;
     let packed = target.above.replace_with(&target.name, |file| {
         let mut archive = ZipWriter::new(BufWriter::new(file));
@@ -81,6 +83,6 @@ pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Re
     });
     match changed {
         Some(path) => Err(WriteError::Refused(format!("{} has changed while the site was packed", path.display()))),
-        None => packed.map_err(at(archive)),
+        None => packed.map_err(failed_at(archive)),
     }
 }

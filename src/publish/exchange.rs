@@ -13,53 +13,52 @@ use rayon::prelude::*;
 
 use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::{Folder, Kind};
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::{Target, found};
-use crate::publish::work_folder::{SITE, Work, beside};
-use crate::publish::{Ended, Site, WriteError, at, file_by_file, manifest};
-
-/// Says that the site to be is whole.
-pub const WHOLE: &str = "whole";
+use crate::publish::staged_site::{Ended, StagedSite};
+use crate::publish::work_folder::{SITE, WHOLE, Work, beside};
+use crate::publish::{file_by_file, manifest};
 
 /// Completes the folder and exchanges it with the output.
 ///
 /// # Errors
 /// Where the system refuses. Until the exchange the output is as it was.
-pub fn finish(site: Site<'_>) -> Result<Ended, WriteError> {
+pub fn finish(site: StagedSite<'_>) -> Result<Ended, WriteError> {
     let Some(output) = site.target.folder()? else { return rename(site) };
     let (work, made) = (&site.work.folder, &site.work.site);
     if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, made, path)) {
         if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
-            return Err(at(made.path())(error));
+            return Err(failed_at(made.path())(error));
         }
         return instead(site, &output, format!("files could not be linked: {error}"));
     }
-    output.copy_mode_to(made).map_err(at(made.path()))?;
+    output.copy_mode_to(made).map_err(failed_at(made.path()))?;
     complete(&site)?;
     if let Err(error) = work.exchange(SITE.as_ref(), &site.target.above, &site.target.name) {
-        work.remove_file(WHOLE).map_err(at(work.path()))?;
+        work.remove_file(WHOLE).map_err(failed_at(work.path()))?;
         return instead(site, &output, format!("the folder could not be exchanged: {error}"));
     }
     Ok((None, settle(site.target)?))
 }
 
 /// Where there is no output yet, the site takes its name.
-fn rename(site: Site<'_>) -> Result<Ended, WriteError> {
+fn rename(site: StagedSite<'_>) -> Result<Ended, WriteError> {
     complete(&site)?;
-    let Site { target, work, .. } = site;
+    let StagedSite { target, work, .. } = site;
     if let Err(error) = work.folder.rename(SITE, &target.above, &target.name) {
-        work.folder.remove_file(WHOLE).map_err(at(work.folder.path()))?;
-        return Err(at(&target.path())(error));
+        work.folder.remove_file(WHOLE).map_err(failed_at(work.folder.path()))?;
+        return Err(failed_at(&target.path())(error));
     }
     Ok((None, settle(target)?))
 }
 
 /// Writes the manifest, and says that the site is whole once it is counted and on the disk.
-fn complete(site: &Site<'_>) -> Result<(), WriteError> {
-    let Site { work, now, .. } = site;
+fn complete(site: &StagedSite<'_>) -> Result<(), WriteError> {
+    let StagedSite { work, now, .. } = site;
     manifest::write(&work.site, now)?;
-    site.count(now.files.keys())?;
-    work.site.flush(now.files.keys().map(String::as_str)).map_err(at(work.site.path()))?;
-    work.folder.write_new(WHOLE, b"").map_err(at(&work.folder.path().join(WHOLE)))
+    site.verify(now.files.keys())?;
+    work.site.flush(now.files.keys().map(String::as_str)).map_err(failed_at(work.site.path()))?;
+    work.folder.write_new(WHOLE, b"").map_err(failed_at(&work.folder.path().join(WHOLE)))
 }
 
 /// Unchanged files are the same files in both folders, so their bytes and times stay.
@@ -70,7 +69,7 @@ fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
 }
 
 /// Puts the files in place one by one, which needs them inside the output.
-fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, WriteError> {
+fn instead(mut site: StagedSite<'_>, output: &Folder, reason: String) -> Result<Ended, WriteError> {
     site.work = Work::move_inside(site.target, output, reason)?;
     file_by_file::finish(&site)
 }
@@ -83,9 +82,9 @@ fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended,
 pub fn recover(target: &Target) -> Result<(), WriteError> {
     let name = beside(target);
     let path = target.above.path().join(&name);
-    let Some(work) = found(target.above.folder(&name)).map_err(at(&path))? else { return Ok(()) };
-    if work.kind(WHOLE).map_err(at(&path))?.is_none() {
-        return target.above.remove(&name).map_err(at(&path));
+    let Some(work) = found(target.above.folder(&name)).map_err(failed_at(&path))? else { return Ok(()) };
+    if work.kind(WHOLE).map_err(failed_at(&path))?.is_none() {
+        return target.above.remove(&name).map_err(failed_at(&path));
     }
     match settle(target)?.first() {
         None => Ok(()),
@@ -101,21 +100,21 @@ pub fn recover(target: &Target) -> Result<(), WriteError> {
 fn settle(target: &Target) -> Result<Vec<PathBuf>, WriteError> {
     let name = beside(target);
     let path = target.above.path().join(&name);
-    let work = target.above.folder(&name).map_err(at(&path))?;
+    let work = target.above.folder(&name).map_err(failed_at(&path))?;
     let mut kept = Vec::new();
-    if let Some(done) = found(work.folder(SITE)).map_err(at(&path))? {
+    if let Some(done) = found(work.folder(SITE)).map_err(failed_at(&path))? {
         let output = match target.folder()? {
             Some(output) => output,
-            None => target.above.create_folder(&target.name).map_err(at(&target.path()))?,
+            None => target.above.create_folder(&target.name).map_err(failed_at(&target.path()))?,
         };
         let ours = Ours {
             done: manifest::read(&done)?.unwrap_or_default(),
             other: manifest::read(&output)?.unwrap_or_default(),
         };
-        carry(&done, &output, Path::new(""), &ours, &mut kept).map_err(at(done.path()))?;
+        carry(&done, &output, Path::new(""), &ours, &mut kept).map_err(failed_at(done.path()))?;
     }
     if kept.is_empty() {
-        target.above.remove(&name).map_err(at(&path))?;
+        target.above.remove(&name).map_err(failed_at(&path))?;
     }
     Ok(kept)
 }

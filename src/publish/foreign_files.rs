@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::file_tree::Manifest;
 use crate::folder::{Folder, Kind};
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::Target;
-use crate::publish::{Site, WriteError, at};
+use crate::publish::staged_site::StagedSite;
 
 /// How many files that are not ours a first build lets pass: a domain's name, a licence.
 const FEW: usize = 10;
@@ -27,7 +28,7 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
             )));
         }
     } else {
-        let mut theirs = output.entries().map_err(at(output.path()))?;
+        let mut theirs = output.entries().map_err(failed_at(output.path()))?;
         theirs.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
         let folder = theirs.iter().find(|(_, kind)| matches!(kind, Kind::Folder | Kind::Link));
         if let Some((name, _)) = folder.or_else(|| theirs.get(FEW)) {
@@ -38,7 +39,7 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
             )));
         }
     }
-    match link_out(&output, &output).map_err(at(output.path()))? {
+    match link_out(&output, &output).map_err(failed_at(output.path()))? {
         None => Ok(()),
         Some(link) => Err(WriteError::Refused(format!(
             "{} is a link that leads out of the folder, and a host may publish what it leads to; remove it, or put a \
@@ -68,11 +69,11 @@ fn link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
 ///
 /// # Errors
 /// Its name.
-pub fn check_places(site: &Site<'_>) -> Result<(), WriteError> {
+pub fn check_places(site: &StagedSite<'_>) -> Result<(), WriteError> {
     // In a folder that is not there yet nothing is in the way, and asking for each file takes its time.
     let Some(output) = site.target.folder()? else { return Ok(()) };
     let is_ours = |path: &Path| path.to_str().is_some_and(|path| site.before.files.contains_key(path));
-    let look = |path: &Path| output.kind(path).map_err(at(&output.path().join(path)));
+    let look = |path: &Path| output.kind(path).map_err(failed_at(&output.path().join(path)));
     // Every folder that a file is in is one, and no link that leads elsewhere.
     let folders: BTreeSet<&Path> = (site.now.files.keys())
         .flat_map(|path| Path::new(path).ancestors().skip(1))
@@ -89,7 +90,7 @@ pub fn check_places(site: &Site<'_>) -> Result<(), WriteError> {
         let theirs = match look(path)? {
             None => None,
             Some(Kind::File) => (!is_ours(path)).then(|| path.to_owned()),
-            Some(Kind::Folder) => theirs_in(&output, path, &is_ours).map_err(at(&output.path().join(path)))?,
+            Some(Kind::Folder) => theirs_in(&output, path, &is_ours).map_err(failed_at(&output.path().join(path)))?,
             Some(_) => Some(path.to_owned()),
         };
         if let Some(theirs) = theirs {

@@ -8,8 +8,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::folder::Folder;
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{WriteError, at};
 
 /// How long to wait before looking again whether another build has ended.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -93,13 +93,13 @@ pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, WriteErr
 fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<Lock, WriteError> {
     let name = format!(".{}.planpress-lock", target.name.to_string_lossy());
     let path = target.above.path().join(&name);
-    let bytes = serde_json::to_vec(writer).map_err(|error| at(&path)(error.into()))?;
+    let bytes = serde_json::to_vec(writer).map_err(|error| failed_at(&path)(error.into()))?;
     let mut is_told = false;
     loop {
         match target.above.write_new(&name, &bytes) {
-            Ok(()) => return Ok(Lock::Marked { above: target.above.again().map_err(at(&path))?, name }),
+            Ok(()) => return Ok(Lock::Marked { above: target.above.again().map_err(failed_at(&path))?, name }),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(at(&path)(error)),
+            Err(error) => return Err(failed_at(&path)(error)),
         }
         let Some(other) = read(&target.above, &name)? else { continue };
         if other.has_ended() {
@@ -125,9 +125,9 @@ fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<L
 fn read(above: &Folder, name: &str) -> Result<Option<Writer>, WriteError> {
     let path = above.path().join(name);
     for _ in 0..TRIES {
-        let Some(file) = found(above.open_file(name)).map_err(at(&path))? else { return Ok(None) };
+        let Some(file) = found(above.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
         let mut bytes = Vec::new();
-        file.take(LONGEST).read_to_end(&mut bytes).map_err(at(&path))?;
+        file.take(LONGEST).read_to_end(&mut bytes).map_err(failed_at(&path))?;
         if let Ok(writer) = serde_json::from_slice(&bytes) {
             return Ok(Some(writer));
         }
@@ -151,13 +151,13 @@ fn take_over(above: &Folder, name: &str, ended: &Writer) -> Result<(), WriteErro
     match above.write_new(&second, b"") {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return wait_for(above, &second),
-        Err(error) => return Err(at(&path)(error)),
+        Err(error) => return Err(failed_at(&path)(error)),
     }
     let removed = match read(above, name) {
-        Ok(Some(writer)) if writer == *ended => found(above.remove_file(name)).map(drop).map_err(at(&path)),
+        Ok(Some(writer)) if writer == *ended => found(above.remove_file(name)).map(drop).map_err(failed_at(&path)),
         other => other.map(drop),
     };
-    above.remove_file(&second).map_err(at(&path))?;
+    above.remove_file(&second).map_err(failed_at(&path))?;
     removed
 }
 
@@ -182,7 +182,7 @@ mod tests {
 
     /// Marks the folder `public` in a place.
     fn mark_in(place: &std::path::Path) -> Result<Lock, WriteError> {
-        let target = Target { above: Folder::open(place).map_err(at(place))?, name: "public".into() };
+        let target = Target { above: Folder::open(place).map_err(failed_at(place))?, name: "public".into() };
         mark(&target, &Writer::current(), &mut || ())
     }
 

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::Folder;
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::found;
-use crate::publish::{WriteError, at};
 
 /// No list of files is as large as this, in bytes.
 const LARGEST: u64 = 256_000_000;
@@ -34,9 +34,9 @@ pub fn read_json<T: DeserializeOwned>(
     advice: &str,
 ) -> Result<Option<T>, WriteError> {
     let path = folder.path().join(name);
-    let Some(file) = found(folder.open_file(name)).map_err(at(&path))? else { return Ok(None) };
+    let Some(file) = found(folder.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
     let mut bytes = Vec::new();
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(at(&path))?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(failed_at(&path))?;
     match serde_json::from_slice(&bytes) {
         Ok(value) if is_plausible(&value) => Ok(Some(value)),
         _ => Err(WriteError::Refused(format!("{} is damaged; {advice}", path.display()))),
@@ -74,7 +74,7 @@ pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), WriteError> {
     let size: usize = manifest.files.keys().map(|path| path.len() + 72).sum();
     let mut bytes = Vec::with_capacity(size + 100);
     let written = serde_json::to_writer(&mut bytes, manifest).map_err(io::Error::from);
-    written.and_then(|()| folder.replace_file(MANIFEST.as_ref(), &bytes)).map_err(at(&path))
+    written.and_then(|()| folder.replace_file(MANIFEST.as_ref(), &bytes)).map_err(failed_at(&path))
 }
 
 /// Whether a file holds what a digest names.

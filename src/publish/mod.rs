@@ -10,26 +10,26 @@
 
 pub mod archive;
 pub mod cache;
+mod error;
 mod exchange;
 mod file_by_file;
 mod foreign_files;
 mod lock;
 mod manifest;
 pub mod output_folder;
+mod staged_site;
 mod staging;
 mod work_folder;
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Manifest;
-use crate::folder::LinkFound;
 use crate::render::Put;
+pub use error::{PublishError, WriteError};
 use output_folder::Target;
+use staged_site::StagedSite;
 use staging::Stage;
 use work_folder::Work;
 
@@ -50,47 +50,6 @@ pub struct Written {
     pub piecewise: Option<String>,
     /// What is not ours and could not stay where it was, with where it is kept.
     pub kept: Vec<PathBuf>,
-}
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The folder is no place for output: the reason, as a sentence.
-    Refused(String),
-    /// The system did not let a file be written.
-    System(PathBuf, io::Error),
-}
-
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Refused(reason) => f.write_str(reason),
-            Self::System(path, error) => write!(f, "{} could not be written: {error}", path.display()),
-        }
-    }
-}
-
-/// Why there is no new site.
-#[derive(Debug)]
-pub enum PublishError {
-    /// Making the files found faults.
-    Diagnostics(Vec<Diagnostic>),
-    /// They could not be written.
-    Write(WriteError),
-}
-
-impl From<WriteError> for PublishError {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
-
-/// Says at which file the system refused.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
-    |error| match error.get_ref().and_then(|reason| reason.downcast_ref::<LinkFound>()) {
-        Some(link) => WriteError::Refused(link.to_string()),
-        None => WriteError::System(path.to_path_buf(), error),
-    }
 }
 
 /// Writes all files that `make` hands on and removes those of the build before that are no more.
@@ -136,51 +95,13 @@ fn place(target: &Target, edition: &str, before: &Manifest, staged: staging::Sta
     };
     if written.written > 0 || now != *before {
         let work = staged.work.map_or_else(|| Work::begin(target), Ok)?;
-        let site = Site { target, work, now: &now, before, same: &staged.same, changed: &staged.changed };
+        let site = StagedSite { target, work, now: &now, before, same: &staged.same, changed: &staged.changed };
         foreign_files::check_places(&site)?;
         let ended = if site.work.reason.is_none() { exchange::finish(site) } else { file_by_file::finish(&site) };
         (written.piecewise, written.kept) = ended?;
     }
     written.files = now.files;
     Ok(written)
-}
-
-/// How putting in place has ended: why it was done one by one, if it was; and what is not ours
-/// and could not stay where it was, with where it is kept.
-type Ended = (Option<String>, Vec<PathBuf>);
-
-/// A site that is ready to take its place.
-struct Site<'a> {
-    target: &'a Target,
-    work: Work,
-    now: &'a Manifest,
-    before: &'a Manifest,
-    /// The files that are in the output as they should be.
-    same: &'a [String],
-    /// The files that wait in the work folder.
-    changed: &'a [String],
-}
-
-impl Site<'_> {
-    /// Looks whether files are in the work folder with the bytes that were made: nothing is put in
-    /// place that another program has removed or changed meanwhile.
-    ///
-    /// # Errors
-    /// The first that is not.
-    fn count<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Result<(), WriteError> {
-        let files: Vec<&String> = files.into_iter().collect();
-        let is_missing = |path: &&&String| {
-            !self.now.files.get(**path).is_some_and(|hash| manifest::holds(&self.work.site, path, hash))
-        };
-        match files.par_iter().find_first(is_missing) {
-            None => Ok(()),
-            Some(path) => Err(WriteError::Refused(format!(
-                "{} was changed or removed by another program before the site was whole; nothing was published, so \
-                 build again",
-                self.work.site.path().join(path).display()
-            ))),
-        }
-    }
 }
 
 #[cfg(test)]

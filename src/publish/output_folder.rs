@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::folder::{Folder, Kind};
-use crate::publish::{WriteError, at};
+use crate::publish::error::{WriteError, failed_at};
 
 /// How many links are followed in one path.
 const LINKS: usize = 40;
@@ -37,7 +37,7 @@ impl Target {
             Ok(below) => Folder::open(&root).and_then(|root| root.create_folder(below)),
             Err(_) => Folder::create(above),
         };
-        Ok(Self { above: opened.map_err(at(above))?, name: name.to_owned() })
+        Ok(Self { above: opened.map_err(failed_at(above))?, name: name.to_owned() })
     }
 
     /// Its path, for messages.
@@ -51,7 +51,7 @@ impl Target {
     /// # Errors
     /// Where it is a link or may not be opened.
     pub fn folder(&self) -> Result<Option<Folder>, WriteError> {
-        found(self.above.folder(&self.name)).map_err(at(&self.path()))
+        found(self.above.folder(&self.name)).map_err(failed_at(&self.path()))
     }
 }
 
@@ -91,7 +91,7 @@ pub fn resolve_trusted(path: &Path) -> PathBuf {
 
 /// Goes down a path and follows each link that `admits` lets pass.
 fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Result<PathBuf, WriteError> {
-    let whole = std::path::absolute(path).map_err(at(path))?;
+    let whole = std::path::absolute(path).map_err(failed_at(path))?;
     let reversed = |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
     let (mut left, mut done, mut links) = (reversed(&whole), PathBuf::new(), 0);
     while let Some(part) = left.pop() {
@@ -108,7 +108,7 @@ fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Resu
                 if links > LINKS {
                     return Err(WriteError::Refused(format!("{} leads through too many links", path.display())));
                 }
-                left.extend(reversed(&std::fs::read_link(&next).map_err(at(&next))?));
+                left.extend(reversed(&std::fs::read_link(&next).map_err(failed_at(&next))?));
             }
             // The start of an absolute path takes the place of what was there.
             _ => done.push(&part),
@@ -180,5 +180,5 @@ pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteErr
     let target = Target::open(root, &resolve(root, path, BESIDE)?)?;
     let same = target.above.kind(&target.name).is_ok_and(|kind| kind == Some(Kind::File))
         && target.above.read(&target.name).is_ok_and(|before| before == bytes);
-    if same { Ok(()) } else { target.above.replace_file(&target.name, bytes).map_err(at(path)) }
+    if same { Ok(()) } else { target.above.replace_file(&target.name, bytes).map_err(failed_at(path)) }
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::folder::Folder;
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::Target;
 use crate::publish::work_folder::Work;
-use crate::publish::{WriteError, at};
 use crate::render::File;
 
 /// Takes files, from several threads.
@@ -83,7 +83,7 @@ impl<'a> Stage<'a> {
         let path = Path::new(&file.path);
         let folder = site.create_folder(path.parent().unwrap_or(Path::new("")));
         let written = folder.and_then(|folder| folder.write_new(path.file_name().unwrap_or_default(), &file.bytes));
-        written.map_err(at(&site.path().join(path)))
+        written.map_err(failed_at(&site.path().join(path)))
     }
 
     /// The site to be, which the first file begins; none where all is lost already.
@@ -96,7 +96,7 @@ impl<'a> Stage<'a> {
             found.staged.work = Some(Work::begin(self.target)?);
         }
         let Some(work) = &found.staged.work else { return Ok(None) };
-        work.site.again().map(Some).map_err(at(work.site.path()))
+        work.site.again().map(Some).map_err(failed_at(work.site.path()))
     }
 }
 

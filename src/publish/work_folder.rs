@@ -4,13 +4,15 @@
 use std::ffi::OsString;
 
 use crate::folder::Folder;
-use crate::publish::exchange::WHOLE;
-use crate::publish::file_by_file::JOURNAL;
+use crate::publish::error::{WriteError, failed_at};
 use crate::publish::output_folder::{Target, found};
-use crate::publish::{WriteError, at};
 
 /// The folder inside the work folder that is the site to be.
 pub const SITE: &str = "site";
+/// The mark in the work folder that says that the site is whole.
+pub const WHOLE: &str = "whole";
+/// The journal in the work folder, where files are put in place one by one.
+pub const JOURNAL: &str = "journal.json";
 /// The name of a work folder inside the output.
 pub const INSIDE: &str = ".planpress";
 
@@ -35,17 +37,19 @@ impl Work {
         if reason.is_none() {
             match target.above.create_folder(beside(target)) {
                 Ok(folder) => return Self::new(folder, None),
-                Err(error) if output.is_none() => return Err(at(&target.above.path().join(beside(target)))(error)),
+                Err(error) if output.is_none() => {
+                    return Err(failed_at(&target.above.path().join(beside(target)))(error));
+                }
                 Err(error) => reason = Some(format!("nothing can be written beside the folder: {error}")),
             }
         }
         let output = output.map_or_else(|| target.above.create_folder(&target.name), Ok);
         let folder = output.and_then(|output| output.create_folder(INSIDE));
-        Self::new(folder.map_err(at(&target.path().join(INSIDE)))?, reason)
+        Self::new(folder.map_err(failed_at(&target.path().join(INSIDE)))?, reason)
     }
 
     fn new(folder: Folder, reason: Option<String>) -> Result<Self, WriteError> {
-        let site = folder.create_folder(SITE).map_err(at(folder.path()))?;
+        let site = folder.create_folder(SITE).map_err(failed_at(folder.path()))?;
         Ok(Self { folder, site, reason })
     }
 
@@ -55,7 +59,7 @@ impl Work {
     /// Where the system refuses.
     pub fn move_inside(target: &Target, output: &Folder, reason: String) -> Result<Self, WriteError> {
         let moved = target.above.rename(beside(target), output, INSIDE);
-        let folder = moved.and_then(|()| output.folder(INSIDE)).map_err(at(&output.path().join(INSIDE)))?;
+        let folder = moved.and_then(|()| output.folder(INSIDE)).map_err(failed_at(&output.path().join(INSIDE)))?;
         Self::new(folder, Some(reason))
     }
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Source;
-use super::position::Counted;
+use super::position::{Counted, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A workflow command for each fault: `::error file=…,line=…,col=…,title=…::…`.

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Source;
-use super::position::Counted;
+use super::position::{Counted, Source};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// All faults as one JSON array.

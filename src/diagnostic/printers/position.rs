@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Source;
 use crate::diagnostic::Place;
+
+/// Gives the text of a file by its path.
+pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 /// Where a place is, as people and editors count: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

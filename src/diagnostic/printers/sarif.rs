@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::Source;
-use super::position::Counted;
+use super::position::{Counted, Source};
 use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
 
 /// All faults as one run, with the rules that they break.

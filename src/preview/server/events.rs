@@ -10,11 +10,10 @@ use serde::Serialize;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
-use crate::diagnostic::printers::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::file_tree::Tree;
+use crate::diagnostic::Severity;
 use crate::model::Edition;
-use crate::preview::server::{Preview, responses};
+use crate::preview::server::answers::{find_answer, messages};
+use crate::preview::server::state::ServerState;
 use crate::preview::session::{Session, Wish};
 
 /// How many changed pages are named.
@@ -46,7 +45,7 @@ struct State {
 }
 
 /// The state of a page now, and again whenever it may have changed. A browser asks again where it ends.
-pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
+pub fn events(preview: &Arc<ServerState>, page: String, wish: Wish) -> Response {
     let news = WatchStream::new(preview.news.clone()).map(|_| false);
     let end = WatchStream::from_changes(preview.open_stream());
     let preview = Arc::clone(preview);
@@ -61,7 +60,7 @@ pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
 }
 
 /// The state of a page now.
-pub async fn state(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
+pub async fn state(preview: &Arc<ServerState>, page: String, wish: Wish) -> Response {
     match preview.work(wish, move |session| written(session, &page, wish)).await {
         Some(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
         None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -77,7 +76,7 @@ fn written(session: &Session, page: &str, wish: Wish) -> String {
     changed.truncate(NAMED);
     let state = State {
         number: shown.number,
-        page: responses::of(session, page, wish, false).digest(),
+        page: find_answer(session, page, wish, false).digest(),
         failed: shown.made.failed(),
         messages: messages(&faults, shown.made.tree()),
         errors: count(Severity::Error),
@@ -90,13 +89,4 @@ fn written(session: &Session, page: &str, wish: Wish) -> String {
         changed,
     };
     serde_json::to_string(&state).unwrap_or_default()
-}
-
-/// Errors and warnings as the terminal shows them, one by one.
-#[must_use]
-pub fn messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
-    let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
-    printers::arrange(&mut faults);
-    let text = printers::human(&faults, &|path| tree.text(path), Style::Plain);
-    text.split("\n\n").map(str::trim_end).filter(|message| !message.is_empty()).map(str::to_owned).collect()
 }

@@ -2,14 +2,16 @@
 //! folder that knows the packages for HTTP.
 
 pub mod access;
+mod answers;
 mod events;
 mod preview_bar;
 mod responses;
+mod state;
 
 use std::collections::VecDeque;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -19,13 +21,12 @@ use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::AbortHandle;
 
-use crate::preview::session::{Session, Wish};
+use crate::preview::session::Session;
 use access::Door;
+use state::ServerState;
 
 /// How many connections there are at a time; the oldest makes room for a new one.
 const CONNECTIONS: usize = 256;
-/// How many open pages are told of changes; the oldest makes room for a new one.
-const STREAMS: usize = 64;
 /// How many threads make pages of another edition or day than the usual one, which may take long.
 const UNUSUAL: usize = 1;
 /// How long a request may take to arrive.
@@ -35,67 +36,6 @@ const REQUEST: usize = 16 * 1024;
 const HEADERS: usize = 64;
 /// How many ports are tried after the one that is wanted.
 const TRIES: u16 = 100;
-
-/// What answers need.
-struct Preview {
-    session: Arc<Session>,
-    door: Door,
-    /// Is as good as the token, once.
-    ticket: Mutex<Option<String>>,
-    /// Changes whenever an answer may have changed.
-    news: watch::Receiver<u64>,
-    /// Each ends the stream of news of an open page.
-    streams: Mutex<VecDeque<watch::Sender<bool>>>,
-    /// The threads that are free to make pages of the usual edition and day, and of others.
-    free_threads: [Arc<Semaphore>; 2],
-}
-
-impl Preview {
-    /// Works for an answer in a thread that may block; nothing where the work panics. A request that
-    /// waits for a thread holds none, and ends its wait when its connection is closed.
-    async fn work<T: Send + 'static>(
-        &self,
-        wish: Wish,
-        work: impl FnOnce(&Session) -> T + Send + 'static,
-    ) -> Option<T> {
-        let is_unusual = wish != self.session.usual();
-        let free_threads = Arc::clone(&self.free_threads[usize::from(is_unusual)]);
-        let thread = free_threads.acquire_owned().await.ok()?;
-        let session = Arc::clone(&self.session);
-        let work = move || {
-            let done = work(&session);
-            drop(thread);
-            done
-        };
-        tokio::task::spawn_blocking(work).await.ok()
-    }
-
-    /// The token that an address shows; for the ticket that is the true one, once.
-    fn token_for(&self, shown: String) -> String {
-        let mut ticket = self.ticket.lock().unwrap_or_else(PoisonError::into_inner);
-        match &self.door.token {
-            Some(token) if ticket.as_deref().is_some_and(|ticket| access::same(ticket, &shown)) => {
-                *ticket = None;
-                token.clone()
-            }
-            _ => shown,
-        }
-    }
-
-    /// Opens a stream of news for a page. The receiver changes when the stream is to end.
-    fn open_stream(&self) -> watch::Receiver<bool> {
-        let (end, is_over) = watch::channel(false);
-        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        streams.retain(|own| !own.is_closed());
-        if streams.len() >= STREAMS
-            && let Some(oldest) = streams.pop_front()
-        {
-            let _ = oldest.send(true);
-        }
-        streams.push_back(end);
-        is_over
-    }
-}
 
 /// A way to say that answers may have changed.
 #[derive(Debug, Clone)]
@@ -144,14 +84,14 @@ pub fn start(listener: TcpListener, session: Arc<Session>, door: Door, ticket: O
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let free_threads = [cores, UNUSUAL].map(|threads| Arc::new(Semaphore::new(threads)));
     let (ticket, streams) = (Mutex::new(ticket), Mutex::default());
-    let preview = Arc::new(Preview { session, door, ticket, news, streams, free_threads });
+    let state = Arc::new(ServerState { session, door, ticket, news, streams, free_threads });
     listener.set_nonblocking(true)?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).max_blocking_threads(cores + UNUSUAL).enable_all().build()?;
     std::thread::Builder::new().name("server".into()).spawn(move || {
         runtime.block_on(async {
             if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-                accept(listener, preview).await;
+                accept(listener, state).await;
             }
         });
     })?;
@@ -159,8 +99,8 @@ pub fn start(listener: TcpListener, session: Arc<Session>, door: Door, ticket: O
 }
 
 /// Lets everybody in, so far as there is room.
-async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
-    let app = Router::new().fallback(responses::answer).with_state(preview);
+async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
+    let app = Router::new().fallback(responses::answer).with_state(state);
     let mut open: VecDeque<AbortHandle> = VecDeque::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {

@@ -12,9 +12,11 @@ use tokio::time::{Instant, sleep};
 use crate::html::security_policy;
 use crate::model::Edition;
 use crate::preview::server::access::{self, Asked, Verdict};
-use crate::preview::server::{Preview, events, preview_bar};
+use crate::preview::server::answers::{Answer, find_answer};
+use crate::preview::server::state::ServerState;
+use crate::preview::server::{events, preview_bar};
+use crate::preview::session::Wish;
 use crate::preview::session::job_queue::Progress;
-use crate::preview::session::{Session, Wish, view};
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
 const PRINTING: Duration = Duration::from_millis(500);
@@ -23,50 +25,8 @@ const PRINTING_RAW: Duration = Duration::from_mins(1);
 /// How soon it is looked again whether a sheet is printed: first, and at most.
 const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(500)];
 
-/// What is sent.
-#[derive(Debug)]
-pub struct Answer {
-    /// How it went.
-    pub status: StatusCode,
-    /// What the bytes are.
-    pub kind: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// Where to go instead.
-    pub elsewhere: Option<String>,
-    /// Whether it is what was asked for, or a page that asks again.
-    pub progress: Progress,
-}
-
-impl Answer {
-    fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
-        Self { status, kind: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
-    }
-
-    /// A page that asks again after some seconds.
-    fn later(progress: Progress) -> Self {
-        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::later(progress)) }
-    }
-
-    /// A page with the preview's element; `policy` is the one that the page says.
-    fn with_element(mut self, policy: &str) -> Self {
-        if self.kind == HTML {
-            self.bytes = preview_bar::with_element(&preview_bar::with_policy(self.bytes, policy));
-        }
-        self
-    }
-
-    /// Tells one answer from another.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        format!("{:016x}", view::digest(&self.bytes))
-    }
-}
-
-const HTML: &str = "text/html; charset=utf-8";
-
 /// Answers a request.
-pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+pub async fn answer(State(preview): State<Arc<ServerState>>, request: Request) -> Response {
     let headers = request.headers();
     let query = Query(request.uri().query().unwrap_or_default());
     let shown = query.value(TOKEN).map(|shown| preview.token_for(shown));
@@ -112,12 +72,12 @@ pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Re
 }
 
 /// The file at a path. A sheet that is not printed yet is waited for a little, without a thread.
-async fn file(preview: &Arc<Preview>, path: String, wish: Wish, raw: bool) -> Response {
+async fn file(preview: &Arc<ServerState>, path: String, wish: Wish, raw: bool) -> Response {
     let end = Instant::now() + if raw { PRINTING_RAW } else { PRINTING };
     let [mut pause, most] = PAUSES;
     loop {
         let path = path.clone();
-        let Some(answer) = preview.work(wish, move |session| of(session, &path, wish, raw)).await else {
+        let Some(answer) = preview.work(wish, move |session| find_answer(session, &path, wish, raw)).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         if answer.progress != Progress::Waiting || Instant::now() >= end {
@@ -128,50 +88,10 @@ async fn file(preview: &Arc<Preview>, path: String, wish: Wish, raw: bool) -> Re
     }
 }
 
-/// What stands at a path for somebody's wish. A sheet that is not printed is put in the queue.
-#[must_use]
-pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
-    let shown = session.shown(wish);
-    let Some(view) = shown.good else {
-        let messages = events::messages(&shown.made.faults(), shown.made.tree());
-        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
-    };
-    let found = match view.booklet(path) {
-        Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
-            (_, Some(sheet)) => sheet,
-            (progress, None) => return Answer::later(progress),
-        },
-        None => view.file(path),
-    };
-    let answer = match found {
-        Ok(Some(bytes)) => Answer { kind: kind(path), ..Answer::page(StatusCode::OK, bytes) },
-        Ok(None) if !path.ends_with('/') && view.has(&format!("{path}/")) => {
-            Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
-        }
-        // The site's own page for this leads to where the site will be, and would be shown without
-        // its style here.
-        Ok(None) => Answer::page(StatusCode::NOT_FOUND, preview_bar::nothing()),
-        Err(faults) => {
-            let messages = events::messages(&faults, view.tree());
-            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
-        }
-    };
-    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
-}
-
-/// What the bytes at a path are, by its ending.
-fn kind(path: &str) -> String {
-    if path.ends_with('/') {
-        return HTML.into();
-    }
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let text = kind.type_() == "text" || kind.subtype() == "json" || kind.subtype() == "javascript";
-    if text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
-}
-
 fn send(answer: Answer) -> Response {
     let timing = format!("page;desc=\"{}\"", answer.digest());
-    let mut response = (answer.status, [(header::CONTENT_TYPE, answer.kind)], Body::from(answer.bytes)).into_response();
+    let mut response =
+        (answer.status, [(header::CONTENT_TYPE, answer.content_type)], Body::from(answer.bytes)).into_response();
     let headers = response.headers_mut();
     if let Ok(timing) = HeaderValue::from_str(&timing) {
         headers.insert("server-timing", timing);
@@ -269,7 +189,7 @@ impl Query<'_> {
 }
 
 /// What somebody wishes to see, by the address or else by a cookie, `staff.2026-05-01`.
-fn wish(preview: &Preview, headers: &HeaderMap, query: &Query<'_>) -> Wish {
+fn wish(preview: &ServerState, headers: &HeaderMap, query: &Query<'_>) -> Wish {
     let kept = cookies(headers, &preview.door.wish_cookie()).into_iter().next().unwrap_or_default();
     let (edition, day) = kept.split_once('.').unwrap_or((&kept, ""));
     let word = query.value("edition").unwrap_or_else(|| edition.to_owned());

@@ -8,7 +8,7 @@ pub mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 use std::time::Duration;
 
 use jiff::civil;
@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file_tree::Tree;
 use crate::model::Edition;
 use crate::pipeline::{self, Sources};
+use crate::preview::mutex::lock;
 use crate::publish::cache::Cache;
 use crate::resolve::{Day, Terms};
 use crate::urls::links::Links;
@@ -145,11 +146,6 @@ pub struct Shown {
     pub good: Option<Arc<View>>,
 }
 
-/// What a lock holds; a thread that died with it has left nothing half done.
-fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Session {
     /// Begins with the project as it was read.
     #[must_use]
@@ -193,7 +189,7 @@ impl Session {
     pub fn renew(&self, tree: Tree) {
         let before = self.now();
         let sources = pipeline::parse(tree, Some(&before.sources.documents));
-        let known = Arc::clone(&held(&before.known));
+        let known = Arc::clone(&lock(&before.known));
         let next = Arc::new(Snapshot::new(before.number + 1, sources, known));
         self.made(&next, self.usual());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
@@ -215,7 +211,7 @@ impl Session {
         let now = self.now();
         let made = self.made(&now, wish);
         let failed = made.failed();
-        let before = || held(&self.before).get(&wish).and_then(Before::good);
+        let before = || lock(&self.before).get(&wish).and_then(Before::good);
         let good = if failed { before() } else { Some(Arc::clone(&made)) };
         Shown { number: now.number, made, good }
     }
@@ -223,7 +219,7 @@ impl Session {
     /// The view of a moment for a wish, made once.
     fn made(&self, now: &Snapshot, wish: Wish) -> Arc<View> {
         let cell = {
-            let mut views = held(&now.views);
+            let mut views = lock(&now.views);
             if views.len() > REMEMBERED && !views.contains_key(&wish) {
                 views.retain(|own, _| *own == self.usual());
             }
@@ -232,13 +228,13 @@ impl Session {
         let view = cell.get_or_init(|| {
             let day = wish.day.map_or_else(|| (self.settings.day)(), Day::Named);
             let terms = Terms { edition: wish.edition, day, base_url: None, links: Links::Served };
-            let known = Arc::clone(&held(&now.known));
+            let known = Arc::clone(&lock(&now.known));
             let mut prepared =
                 pipeline::prepare(now.sources.clone(), &terms, Some(&known), &self.settings.fails, &mut |_| ());
-            *held(&now.known) = Arc::new(prepared.known.take().unwrap_or_default());
-            let view = Arc::new(View::new(prepared, &self.settings, wish.edition));
+            *lock(&now.known) = Arc::new(prepared.known.take().unwrap_or_default());
+            let view = Arc::new(View::new(prepared, &self.settings.root, &self.settings.cache, wish.edition));
             if !view.failed() {
-                let mut before = held(&self.before);
+                let mut before = lock(&self.before);
                 if before.len() > REMEMBERED && !before.contains_key(&wish) {
                     before.retain(|own, _| *own == self.usual());
                 }
@@ -253,7 +249,7 @@ impl Session {
     /// nobody was told of the change.
     #[must_use]
     pub fn is_outdated(&self) -> bool {
-        held(&self.now().views).values().filter_map(|view| view.get()).any(|view| view.is_outdated())
+        lock(&self.now().views).values().filter_map(|view| view.get()).any(|view| view.is_outdated())
     }
 
     /// Makes every page of the usual view, as a build does, to find what only that can find; says
@@ -265,7 +261,7 @@ impl Session {
         }
         // Paper takes long, and its templates change seldom: what only they can get wrong is looked
         // for when they have changed, and else when a sheet is asked for.
-        let before = held(&self.before).get(&self.usual()).and_then(|before| before.proven.clone());
+        let before = lock(&self.before).get(&self.usual()).and_then(|before| before.proven.clone());
         let papers = before.is_some_and(|before| !before.same_paper(&shown.made));
         let print = |booklet: usize| loop {
             match self.print(&shown.made, booklet) {
@@ -288,7 +284,7 @@ impl Session {
             return Proof::Failed;
         }
         let _ = self.start.set(shown.made.hashes());
-        let mut before = held(&self.before);
+        let mut before = lock(&self.before);
         let before = before.entry(self.usual()).or_default();
         (before.proven, before.earlier) = (Some(Arc::clone(&shown.made)), None);
         Proof::Held

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -16,7 +16,7 @@ use crate::model::{Edition, Publication};
 use crate::output::Doors;
 use crate::pages::{Output, source_files};
 use crate::pipeline::{self, Prepared};
-use crate::preview::session::{Settings, held};
+use crate::preview::mutex::lock;
 use crate::publish::cache::Cache;
 use crate::{project, render};
 
@@ -51,13 +51,13 @@ struct Proven {
 impl View {
     /// What was made, ready to be asked for.
     #[must_use]
-    pub fn new(prepared: Prepared, settings: &Settings, edition: Edition) -> Self {
+    pub fn new(prepared: Prepared, root: &Path, cache: &Arc<Cache>, edition: Edition) -> Self {
         let Prepared { tree, publication, diagnostics: mut faults, site, .. } = prepared;
         let pages =
             site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
-        let (root, cache) = (settings.root.clone(), Arc::clone(&settings.cache));
+        let (root, cache) = (root.to_owned(), Arc::clone(cache));
         let (proof, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
         Self { tree, root, cache, edition, publication, faults, pages, printed, proof, is_outdated }
     }
@@ -163,13 +163,13 @@ impl View {
             let sheets = self.cache.sheets(self.edition.word());
             let doors = Doors {
                 asset: &|path| self.asset(path),
-                put: &|file| drop(held(&files).insert(file.path, file.bytes)),
+                put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
                 kept: &|key| sheets.get(key),
                 keep: &|key, bytes| sheets.keep(key, bytes),
                 printing: &|_, _| (),
             };
             pipeline::print_one(&pages.site.booklets[at], &pages.site, &doors)?;
-            Ok(std::mem::take(&mut *held(&files)))
+            Ok(std::mem::take(&mut *lock(&files)))
         })
     }
 

@@ -1,0 +1,102 @@
+//! What is at a path in the preview.
+
+use axum::http::StatusCode;
+
+use crate::diagnostic::printers::{self, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::file_tree::Tree;
+use crate::preview::server::preview_bar;
+use crate::preview::session::job_queue::Progress;
+use crate::preview::session::{Session, Wish, view};
+
+/// What is sent.
+#[derive(Debug)]
+pub struct Answer {
+    /// How it went.
+    pub status: StatusCode,
+    /// What the bytes are.
+    pub content_type: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Where to go instead.
+    pub elsewhere: Option<String>,
+    /// Whether it is what was asked for, or a page that asks again.
+    pub progress: Progress,
+}
+
+impl Answer {
+    pub fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
+        Self { status, content_type: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
+    }
+
+    /// A page that asks again after some seconds.
+    fn later(progress: Progress) -> Self {
+        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::later(progress)) }
+    }
+
+    /// A page with the preview's element; `policy` is the one that the page says.
+    fn with_element(mut self, policy: &str) -> Self {
+        if self.content_type == HTML {
+            self.bytes = preview_bar::with_element(&preview_bar::with_policy(self.bytes, policy));
+        }
+        self
+    }
+
+    /// Tells one answer from another.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        format!("{:016x}", view::digest(&self.bytes))
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What stands at a path for somebody's wish. A sheet that is not printed is put in the queue.
+#[must_use]
+pub fn find_answer(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
+    let shown = session.shown(wish);
+    let Some(view) = shown.good else {
+        let messages = messages(&shown.made.faults(), shown.made.tree());
+        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
+    };
+    let found = match view.booklet(path) {
+        Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
+            (_, Some(sheet)) => sheet,
+            (progress, None) => return Answer::later(progress),
+        },
+        None => view.file(path),
+    };
+    let answer = match found {
+        Ok(Some(bytes)) => Answer { content_type: content_type(path), ..Answer::page(StatusCode::OK, bytes) },
+        Ok(None) if !path.ends_with('/') && view.has(&format!("{path}/")) => {
+            Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
+        }
+        // The site's own page for this leads to where the site will be, and would be shown without
+        // its style here.
+        Ok(None) => Answer::page(StatusCode::NOT_FOUND, preview_bar::nothing()),
+        Err(faults) => {
+            let messages = messages(&faults, view.tree());
+            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
+        }
+    };
+    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
+}
+
+/// What the bytes at a path are, by its ending.
+fn content_type(path: &str) -> String {
+    if path.ends_with('/') {
+        return HTML.into();
+    }
+    let mime = mime_guess::from_path(path).first_or_octet_stream();
+    let is_text = mime.type_() == "text" || mime.subtype() == "json" || mime.subtype() == "javascript";
+    if is_text { format!("{mime}; charset=utf-8") } else { mime.to_string() }
+}
+
+/// Errors and warnings as the terminal shows them, one by one.
+#[must_use]
+pub fn messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
+    let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
+    printers::arrange(&mut faults);
+    let text = printers::human(&faults, &|path| tree.text(path), Style::Plain);
+    text.split("\n\n").map(str::trim_end).filter(|message| !message.is_empty()).map(str::to_owned).collect()
+}
