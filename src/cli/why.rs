@@ -14,8 +14,8 @@ use crate::pages::kinds::{Links, Route};
 use crate::pages::source_files::{Origin, every};
 use crate::pages::{Site, anchor_sources::named};
 use crate::pipeline::{self, Sources, UrlLock};
-use crate::preview::server::access;
 use crate::resolve::{Day, Terms};
+use crate::urls::decode_request_path;
 use answer::{Found, Missing, pretty};
 
 /// How many addresses are named where there is nothing at the one that was asked for.
@@ -119,7 +119,7 @@ fn asked<'a>(word: &'a str, base_url: &str) -> Option<Asked<'a>> {
     let below = bare(word).map_or(Some(word), |url| url.strip_prefix(base));
     let below = below.filter(|rest| bare(word).is_none() || rest.is_empty() || rest.starts_with(['/', '?']))?;
     let path = below.split('?').next().unwrap_or_default();
-    let path = access::path(&format!("/{}", path.trim_start_matches("./").trim_start_matches('/')))?;
+    let path = decode_request_path(&format!("/{}", path.trim_start_matches("./").trim_start_matches('/')))?;
     let path = path.trim_start_matches('/').trim_end_matches('/');
     // Below the server's root the site may have a folder of its own, as it has on this machine.
     let folder = base.split_once('/').map_or("", |(_, folder)| folder);

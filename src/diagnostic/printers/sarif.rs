@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::position::{Counted, Source};
 use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
+
+/// What is encoded in the path of a URI, by RFC 3986.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All faults as one run, with the rules that they break.
 #[must_use]
@@ -15,7 +19,7 @@ pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
         let (start, end) = counted.positions(place);
         let mut location = json!({
             "physicalLocation": {
-                "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "%SRCROOT%" },
+                "artifactLocation": { "uri": utf8_percent_encode(&place.file, ENCODED).to_string(), "uriBaseId": "%SRCROOT%" },
                 "region": {
                     "startLine": start.line,
                     "startColumn": start.column,
@@ -79,18 +83,4 @@ fn level(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
     }
-}
-
-/// A path as part of an address.
-fn uri(path: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
 }

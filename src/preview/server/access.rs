@@ -119,24 +119,6 @@ pub fn same(one: &str, two: &str) -> bool {
     one.len() == two.len() && differences == 0
 }
 
-/// A path as it was meant, decoded once; nothing where it is no text or holds what no address has.
-#[must_use]
-pub fn path(encoded: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        if *first == b'%' {
-            let digits = after.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|path| path.starts_with('/') && !path.chars().any(char::is_control))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,14 +246,5 @@ mod tests {
         }
         let clicked = Asked { site: Some("cross-site"), mode: Some("navigate"), dest: Some("document"), ..shown };
         assert_eq!(judge(&open, &clicked), Verdict::Entering);
-    }
-
-    #[test]
-    fn paths_are_decoded_once_and_hold_no_control_letters() {
-        assert_eq!(path("/caf%C3%A9/").as_deref(), Some("/café/"));
-        assert_eq!(path("/%252e%252e/").as_deref(), Some("/%2e%2e/"));
-        for bad in ["/%00", "/a%0ab", "/%", "/%2", "/%zz", "/%ff", "a", "", "/%+1"] {
-            assert_eq!(path(bad), None, "{bad}");
-        }
     }
 }

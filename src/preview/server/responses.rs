@@ -17,6 +17,7 @@ use crate::preview::server::state::ServerState;
 use crate::preview::server::{events, preview_bar};
 use crate::preview::session::Wish;
 use crate::preview::session::job_queue::Progress;
+use crate::urls::decode_request_path;
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
 const PRINTING: Duration = Duration::from_millis(500);
@@ -53,14 +54,14 @@ pub async fn answer(State(preview): State<Arc<ServerState>>, request: Request) -
         let allowed = [(header::ALLOW, "GET, HEAD")];
         return sealed((StatusCode::METHOD_NOT_ALLOWED, allowed).into_response());
     }
-    let Some(path) = access::path(request.uri().path()) else {
+    let Some(path) = decode_request_path(request.uri().path()) else {
         return sealed(StatusCode::NOT_FOUND.into_response());
     };
     if let (Verdict::Entering, Some(token)) = (verdict, &preview.door.token) {
         return sealed(entering(&preview.door.token_cookie(), token, &without_token(request.uri())));
     }
     let wish = wish(&preview, headers, &query);
-    let page = query.value("page").and_then(|page| access::path(&page)).unwrap_or_else(|| "/".into());
+    let page = query.value("page").and_then(|page| decode_request_path(&page)).unwrap_or_else(|| "/".into());
     let response = match path.as_str() {
         "/_planpress/preview.js" => asset("text/javascript; charset=utf-8", include_str!("preview.js")),
         STYLE => style(),
