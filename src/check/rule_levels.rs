@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
+use crate::diagnostic::{CODES, Code, CodeGroup, Diagnostic, Place, Severity, nearest};
 use crate::model::Publication;
 use crate::records::{HtmlPolicy, RuleLevel};
 
@@ -41,17 +41,15 @@ pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnost
 /// The places, by file and in order, of what could not be read as it stands.
 fn unread(faults: &[Diagnostic]) -> BTreeMap<Arc<str>, Vec<(u32, u32)>> {
     let mut places: BTreeMap<Arc<str>, Vec<(u32, u32)>> = BTreeMap::new();
-    for fault in faults.iter().filter(|fault| fault.severity == Severity::Error && is_of_reading(fault)) {
+    for fault in
+        faults.iter().filter(|fault| fault.severity == Severity::Error && fault.code.group() == CodeGroup::Values)
+    {
         places.entry(fault.place.file.clone()).or_default().push((fault.place.start, fault.place.end));
     }
     for own in places.values_mut() {
         own.sort_unstable();
     }
     places
-}
-
-fn is_of_reading(fault: &Diagnostic) -> bool {
-    fault.code.entry().number.starts_with("P1")
 }
 
 /// Whether a fault only follows from another: it stands around something that could not be read,
@@ -64,7 +62,7 @@ fn follows(fault: &Diagnostic, unread: &BTreeMap<Arc<str>, Vec<(u32, u32)>>) -> 
     let own = (fault.place.start, fault.place.end);
     let from = places.partition_point(|place| place.0 < own.0);
     let mut inside = places[from..].iter().take_while(|place| place.0 <= own.1).filter(|place| place.1 <= own.1);
-    inside.any(|place| !is_of_reading(fault) || *place != own)
+    inside.any(|place| fault.code.group() != CodeGroup::Values || *place != own)
 }
 
 /// Rules that are named but are not there, or that nobody may change.

@@ -8,7 +8,7 @@ mod severity;
 
 use std::sync::Arc;
 
-pub use codes::{CODES, Code, CodeEntry};
+pub use codes::{CODES, Code, CodeEntry, CodeGroup};
 pub use nearest::nearest;
 pub use severity::Severity;
 
