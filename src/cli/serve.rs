@@ -1,5 +1,6 @@
 //! `planpress serve`: the site as it will be, while it is being written.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, UdpSocket};
 use std::sync::Arc;
@@ -9,8 +10,8 @@ use std::time::{Duration, Instant};
 use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArguments, output, parse_edition};
 use crate::file_tree::Tree;
 use crate::pipeline::{self, UrlLock};
-use crate::preview::server::{self, access::Door};
-use crate::preview::session::{Proof, Session, Settings};
+use crate::preview::server::{self, access::Endpoint};
+use crate::preview::session::{PageTest, Session, Settings};
 use crate::project;
 use crate::project::watch::{Hint, Manner, Watch};
 use crate::resolve::Day;
@@ -56,7 +57,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
     let (mut watch, deaf) = Watch::new(&project.root, manner);
     let tree = pipeline::read(&project.root, UrlLock::Ignored)?;
-    let (listener, door) = open_door(arguments).map_err(CommandError::Listen)?;
+    let (listener, endpoint) = open_endpoint(arguments).map_err(CommandError::Listen)?;
     let is_day_fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
     let moment = move || if is_day_fixed { day } else { Day::Moment(jiff::Timestamp::now()) };
     let settings = Settings {
@@ -69,10 +70,10 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let session = Arc::new(Session::new(settings, tree));
     print_state(&session, project, console)?;
     // Everybody on this machine can read in the list of processes which address is opened.
-    let ticket = if arguments.open && door.token.is_some() { server::token().ok() } else { None };
-    let news =
-        server::start(listener, Arc::clone(&session), door.clone(), ticket.clone()).map_err(CommandError::Serve)?;
-    announce(arguments, &door, ticket.as_deref(), console)?;
+    let ticket = if arguments.open && endpoint.token.is_some() { server::create_token().ok() } else { None };
+    let notifier =
+        server::start(listener, Arc::clone(&session), endpoint.clone(), ticket.clone()).map_err(CommandError::Serve)?;
+    announce(arguments, &endpoint, ticket.as_deref(), console)?;
     if let Some(note) = cache_note {
         writeln!(console.err, "{note}")?;
     }
@@ -97,8 +98,8 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
         };
         if let Some(next) = next {
             (proven, made) = (false, Instant::now());
-            session.renew(next);
-            news.tell();
+            session.update(next);
+            notifier.notify();
             let took = began.elapsed();
             let names = changed(&before, &session.tree());
             if !names.is_empty() {
@@ -106,13 +107,13 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
                 print_state(&session, project, console)?;
             }
         } else if hint == Hint::Nothing && !proven {
-            match session.prove(&|| waiting.load(Ordering::Relaxed)) {
-                Proof::Stopped => {}
-                Proof::Known => proven = true,
+            match session.test_pages(&|| waiting.load(Ordering::Relaxed)) {
+                PageTest::Interrupted => {}
+                PageTest::AlreadyTested => proven = true,
                 result => {
                     proven = true;
-                    news.tell();
-                    if result == Proof::Failed {
+                    notifier.notify();
+                    if result == PageTest::Failed {
                         print_state(&session, project, console)?;
                     }
                 }
@@ -122,14 +123,14 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
 }
 
 /// Takes a port for this machine alone, or for others as well.
-fn open_door(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Door)> {
+fn open_endpoint(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Endpoint)> {
     let named = arguments.host.as_deref().map(as_browsers_write);
     let host = named.as_deref().unwrap_or("127.0.0.1");
-    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|own| own.is_loopback());
+    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     let listener = server::listen(host, arguments.port)?;
-    let token = if alone { None } else { Some(server::token()?) };
+    let token = if alone { None } else { Some(server::create_token()?) };
     let port = listener.local_addr()?.port();
-    Ok((listener, Door { host: named, port, token }))
+    Ok((listener, Endpoint { host: named, port, token }))
 }
 
 /// A host as browsers write it when they ask: `xn--caf-dma.example` for `café.example`, `127.0.0.1`
@@ -139,11 +140,16 @@ fn as_browsers_write(host: &str) -> String {
 }
 
 /// Says where to look, and opens a browser there if that is wished for.
-fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, console: &mut Console<'_>) -> io::Result<()> {
-    if door.port != arguments.port && arguments.port != 0 {
+fn announce(
+    arguments: &Arguments,
+    endpoint: &Endpoint,
+    ticket: Option<&str>,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
+    if endpoint.port != arguments.port && arguments.port != 0 {
         writeln!(console.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
     }
-    let host = door.host.as_deref().unwrap_or("127.0.0.1");
+    let host = endpoint.host.as_deref().unwrap_or("127.0.0.1");
     // A host that stands for every address of this machine is none that a browser can ask.
     let every = host.parse::<IpAddr>().ok().filter(IpAddr::is_unspecified);
     let host = match every {
@@ -154,14 +160,14 @@ fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, console: &
     let address = |host: &str, token: Option<&str>| {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         let token = token.map(|token| format!("?token={token}")).unwrap_or_default();
-        format!("http://{host}:{}/{token}", door.port)
+        format!("http://{host}:{}/{token}", endpoint.port)
     };
-    let token = door.token.as_deref();
+    let token = endpoint.token.as_deref();
     writeln!(console.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
     if let Some(other) = every.and_then(number_for_others) {
         writeln!(console.err, "From other machines it is at {}", address(&other.to_string(), token))?;
     }
-    if door.token.is_some() {
+    if endpoint.token.is_some() {
         writeln!(console.err, "Who has this address can read every edition: hand it on with care.")?;
     }
     writeln!(console.err, "Stop with Ctrl+C.")?;
@@ -184,25 +190,25 @@ fn number_for_others(every: IpAddr) -> Option<IpAddr> {
 
 /// Prints what is wrong now.
 fn print_state(session: &Session, project: &ProjectArguments, console: &mut Console<'_>) -> io::Result<()> {
-    let made = session.shown(session.usual()).made;
-    let faults = made.faults();
+    let made = session.current_view(session.default_choice()).latest;
+    let faults = made.diagnostics();
     let count = output::count_diagnostics(&faults);
     output::print_diagnostics(faults, made.tree(), project.format, console)?;
-    match (made.failed(), count.is_empty()) {
+    match (made.has_failed(), count.is_empty()) {
         (true, _) => writeln!(console.err, "The last good pages stay: {count}."),
         (false, false) => writeln!(console.err, "{count}."),
         (false, true) => Ok(()),
     }
 }
 
-/// Names what has changed, the first few of it.
-fn changed(before: &Tree, now: &Tree) -> String {
-    let other = |one: &Tree, two: &Tree| {
-        let own = one.files.iter().filter(|(path, entry)| two.files.get(*path) != Some(*entry));
-        own.map(|(path, _)| path.clone()).collect::<std::collections::BTreeSet<_>>()
-    };
-    let all: Vec<String> = (&other(before, now) | &other(now, before)).into_iter().collect();
-    let (first, more) = all.split_at(all.len().min(3));
+/// Names the first few of the files that differ.
+fn changed(before: &Tree, after: &Tree) -> String {
+    let paths: BTreeSet<&String> = before.files.keys().chain(after.files.keys()).collect();
+    let changed: Vec<&str> = (paths.into_iter())
+        .filter(|path| before.files.get(*path) != after.files.get(*path))
+        .map(String::as_str)
+        .collect();
+    let (first, more) = changed.split_at(changed.len().min(3));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     format!("{}{more}", first.join(", "))
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::file_tree::Tree;
 use crate::preview::server::preview_bar;
 use crate::preview::session::job_queue::Progress;
-use crate::preview::session::{Session, Wish, view};
+use crate::preview::session::{Session, ViewChoice, view};
 
 /// What is sent.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ impl Answer {
     }
 
     /// A page that asks again after some seconds.
-    fn later(progress: Progress) -> Self {
-        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::later(progress)) }
+    fn waiting(progress: Progress) -> Self {
+        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::waiting_page(progress)) }
     }
 
     /// A page with the preview's element; `policy` is the one that the page says.
@@ -51,32 +51,33 @@ impl Answer {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// What stands at a path for somebody's wish. A sheet that is not printed is put in the queue.
+/// What stands at a path for somebody's choice. A sheet that is not printed is put in the queue.
 #[must_use]
-pub fn find_answer(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
-    let shown = session.shown(wish);
-    let Some(view) = shown.good else {
-        let messages = messages(&shown.made.faults(), shown.made.tree());
-        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
+pub fn find_answer(session: &Session, path: &str, choice: ViewChoice, raw: bool) -> Answer {
+    let current = session.current_view(choice);
+    let Some(view) = current.shown else {
+        let messages = format_messages(&current.latest.diagnostics(), current.latest.tree());
+        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::error_page(&messages)).with_element("");
     };
-    let found = match view.booklet(path) {
-        Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
+    let found = match view.find_booklet(path) {
+        Some(booklet) => match (session.print(&view, booklet), view.printed_file(booklet, path)) {
             (_, Some(sheet)) => sheet,
-            (progress, None) => return Answer::later(progress),
+            (progress, None) => return Answer::waiting(progress),
         },
-        None => view.file(path),
+        None => view.render_file(path),
     };
     let answer = match found {
         Ok(Some(bytes)) => Answer { content_type: content_type(path), ..Answer::page(StatusCode::OK, bytes) },
-        Ok(None) if !path.ends_with('/') && view.has(&format!("{path}/")) => {
+        Ok(None) if !path.ends_with('/') && view.has_page(&format!("{path}/")) => {
             Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
         }
         // The site's own page for this leads to where the site will be, and would be shown without
         // its style here.
-        Ok(None) => Answer::page(StatusCode::NOT_FOUND, preview_bar::nothing()),
+        Ok(None) => Answer::page(StatusCode::NOT_FOUND, preview_bar::not_found_page()),
         Err(faults) => {
-            let messages = messages(&faults, view.tree());
-            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
+            let messages = format_messages(&faults, view.tree());
+            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::error_page(&messages))
+                .with_element("");
         }
     };
     if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
@@ -94,7 +95,7 @@ fn content_type(path: &str) -> String {
 
 /// Errors and warnings as the terminal shows them, one by one.
 #[must_use]
-pub fn messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
+pub fn format_messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
     let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
     printers::arrange(&mut faults);
     let text = printers::human(&faults, &|path| tree.text(path), Style::Plain);

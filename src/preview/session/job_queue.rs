@@ -19,7 +19,7 @@ pub enum Progress {
 /// Work that takes long. Two that are equal are the same job.
 pub trait Job: Clone + PartialEq + Send + 'static {
     /// Does it. It must not panic: its thread would be lost.
-    fn run(&self);
+    fn execute(&self);
 
     /// Whether somebody could still ask for what comes of it.
     fn is_wanted(&self) -> bool;
@@ -64,7 +64,7 @@ impl<J: Job> JobQueue<J> {
         let idle = jobs.threads - jobs.running.len();
         if idle <= jobs.waiting.len() && jobs.threads < self.shared.max_threads {
             let shared = Arc::clone(&self.shared);
-            let thread = std::thread::Builder::new().name("printer".into()).spawn(move || work(&shared));
+            let thread = std::thread::Builder::new().name("printer".into()).spawn(move || run_jobs(&shared));
             jobs.threads += usize::from(thread.is_ok());
         }
         if jobs.threads == 0 {
@@ -83,7 +83,7 @@ impl<J: Job> JobQueue<J> {
 }
 
 /// Runs one job after another.
-fn work<J: Job>(shared: &Shared<J>) {
+fn run_jobs<J: Job>(shared: &Shared<J>) {
     // Making pages and printing both share their work among the threads of a pool. This thread is a
     // pool by itself, so that a sheet that takes for ever keeps no page waiting.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
@@ -98,7 +98,7 @@ fn work<J: Job>(shared: &Shared<J>) {
         };
         jobs.running.push(job.clone());
         drop(jobs);
-        job.run();
+        job.execute();
         lock(&shared.jobs).running.retain(|running| *running != job);
     }
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     impl Job for Slow {
-        fn run(&self) {
+        fn execute(&self) {
             self.runs.fetch_add(1, Ordering::SeqCst);
             while !*lock(&self.may_end) {
                 std::thread::sleep(Duration::from_millis(1));

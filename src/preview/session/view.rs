@@ -37,15 +37,15 @@ pub struct View {
     pages: Option<Pages>,
     /// By booklet; printed when it is asked for.
     printed: Vec<OnceLock<Documents>>,
-    proof: OnceLock<Proven>,
+    test_result: OnceLock<TestResult>,
     is_outdated: AtomicBool,
 }
 
 /// What was found by making every page.
-struct Proven {
+struct TestResult {
     faults: Vec<Diagnostic>,
     /// Digests of the outputs, in their order.
-    hashes: Vec<u64>,
+    digests: Vec<u64>,
 }
 
 impl View {
@@ -58,20 +58,20 @@ impl View {
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
         let (root, cache) = (root.to_owned(), Arc::clone(cache));
-        let (proof, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
-        Self { tree, root, cache, edition, publication, faults, pages, printed, proof, is_outdated }
+        let (test_result, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
+        Self { tree, root, cache, edition, publication, faults, pages, printed, test_result, is_outdated }
     }
 
     /// Whether a build would write nothing, as far as is known.
     #[must_use]
-    pub fn failed(&self) -> bool {
-        self.pages.is_none() || self.proof.get().is_some_and(|proof| !proof.faults.is_empty())
+    pub fn has_failed(&self) -> bool {
+        self.pages.is_none() || self.test_result.get().is_some_and(|test_result| !test_result.faults.is_empty())
     }
 
     /// All that is wrong, as far as is known.
     #[must_use]
-    pub fn faults(&self) -> Vec<Diagnostic> {
-        let more = self.proof.get().map(|proof| &*proof.faults).unwrap_or_default();
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let more = self.test_result.get().map(|test_result| &*test_result.faults).unwrap_or_default();
         self.faults.iter().chain(more).cloned().collect()
     }
 
@@ -95,7 +95,7 @@ impl View {
 
     /// The booklet that what is at an address is printed in; printing may take long.
     #[must_use]
-    pub fn booklet(&self, address: &str) -> Option<usize> {
+    pub fn find_booklet(&self, address: &str) -> Option<usize> {
         let booklets = &self.pages.as_ref()?.site.booklets;
         booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
     }
@@ -106,7 +106,7 @@ impl View {
 
     /// Whether there is a page at an address.
     #[must_use]
-    pub fn has(&self, address: &str) -> bool {
+    pub fn has_page(&self, address: &str) -> bool {
         self.output(address).is_some()
     }
 
@@ -115,9 +115,9 @@ impl View {
     ///
     /// # Errors
     /// What a build would stop with.
-    pub fn file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
+    pub fn render_file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
         let Some(pages) = &self.pages else { return Ok(None) };
-        let file = pipeline::render_one(address, pages, &|path| self.asset(path))?;
+        let file = pipeline::render_one(address, pages, &|path| self.read_asset(path))?;
         Ok(file.map(|file| file.bytes))
     }
 
@@ -129,14 +129,14 @@ impl View {
 
     /// The bytes of a document, if its booklet is printed.
     #[must_use]
-    pub fn sheet(&self, booklet: usize, address: &str) -> Option<Rendered<Option<Vec<u8>>>> {
+    pub fn printed_file(&self, booklet: usize, address: &str) -> Option<Rendered<Option<Vec<u8>>>> {
         let documents = self.printed[booklet].get()?.as_ref();
         Some(documents.map(|files| files.get(&address[1..]).cloned()).map_err(Clone::clone))
     }
 
     /// Prints a booklet, unless it is printed. Where the printing panics, that is a fault like others.
-    pub fn print(&self, booklet: usize) {
-        if catch_unwind(AssertUnwindSafe(|| self.booklet_printed(booklet).is_ok())).is_err() {
+    pub fn print_booklet(&self, booklet: usize) {
+        if catch_unwind(AssertUnwindSafe(|| self.print_once(booklet).is_ok())).is_err() {
             let message = "a sheet could not be printed: the printing stopped for the reason that the terminal shows";
             let fault = Diagnostic::new(Code::Unreadable, Place::default(), message);
             let _ = self.printed[booklet].set(Err(vec![fault]));
@@ -144,7 +144,7 @@ impl View {
     }
 
     /// The bytes of a file, where it still is what was checked.
-    fn asset(&self, path: &str) -> io::Result<Vec<u8>> {
+    fn read_asset(&self, path: &str) -> io::Result<Vec<u8>> {
         project::asset(&self.root, &self.tree, path).inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
     }
 
@@ -156,13 +156,13 @@ impl View {
     }
 
     /// A booklet's documents by path, printed once.
-    fn booklet_printed(&self, at: usize) -> &Documents {
+    fn print_once(&self, at: usize) -> &Documents {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
             let sheets = self.cache.sheets(self.edition.word());
             let doors = Doors {
-                asset: &|path| self.asset(path),
+                asset: &|path| self.read_asset(path),
                 put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
                 kept: &|key| sheets.get(key),
                 keep: &|key, bytes| sheets.keep(key, bytes),
@@ -175,13 +175,13 @@ impl View {
 
     /// Whether every page was made.
     #[must_use]
-    pub fn is_proven(&self) -> bool {
-        self.proof.get().is_some()
+    pub fn is_tested(&self) -> bool {
+        self.test_result.get().is_some()
     }
 
     /// Makes every page, and with `print` every booklet, which is `false` where it was stopped; not to
     /// the end if `stop` says so.
-    pub fn prove(&self, print: Option<&dyn Fn(usize) -> bool>, stop: &(dyn Fn() -> bool + Sync)) -> bool {
+    pub fn test_pages(&self, print: Option<&dyn Fn(usize) -> bool>, stop: &(dyn Fn() -> bool + Sync)) -> bool {
         let Some(pages) = &self.pages else { return true };
         let outputs = &pages.site.outputs;
         let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
@@ -192,13 +192,13 @@ impl View {
             return false;
         }
         let mut faults = Vec::new();
-        let hashes = rendered.into_iter().map(|result| {
+        let digests = rendered.into_iter().map(|result| {
             result.unwrap_or_else(|found| {
                 faults.extend(found);
                 0
             })
         });
-        let hashes = hashes.collect();
+        let digests = digests.collect();
         if let Some(print) = print.filter(|_| faults.is_empty()) {
             for (at, documents) in self.printed.iter().enumerate() {
                 if !print(at) {
@@ -209,26 +209,26 @@ impl View {
                 );
             }
         }
-        let _ = self.proof.set(Proven { faults: render::once(faults), hashes });
+        let _ = self.test_result.set(TestResult { faults: render::once(faults), digests });
         true
     }
 
     /// The digest of every page by address; empty while not all were made.
     #[must_use]
-    pub fn hashes(&self) -> BTreeMap<String, u64> {
-        let (Some(pages), Some(proof)) = (&self.pages, self.proof.get()) else { return BTreeMap::new() };
+    pub fn digests(&self) -> BTreeMap<String, u64> {
+        let (Some(pages), Some(test_result)) = (&self.pages, self.test_result.get()) else { return BTreeMap::new() };
         let addresses = pages.site.outputs.iter().map(|output| output.address.clone());
-        addresses.zip(proof.hashes.iter().copied()).collect()
+        addresses.zip(test_result.digests.iter().copied()).collect()
     }
 
     /// Whether another view prints with the same templates and fonts.
     #[must_use]
-    pub fn same_paper(&self, other: &Self) -> bool {
+    pub fn prints_alike(&self, other: &Self) -> bool {
         let paper = |view: &Self| {
             view.pages.as_ref().map(|pages| {
                 let theme = &pages.site.theme;
-                let own = theme.sheets.iter().chain(&theme.fonts);
-                own.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
+                let files = theme.sheets.iter().chain(&theme.fonts);
+                files.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
             })
         };
         paper(self) == paper(other)
@@ -236,7 +236,7 @@ impl View {
 
     /// The files of the project that a page or data file is made from.
     #[must_use]
-    pub fn sources(&self, address: &str) -> Vec<String> {
+    pub fn source_files(&self, address: &str) -> Vec<String> {
         let (Some(pages), Some(output)) = (&self.pages, self.output(address)) else { return Vec::new() };
         source_files::of(output, &pages.site, &self.publication, &self.tree)
     }
