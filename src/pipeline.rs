@@ -277,7 +277,7 @@ pub fn publish(site: Site, tree: &Tree, destination: Destination<'_>) -> Result<
     let mut printed = Printed::default();
     let written = publish::write(root, folder, label, on_wait, |put| {
         let doors = Doors {
-            asset: &|path| project::asset(root, tree, path),
+            asset: &|path| project::read_asset(root, tree, path),
             put,
             kept: &|key| sheets.get(key),
             keep: &|key, bytes| sheets.keep(key, bytes),

@@ -13,7 +13,7 @@ use crate::pipeline::{self, UrlLock};
 use crate::preview::server::{self, access::Endpoint};
 use crate::preview::session::{PageTest, Session, Settings};
 use crate::project;
-use crate::project::watch::{Hint, Manner, Watch};
+use crate::project::watch::{Changes, ProjectWatcher, WatchMode};
 use crate::resolve::Day;
 
 /// How long it must be quiet before every page is tried.
@@ -54,8 +54,8 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
     let (cache, cache_note) = arguments.cache.open(&project.root)?;
     // What changes while the project is read for the first time is noticed too.
-    let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
-    let (mut watch, deaf) = Watch::new(&project.root, manner);
+    let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Events };
+    let (mut watch, deaf) = ProjectWatcher::new(&project.root, mode);
     let tree = pipeline::read(&project.root, UrlLock::Ignored)?;
     let (listener, endpoint) = open_endpoint(arguments).map_err(CommandError::Listen)?;
     let is_day_fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
@@ -91,10 +91,10 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
         let before = session.tree();
         let next = match &hint {
             _ if session.is_outdated() => project::read(&project.root).ok(),
-            Hint::Nothing if !is_day_fixed && made.elapsed() >= DAY => Some((*before).clone()),
-            Hint::Nothing => None,
+            Changes::None if !is_day_fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Changes::None => None,
             // A project that cannot be read just now is there again in a moment, or gone for good.
-            Hint::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
+            Changes::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
         };
         if let Some(next) = next {
             (proven, made) = (false, Instant::now());
@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
                 writeln!(console.err, "\n{names} changed, and is shown after {took:.0?}.")?;
                 print_state(&session, project, console)?;
             }
-        } else if hint == Hint::Nothing && !proven {
+        } else if hint == Changes::None && !proven {
             match session.test_pages(&|| waiting.load(Ordering::Relaxed)) {
                 PageTest::Interrupted => {}
                 PageTest::AlreadyTested => proven = true,

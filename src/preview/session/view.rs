@@ -145,7 +145,8 @@ impl View {
 
     /// The bytes of a file, where it still is what was checked.
     fn read_asset(&self, path: &str) -> io::Result<Vec<u8>> {
-        project::asset(&self.root, &self.tree, path).inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
+        project::read_asset(&self.root, &self.tree, path)
+            .inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
     }
 
     /// Whether a file was found to have changed, so that the project has to be read again. What
