@@ -53,7 +53,7 @@ pub fn check_addresses(
 ) -> (BTreeMap<String, Answer>, usize) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let mut known: KnownAnswers =
-        cache.links().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        cache.read_link_answers().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     known.retain(|_, (at, answer)| {
         let age = now.checked_sub(*at);
         age.is_some_and(|age| match answer {
@@ -68,7 +68,7 @@ pub fn check_addresses(
         known.insert(address, (now, answer));
     }
     if let Ok(text) = serde_json::to_vec_pretty(&known) {
-        cache.keep_links(&text);
+        cache.write_link_answers(&text);
     }
     let answer = |address: &String| Some((address.clone(), known.get(address)?.1.clone()));
     (addresses.iter().filter_map(answer).collect(), remembered)

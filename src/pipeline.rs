@@ -16,8 +16,8 @@ use crate::output::{Doors, File, Printed};
 use crate::pages::printed::booklets::Booklet;
 use crate::pages::redirects::url_lock;
 use crate::pages::{Output, Site};
-use crate::publish::cache::Sheets;
-use crate::publish::{PublishError, Written};
+use crate::publish::cache::PrintCache;
+use crate::publish::{PublishError, WrittenFiles};
 use crate::records::documents::{self, Documents};
 use crate::resolve::Terms;
 use crate::theme::Theme;
@@ -251,7 +251,7 @@ pub struct Destination<'a> {
     /// What the output folder holds, so that nothing else is ever published into it.
     pub label: &'a str,
     /// Printed documents of earlier builds.
-    pub sheets: &'a Sheets,
+    pub print_cache: &'a PrintCache,
     /// Is called where another build has to end first.
     pub on_wait: &'a mut dyn FnMut(),
     /// Is called with the number of documents that are printed, and of all.
@@ -262,7 +262,7 @@ pub struct Destination<'a> {
 #[derive(Debug)]
 pub struct Published {
     /// The files.
-    pub written: Written,
+    pub written: WrittenFiles,
     /// The printed documents among them.
     pub printed: Printed,
 }
@@ -273,19 +273,19 @@ pub struct Published {
 /// # Errors
 /// What [`render_all`] finds, or why the files cannot be written. The earlier site then stays.
 pub fn publish(site: Site, tree: &Tree, destination: Destination<'_>) -> Result<Published, PublishError> {
-    let Destination { root, folder, label, sheets, on_wait, on_print } = destination;
+    let Destination { root, folder, label, print_cache, on_wait, on_print } = destination;
     let mut printed = Printed::default();
-    let written = publish::write(root, folder, label, on_wait, |put| {
+    let written = publish::write_site(root, folder, label, on_wait, |put| {
         let doors = Doors {
             asset: &|path| project::read_asset(root, tree, path),
             put,
-            kept: &|key| sheets.get(key),
-            keep: &|key, bytes| sheets.keep(key, bytes),
+            kept: &|key| print_cache.get(key),
+            keep: &|key, bytes| print_cache.keep(key, bytes),
             printing: on_print,
         };
         printed = render_all(site, &doors)?;
         Ok(())
     })?;
-    sheets.prune(&printed.keys);
+    print_cache.prune(&printed.keys);
     Ok(Published { written, printed })
 }

@@ -108,7 +108,7 @@ fn check_arguments(arguments: &Arguments) -> Result<BuildSettings<'_>, CommandEr
     let terms = parse_terms(arguments)?;
     let default_output = || root.join(portable::folder_name(terms.edition, terms.links));
     let named_output = arguments.output.clone().unwrap_or_else(default_output);
-    let output = output_folder::check(root, &named_output)?;
+    let output = output_folder::check_output(root, &named_output)?;
     let (cache, cache_note) = arguments.cache.open(root)?;
     let report = build_report::check_target(arguments.report.as_deref(), &arguments.project, &output)?;
     let archive = arguments.portable.archive(root, &output)?;
@@ -154,7 +154,7 @@ fn publish(
         root,
         folder: &settings.output,
         label: &portable::folder_label(terms.edition, terms.links),
-        sheets: &settings.cache.sheets(terms.edition.word()),
+        print_cache: &settings.cache.print_cache(terms.edition.word()),
         on_wait: &mut || {
             let line = "Another build is writing into this folder or one beside it; this one waits until it is done.";
             bar.suspend(|| drop(writeln!(console.err, "{line}")));

@@ -39,10 +39,10 @@ impl Built {
         if let Some((path, bytes)) = &self.archive {
             notes.push(format!("It is in one file too: {} ({}).", path.display(), portable::format_size(*bytes)));
         }
-        if let Some(reason) = &written.piecewise {
+        if let Some(reason) = &written.one_by_one_reason {
             notes.push(format!("The files were put in place one by one, since {reason}."));
         }
-        notes.extend(written.kept.iter().map(|path| {
+        notes.extend(written.displaced.iter().map(|path| {
             format!("{} is not from planpress and came in the way while the site was written.", path.display())
         }));
         if terms.edition != Edition::Public {

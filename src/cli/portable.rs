@@ -31,8 +31,8 @@ impl PortableArguments {
         if !self.zip {
             return Ok(None);
         }
-        let path = output_folder::check_beside(root, output, &archive::beside(output))?;
-        archive::check(root, &path)?;
+        let path = output_folder::check_beside(root, output, &archive::archive_path(output))?;
+        archive::check_archive(root, &path)?;
         Ok(Some(path))
     }
 }

@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let all = json_schema::all();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
-        all.iter().map(|own| (format!("{folder}/{}.json", own.name), pretty(&own.schema))).collect();
+        all.iter().map(|file| (format!("{folder}/{}.json", file.name), pretty(&file.schema))).collect();
     let settings = settings(&all, folder);
     let there = arguments.root.join(SETTINGS).exists();
     if !there {
@@ -54,8 +54,8 @@ fn pretty(value: &Value) -> String {
 
 /// Which schema is for which files, as the YAML extensions of editors read it.
 fn settings(all: &[FileSchema], folder: &str) -> Value {
-    let bound: Map<String, Value> = (all.iter().filter(|own| !own.files.is_empty()))
-        .map(|own| (format!("./{folder}/{}.json", own.name), json!(own.files)))
+    let bound: Map<String, Value> = (all.iter().filter(|file| !file.files.is_empty()))
+        .map(|file| (format!("./{folder}/{}.json", file.name), json!(file.files)))
         .collect();
     json!({ "yaml.schemas": bound })
 }

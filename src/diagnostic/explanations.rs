@@ -78,8 +78,8 @@ pub fn example(text: &str) -> Example {
             let inside: String = inside.flat_map(|line| [line, "\n"]).collect();
             let (text, mark) = unmarked(&inside);
             found.files.push(Sample { path: path.take().unwrap_or_default(), form, text, mark });
-        } else if let Some(own) = line.strip_prefix('`').and_then(|line| line.strip_suffix('`')) {
-            path = Some(own.to_owned());
+        } else if let Some(named) = line.strip_prefix('`').and_then(|line| line.strip_suffix('`')) {
+            path = Some(named.to_owned());
         } else {
             note.push(line);
         }

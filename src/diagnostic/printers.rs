@@ -85,11 +85,11 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
     let title = level.clone().primary_title(&*message).id(entry.number);
     let mut group = Group::with_title(title);
     let mut line = |place: &Place| (place.file.clone(), counted.positions(place).0.line);
-    let own = line(&fault.place);
+    let primary_line = line(&fault.place);
     // On the same line it takes two lines more than a note does.
     let room = fault.help.is_none() || fault.editions.is_empty();
     let (near, far): (Vec<&Label>, Vec<&Label>) =
-        fault.labels.iter().partition(|label| room && line(&label.place) == own);
+        fault.labels.iter().partition(|label| room && line(&label.place) == primary_line);
     if let Some(text) = source(&fault.place.file).filter(|text| !text.is_empty()) {
         let primary = AnnotationKind::Primary.span(span(&fault.place, text));
         let others =

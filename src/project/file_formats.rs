@@ -149,7 +149,7 @@ fn refuse_misnamed(problem: &str, path: &str, bytes: &[u8], is_whole: bool, othe
         Some((stem, _)) if formats_with_ending(&ending).next().is_some() => stem,
         _ => path,
     };
-    let kept = format.endings.iter().find(|own| **own == ending);
+    let kept = format.endings.iter().find(|known| **known == ending);
     let rename = format!("{}.{}", file_names::make_harmless(stem), kept.unwrap_or(&format.endings[0]));
     Refusal::Unpublished { problem: problem.into(), advice, rename: Some(rename) }
 }
@@ -305,7 +305,7 @@ mod tests {
             ("a.exe", b"MZ\xFF", None),
         ] {
             assert_eq!(proposed(name, bytes).as_deref(), proposal, "{name}");
-            let accepted = proposal.is_none_or(|own| check(own, bytes, true).is_ok());
+            let accepted = proposal.is_none_or(|name| check(name, bytes, true).is_ok());
             assert!(accepted, "{proposal:?}");
         }
         assert_eq!(check("a.csv", b"caf\xE9", true), Err(Refusal::NotUtf8));

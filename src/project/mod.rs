@@ -209,8 +209,8 @@ fn find_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
     }
     path.split('/').try_fold(PathBuf::new(), |folder, part| {
         let mut all = fs::read_dir(root.join(&folder))?.flatten().map(|entry| entry.file_name());
-        let own = all.find(|own| tree_path(Path::new(own)) == part).ok_or(io::ErrorKind::NotFound)?;
-        Ok(folder.join(own))
+        let found = all.find(|found| tree_path(Path::new(found)) == part).ok_or(io::ErrorKind::NotFound)?;
+        Ok(folder.join(found))
     })
 }
 

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::file_tree::Refusal;
-use crate::folder::{Folder, Kind};
+use crate::folder::{EntryKind, Folder};
 
 /// How many links may follow one another.
 const MAX_LINKS: usize = 16;
@@ -50,11 +50,11 @@ impl Project {
         let mut path = path.to_owned();
         for links in 0..=MAX_LINKS {
             match self.folder.kind(&path) {
-                Ok(Some(Kind::File)) => return self.folder.open_file(&path).map_err(|error| read_refusal(&error)),
-                Ok(Some(Kind::Link)) => path = self.target(&path)?,
+                Ok(Some(EntryKind::File)) => return self.folder.open_file(&path).map_err(|error| read_refusal(&error)),
+                Ok(Some(EntryKind::Link)) => path = self.target(&path)?,
                 Ok(Some(_)) if links == 0 => return Err(Refusal::NotAFile),
-                Ok(Some(Kind::Folder)) => return Err(link_refusal("this link leads to a folder")),
-                Ok(Some(Kind::Other)) => return Err(link_refusal("this link leads to something that is no file")),
+                Ok(Some(EntryKind::Folder)) => return Err(link_refusal("this link leads to a folder")),
+                Ok(Some(EntryKind::Other)) => return Err(link_refusal("this link leads to something that is no file")),
                 Ok(None) => return Err(read_refusal(&io::ErrorKind::NotFound.into())),
                 Err(error) if links == 0 => return Err(read_refusal(&error)),
                 Err(_) => return Err(link_refusal("this link leads through another one, or through a closed folder")),

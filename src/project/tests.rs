@@ -201,13 +201,13 @@ fn what_was_looked_at_is_what_is_published() {
 
 #[test]
 fn a_file_is_found_however_its_name_is_spelt_on_disk() {
-    let own = tempfile::tempdir().unwrap();
-    let folder = own.path().join("content/files/cafe\u{301}");
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("content/files/cafe\u{301}");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("e\u{301}.txt"), "one").unwrap();
-    let tree = read(own.path()).unwrap();
+    let tree = read(root.path()).unwrap();
     let path = tree.files.keys().next().unwrap();
     assert_eq!(path, "content/files/caf\u{e9}/\u{e9}.txt");
-    assert_eq!(read_asset(own.path(), &tree, path).unwrap(), b"one");
-    assert!(read_asset(own.path(), &tree, "content/files/\u{e9}.txt").is_err());
+    assert_eq!(read_asset(root.path(), &tree, path).unwrap(), b"one");
+    assert!(read_asset(root.path(), &tree, "content/files/\u{e9}.txt").is_err());
 }

@@ -142,15 +142,15 @@ impl ProjectWatcher {
         let now = project::read_marks(&self.root);
         let other =
             |(path, mark): &(&PathBuf, &FileMark), all: &BTreeMap<PathBuf, FileMark>| all.get(*path) != Some(*mark);
-        let gone = self.marks.iter().filter(|own| other(own, &now));
+        let gone = self.marks.iter().filter(|mark| other(mark, &now));
         let changed: BTreeSet<PathBuf> =
-            gone.chain(now.iter().filter(|own| other(own, &self.marks))).map(|(path, _)| path.clone()).collect();
+            gone.chain(now.iter().filter(|mark| other(mark, &self.marks))).map(|(path, _)| path.clone()).collect();
         self.marks = now;
         self.compared = Instant::now();
         let told = std::mem::take(&mut self.told);
         // What a link leads to changes without an event of the link's own.
         let unheard: BTreeSet<PathBuf> = (changed.into_iter())
-            .filter(|path| path.is_symlink() || !told.iter().any(|own| path.starts_with(own)))
+            .filter(|path| path.is_symlink() || !told.iter().any(|known| path.starts_with(known)))
             .collect();
         if unheard.is_empty() {
             return (Changes::None, None);

@@ -83,20 +83,20 @@ impl Cache {
 
     /// Where an edition's sheets are kept. Editions share none, so that none can leak.
     #[must_use]
-    pub fn sheets(&self, edition: &str) -> Sheets {
+    pub fn print_cache(&self, edition: &str) -> PrintCache {
         let folder =
             self.folder.as_ref().and_then(|folder| folder.create_folder(Path::new(edition).join("sheets")).ok());
-        Sheets { folder }
+        PrintCache { folder }
     }
 
     /// The answers of outside links that were kept.
     #[must_use]
-    pub fn links(&self) -> Option<Vec<u8>> {
+    pub fn read_link_answers(&self) -> Option<Vec<u8>> {
         self.folder.as_ref()?.read(LINKS).ok()
     }
 
     /// Keeps the answers of outside links. A folder that cannot be written to costs time, and nothing else.
-    pub fn keep_links(&self, bytes: &[u8]) {
+    pub fn write_link_answers(&self, bytes: &[u8]) {
         if let Some(folder) = &self.folder {
             drop(folder.replace_file(LINKS.as_ref(), bytes));
         }
@@ -127,11 +127,11 @@ fn create_private(folder: &Path) -> io::Result<()> {
 
 /// The printed sheets of one edition.
 #[derive(Debug)]
-pub struct Sheets {
+pub struct PrintCache {
     folder: Option<Folder>,
 }
 
-impl Sheets {
+impl PrintCache {
     /// What is kept under a key, if it is whole.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Vec<u8>> {
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn what_is_damaged_is_as_if_it_were_not_there() {
         let (root, named) = places();
-        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().sheets("public");
+        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().print_cache("public");
         let file = sheets.folder.as_ref().unwrap().path().join("a");
         assert_eq!(sheets.get("a"), None);
         sheets.keep("a", b"sheet");
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn what_the_last_build_did_not_use_goes() {
         let (root, named) = places();
-        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().sheets("public");
+        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().print_cache("public");
         sheets.keep("a", b"one");
         sheets.keep("b", b"two");
         sheets.prune(&BTreeSet::from(["b".to_owned()]));
@@ -203,10 +203,10 @@ mod tests {
         let (root, named) = places();
         let other = tempfile::tempdir().unwrap();
         let cache = Cache::open(Some(named.path()), root.path()).unwrap();
-        cache.sheets("staff").keep("a", b"secret");
-        assert_eq!(cache.sheets("public").get("a"), None);
-        assert_eq!(Cache::open(Some(named.path()), other.path()).unwrap().sheets("staff").get("a"), None);
-        assert!(cache.sheets("staff").get("a").is_some());
+        cache.print_cache("staff").keep("a", b"secret");
+        assert_eq!(cache.print_cache("public").get("a"), None);
+        assert_eq!(Cache::open(Some(named.path()), other.path()).unwrap().print_cache("staff").get("a"), None);
+        assert!(cache.print_cache("staff").get("a").is_some());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::Folder;
 use crate::publish::error::{WriteError, failed_at};
-use crate::publish::output_folder::found;
+use crate::publish::output_folder::ignore_missing;
 
 /// No list of files is as large as this, in bytes.
 const LARGEST: u64 = 256_000_000;
@@ -34,7 +34,7 @@ pub fn read_json<T: DeserializeOwned>(
     advice: &str,
 ) -> Result<Option<T>, WriteError> {
     let path = folder.path().join(name);
-    let Some(file) = found(folder.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
+    let Some(file) = ignore_missing(folder.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes).map_err(failed_at(&path))?;
     match serde_json::from_slice(&bytes) {
@@ -52,11 +52,11 @@ pub fn is_plausible(manifest: &Manifest) -> bool {
 /// Whether these can be files of a site with their digests.
 pub fn are_plausible(files: &BTreeMap<String, String>) -> bool {
     let is_digest = |digest: &String| digest.len() == 64 && digest.bytes().all(|letter| letter.is_ascii_hexdigit());
-    files.iter().all(|(path, digest)| is_path(path) && is_digest(digest))
+    files.iter().all(|(path, digest)| is_site_path(path) && is_digest(digest))
 }
 
 /// Whether a path leads to a file of a site: down, and to nothing hidden.
-pub fn is_path(path: &str) -> bool {
+pub fn is_site_path(path: &str) -> bool {
     let is_name = |part: &str| {
         let mut parts = Path::new(part).components();
         !part.starts_with('.') && matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn only_paths_down_into_the_site_are_believed() {
         for path in ["index.html", "2026/grow/index.html", "files/a b#1.pdf", "files/é.txt", "a..b/c"] {
-            assert!(is_path(path), "{path}");
+            assert!(is_site_path(path), "{path}");
         }
         for path in [
             "",
@@ -107,7 +107,7 @@ mod tests {
             "a/.htaccess",
             "a\0b",
         ] {
-            assert!(!is_path(path), "{path:?}");
+            assert!(!is_site_path(path), "{path:?}");
         }
     }
 

@@ -4,25 +4,25 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::folder::{Folder, Kind};
+use crate::folder::{EntryKind, Folder};
 use crate::publish::error::{WriteError, failed_at};
 
 /// How many links are followed in one path.
-const LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 /// What to do about a link that has the name of a file beside the site.
-const BESIDE: &str = "remove it, or choose another place";
+const ADVICE: &str = "remove it, or choose another place";
 /// The parts of a project that nothing is written into.
-const SOURCES: [&str; 3] = ["content", "themes", ".git"];
+const SOURCE_FOLDERS: [&str; 3] = ["content", "themes", ".git"];
 
 /// A name in an open folder: where the site, or a file beside it, is written.
-pub struct Target {
+pub struct OutputTarget {
     /// The folder that holds it.
-    pub above: Folder,
+    pub parent: Folder,
     /// Its name there.
     pub name: OsString,
 }
 
-impl Target {
+impl OutputTarget {
     /// Opens the folder above a resolved path. Folders that are missing are created. Inside the
     /// project no link is followed, even where one has come since the path was resolved.
     ///
@@ -37,13 +37,13 @@ impl Target {
             Ok(below) => Folder::open(&root).and_then(|root| root.create_folder(below)),
             Err(_) => Folder::create(above),
         };
-        Ok(Self { above: opened.map_err(failed_at(above))?, name: name.to_owned() })
+        Ok(Self { parent: opened.map_err(failed_at(above))?, name: name.to_owned() })
     }
 
     /// Its path, for messages.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.above.path().join(&self.name)
+        self.parent.path().join(&self.name)
     }
 
     /// The folder of this name, where there is one.
@@ -51,7 +51,7 @@ impl Target {
     /// # Errors
     /// Where it is a link or may not be opened.
     pub fn folder(&self) -> Result<Option<Folder>, WriteError> {
-        found(self.above.folder(&self.name)).map_err(failed_at(&self.path()))
+        ignore_missing(self.parent.folder(&self.name)).map_err(failed_at(&self.path()))
     }
 }
 
@@ -59,7 +59,7 @@ impl Target {
 ///
 /// # Errors
 /// The other ones.
-pub fn found<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
+pub fn ignore_missing<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
     match opened {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         opened => opened.map(Some),
@@ -72,7 +72,7 @@ pub fn found<T>(opened: io::Result<T>) -> io::Result<Option<T>> {
 /// The link, with advice on what to do instead.
 fn resolve(root: &Path, path: &Path, advice: &str) -> Result<PathBuf, WriteError> {
     let root = resolve_trusted(root);
-    follow(path, &|link| {
+    follow_links(path, &|link| {
         if link.starts_with(&root) {
             return Err(WriteError::Refused(format!(
                 "{} is a link inside the project, and nothing is written through one; {advice}",
@@ -86,11 +86,11 @@ fn resolve(root: &Path, path: &Path, advice: &str) -> Result<PathBuf, WriteError
 /// A path without links, whether there is something at it or not.
 #[must_use]
 pub fn resolve_trusted(path: &Path) -> PathBuf {
-    follow(path, &|_| Ok(())).unwrap_or_else(|_| path.to_owned())
+    follow_links(path, &|_| Ok(())).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Goes down a path and follows each link that `admits` lets pass.
-fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Result<PathBuf, WriteError> {
+fn follow_links(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Result<PathBuf, WriteError> {
     let whole = std::path::absolute(path).map_err(failed_at(path))?;
     let reversed = |path: &Path| path.components().rev().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
     let (mut left, mut done, mut links) = (reversed(&whole), PathBuf::new(), 0);
@@ -105,7 +105,7 @@ fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Resu
                 }
                 admits(&next)?;
                 links += 1;
-                if links > LINKS {
+                if links > MAX_LINKS {
                     return Err(WriteError::Refused(format!("{} leads through too many links", path.display())));
                 }
                 left.extend(reversed(&std::fs::read_link(&next).map_err(failed_at(&next))?));
@@ -121,7 +121,7 @@ fn follow(path: &Path, admits: &dyn Fn(&Path) -> Result<(), WriteError>) -> Resu
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check(root: &Path, output: &Path) -> Result<PathBuf, WriteError> {
+pub fn check_output(root: &Path, output: &Path) -> Result<PathBuf, WriteError> {
     let (output, root) =
         (resolve(root, output, "remove it, or choose another folder with --output")?, resolve_trusted(root));
     let refuse = |reason: &str| {
@@ -149,7 +149,9 @@ pub fn check(root: &Path, output: &Path) -> Result<PathBuf, WriteError> {
 fn is_source(root: &Path, path: &Path) -> bool {
     // Some file systems take `Content` for `content`.
     let first = path.strip_prefix(root).ok().and_then(|below| below.components().next());
-    first.is_some_and(|first| SOURCES.iter().any(|folder| first.as_os_str().eq_ignore_ascii_case(OsStr::new(folder))))
+    first.is_some_and(|first| {
+        SOURCE_FOLDERS.iter().any(|folder| first.as_os_str().eq_ignore_ascii_case(OsStr::new(folder)))
+    })
 }
 
 /// A file beside the site: not in the site itself, which would then differ from build to build, nor
@@ -158,7 +160,7 @@ fn is_source(root: &Path, path: &Path) -> bool {
 /// # Errors
 /// The reason, as a sentence.
 pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, WriteError> {
-    let path = resolve(root, file, BESIDE)?;
+    let path = resolve(root, file, ADVICE)?;
     let refuse = |reason: &str| Err(WriteError::Refused(format!("{} {reason}; choose another place", file.display())));
     if path.starts_with(output) {
         return refuse("would be published with the site, since it is in the site's folder");
@@ -177,8 +179,8 @@ pub fn check_beside(root: &Path, output: &Path, file: &Path) -> Result<PathBuf, 
 /// # Errors
 /// Where it cannot be written, or a link is in its way inside the project.
 pub fn write_file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = Target::open(root, &resolve(root, path, BESIDE)?)?;
-    let same = target.above.kind(&target.name).is_ok_and(|kind| kind == Some(Kind::File))
-        && target.above.read(&target.name).is_ok_and(|before| before == bytes);
-    if same { Ok(()) } else { target.above.replace_file(&target.name, bytes).map_err(failed_at(path)) }
+    let target = OutputTarget::open(root, &resolve(root, path, ADVICE)?)?;
+    let same = target.parent.kind(&target.name).is_ok_and(|kind| kind == Some(EntryKind::File))
+        && target.parent.read(&target.name).is_ok_and(|before| before == bytes);
+    if same { Ok(()) } else { target.parent.replace_file(&target.name, bytes).map_err(failed_at(path)) }
 }

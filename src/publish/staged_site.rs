@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use crate::file_tree::Manifest;
 use crate::publish::error::WriteError;
 use crate::publish::manifest;
-use crate::publish::output_folder::Target;
-use crate::publish::work_folder::Work;
+use crate::publish::output_folder::OutputTarget;
+use crate::publish::work_folder::WorkFolder;
 
 /// How putting in place has ended: why it was done one by one, if it was; and what is not ours
 /// and could not stay where it was, with where it is kept.
@@ -16,8 +16,8 @@ pub type Ended = (Option<String>, Vec<PathBuf>);
 
 /// A site that is ready to take its place.
 pub struct StagedSite<'a> {
-    pub target: &'a Target,
-    pub work: Work,
+    pub target: &'a OutputTarget,
+    pub work: WorkFolder,
     pub now: &'a Manifest,
     pub before: &'a Manifest,
     /// The files that are in the output as they should be.

@@ -38,8 +38,11 @@ pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
         if let Some(help) = &fault.help {
             text = format!("{text}\n{help}");
         }
-        let places: Vec<Value> =
-            [&fault.place].into_iter().filter(|own| !own.file.is_empty()).map(|own| location(own, None)).collect();
+        let places: Vec<Value> = [&fault.place]
+            .into_iter()
+            .filter(|place| !place.file.is_empty())
+            .map(|place| location(place, None))
+            .collect();
         let related: Vec<Value> =
             fault.labels.iter().map(|Label { place, text }| location(place, Some(text))).collect();
         json!({

@@ -161,12 +161,12 @@ impl View {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
-            let sheets = self.cache.sheets(self.edition.word());
+            let print_cache = self.cache.print_cache(self.edition.word());
             let doors = Doors {
                 asset: &|path| self.read_asset(path),
                 put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
-                kept: &|key| sheets.get(key),
-                keep: &|key, bytes| sheets.keep(key, bytes),
+                kept: &|key| print_cache.get(key),
+                keep: &|key, bytes| print_cache.keep(key, bytes),
                 printing: &|_, _| (),
             };
             pipeline::print_one(&pages.site.booklets[at], &pages.site, &doors)?;
