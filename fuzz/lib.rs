@@ -27,7 +27,7 @@ pub fn with(path: &str, bytes: &[u8]) -> Tree {
 
 /// Everything up to the rules; each diagnostic has to stand in a file, within it, and be printable.
 pub fn checked(tree: &Tree) {
-    sound(&pipeline::check(pipeline::parse(tree.clone(), None), &terms()).weigh(), tree);
+    sound(&pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules(), tree);
 }
 
 /// The same and every page's view, unless there are errors.

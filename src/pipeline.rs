@@ -106,16 +106,16 @@ fn resolve(sources: Sources, terms: &Terms, on_stage: &mut dyn FnMut(&'static st
 pub struct Checked {
     /// The plan. Where there are errors it is only good for finding more.
     pub publication: Publication,
-    /// All that is wrong, before [`check::weigh`] has weighed it.
+    /// What is wrong, before [`check::apply_rules`].
     pub diagnostics: Vec<Diagnostic>,
     theme: Arc<Theme>,
 }
 
 impl Checked {
-    /// What is wrong, weighed as the site says.
+    /// What is wrong, with the severities that the site sets.
     #[must_use]
-    pub fn weigh(self) -> Vec<Diagnostic> {
-        check::weigh(&self.publication, self.diagnostics)
+    pub fn apply_rules(self) -> Vec<Diagnostic> {
+        check::apply_rules(&self.publication, self.diagnostics)
     }
 }
 
@@ -134,7 +134,7 @@ pub fn check_thoroughly(sources: Sources, terms: &Terms) -> Checked {
     let tree = Arc::clone(&sources.tree);
     let mut checked = check(sources, terms);
     let Checked { publication, diagnostics, theme } = &mut checked;
-    diagnostics.extend(check::notes(publication, &tree));
+    diagnostics.extend(check::find_notes(publication, &tree));
     diagnostics.extend(pages::check(publication, theme, &tree));
     let lost = url_lock::compare(publication, &tree, diagnostics);
     diagnostics.extend(lost);
@@ -148,7 +148,7 @@ pub struct Prepared {
     pub tree: Arc<Tree>,
     /// The plan. Where there is no site it is only good for finding more errors.
     pub publication: Publication,
-    /// All that is wrong, weighed.
+    /// What is wrong, with the severities that the site sets.
     pub diagnostics: Vec<Diagnostic>,
     /// The pages, unless a diagnostic prevents them.
     pub site: Option<Site>,
@@ -175,7 +175,7 @@ pub fn prepare(
     let ((found, known), pages) =
         if prevents(&diagnostics) { (check(), None) } else { rayon::join(check, || Some(make_pages())) };
     diagnostics.extend(found);
-    let mut diagnostics = check::weigh(&publication, diagnostics);
+    let mut diagnostics = check::apply_rules(&publication, diagnostics);
     let mut site = None;
     if !prevents(&diagnostics) {
         on_stage("site");

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::file_tree::Tree;
 use crate::model::Publication;
 use crate::theme::Theme;
-pub use rule_levels::weigh;
+pub use rule_levels::apply_rules;
 pub use texts::KnownTexts;
 
 /// Everything that the rules find. The theme knows the words of each language; the tree shows
@@ -41,7 +41,7 @@ pub fn check(
     pictures::check(publication, &mut faults);
     let known = texts::check(publication, theme, tree, known, &mut faults);
     if publication.site.rules.contains_key(Code::RunTogether.entry().name) {
-        faults.extend(notes(publication, tree));
+        faults.extend(find_notes(publication, tree));
     }
     (faults, known)
 }
@@ -49,7 +49,7 @@ pub fn check(
 /// What is worth knowing and takes longer to find than a build should: only `check` looks for it,
 /// unless `rules:` gives it a weight.
 #[must_use]
-pub fn notes(publication: &Publication, tree: &Tree) -> Vec<Diagnostic> {
+pub fn find_notes(publication: &Publication, tree: &Tree) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     joined_words::check(publication, tree, &mut faults);
     faults

@@ -25,11 +25,11 @@ fn outside(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>)
         };
         if before || after {
             let side = if before { "before the plan begins" } else { "after the plan ends" };
-            let own = if before { &period.start } else { &period.end };
+            let bound = if before { &period.start } else { &period.end };
             let message = format!("{what} {}, {side}", date.spelling());
             faults.push(
                 Diagnostic::new(Code::OutsidePlan, date.place.clone(), message)
-                    .label(own.place.clone(), if before { "the plan begins here" } else { "the plan ends here" })
+                    .label(bound.place.clone(), if before { "the plan begins here" } else { "the plan ends here" })
                     .help("Correct the date, or the period of the plan."),
             );
         }
@@ -50,8 +50,8 @@ fn outside(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>)
 
 /// A consultation closes after it has opened.
 fn consultation(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>) {
-    let Some(own) = &plan.record.consultation else { return };
-    let (Some(opens), Some(closes)) = (&own.opens, &own.closes) else { return };
+    let Some(consultation) = &plan.record.consultation else { return };
+    let (Some(opens), Some(closes)) = (&consultation.opens, &consultation.closes) else { return };
     let day = |id: &str| publication.date(id).and_then(|date| date.date.first_day());
     if let (Some(first), Some(last)) = (day(&opens.name), day(&closes.name))
         && last < first
@@ -108,24 +108,24 @@ fn ends_after_it_begins(date: &KeyDate, faults: &mut Vec<Diagnostic>) {
 fn contacts(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let begins = publication.current_plan().and_then(Publication::span).map(|(start, _)| start);
     for (id, contact) in &publication.contacts {
-        let checked = contact.checked.as_ref().and_then(|own| Some((own, own.last_day()?)));
-        if let (Some((own, day)), Some(start)) = (checked, begins)
+        let checked = contact.checked.as_ref().and_then(|written| Some((written, written.last_day()?)));
+        if let (Some((written, day)), Some(start)) = (checked, begins)
             && day < start
         {
             let message = format!("`{id}` was last checked before the plan began on {start}");
             faults.push(
-                Diagnostic::new(Code::ContactOld, own.place.clone(), message)
+                Diagnostic::new(Code::ContactOld, written.place.clone(), message)
                     .help("Ask whether this is still right, and set `checked` to the day you did."),
             );
         }
-        let left = contact.until.as_ref().and_then(|own| Some((own, own.last_day()?)));
-        if let Some((own, day)) = left
+        let left = contact.until.as_ref().and_then(|written| Some((written, written.last_day()?)));
+        if let Some((written, day)) = left
             && day < publication.today
             && contact.succeeded_by.is_none()
         {
             let message = format!("`{id}` served until {day}, and nobody is named who came after");
             faults.push(
-                Diagnostic::new(Code::ContactOld, own.place.clone(), message)
+                Diagnostic::new(Code::ContactOld, written.place.clone(), message)
                     .help("Add `succeeded_by` with the contact to ask now."),
             );
         }

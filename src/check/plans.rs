@@ -93,13 +93,11 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
     // What an aim carries on because its id is the same is said of its objective.
-    let aims = objective
-        .record
-        .aims
-        .iter()
-        .flat_map(|aim| aim.continues.iter().flat_map(|own| &own.names).filter(|name| name.place != aim.id.place));
+    let aims = objective.record.aims.iter().flat_map(|aim| {
+        aim.continues.iter().flat_map(|continued| &continued.names).filter(|name| name.place != aim.id.place)
+    });
     let actions = objective.actions.iter().filter_map(|action| action.record.continues.as_ref());
-    let names = objective.record.continues.iter().chain(actions).flat_map(|own| &own.names).chain(aims);
+    let names = objective.record.continues.iter().chain(actions).flat_map(|continued| &continued.names).chain(aims);
     for name in names {
         let other = name.name.split('/').next().and_then(|id| publication.plan(id));
         if other.is_some_and(|other| other.id == plan.id || start(other) >= start(plan)) {
@@ -123,16 +121,18 @@ fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
 
 /// Where a plan asks local parties to act, it does so under each objective.
 fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
-    let actions = || plan.objectives.iter().flat_map(|own| &own.actions);
+    let actions = || plan.objectives.iter().flat_map(|objective| &objective.actions);
     if actions().next().is_none() {
         return;
     }
-    for own in plan.objectives.iter().filter(|own| own.actions.is_empty() && !own.record.at.file.is_empty()) {
-        let name = format!("{}/{}", plan.id, own.id);
+    for objective in
+        plan.objectives.iter().filter(|objective| objective.actions.is_empty() && !objective.record.at.file.is_empty())
+    {
+        let name = format!("{}/{}", plan.id, objective.id);
         if !actions().any(|action| action.record.also.iter().any(|also| also.name == name)) {
-            let message = format!("the objective `{}` gives local parties nothing to do", own.id);
+            let message = format!("the objective `{}` gives local parties nothing to do", objective.id);
             faults.push(
-                Diagnostic::new(Code::ObjectiveIdle, own.record.title.place.clone(), message).help(
+                Diagnostic::new(Code::ObjectiveIdle, objective.record.title.place.clone(), message).help(
                     "Add `actions:` with an `id`, a `text` and `for` each, or name it in another action's `also`.",
                 ),
             );

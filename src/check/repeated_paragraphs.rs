@@ -21,21 +21,21 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
         *counts.entry(*length).or_default() += 1;
     }
     let mut seen: HashMap<String, &Place> = HashMap::new();
-    for (at, (length, text, place)) in paragraphs.into_iter().enumerate().filter(|(_, own)| own.0 >= LONG) {
+    for (at, (length, text, place)) in paragraphs.into_iter().enumerate().filter(|(_, paragraph)| paragraph.0 >= LONG) {
         let summary = summary.filter(|_| at == 0);
         // Most paragraphs are as long as no other, and need not be put together.
         if summary.is_none() && counts.get(&length) == Some(&1) {
             continue;
         }
-        let mut own = String::new();
-        letters(text, &mut own);
-        if summary.is_some_and(|summary| alike(summary, &own)) {
+        let mut words = String::new();
+        letters(text, &mut words);
+        if summary.is_some_and(|summary| alike(summary, &words)) {
             faults.push(
                 Diagnostic::new(Code::RepeatedParagraph, place.clone(), "the first paragraph repeats the summary")
                     .help("Readers see both, one after the other: remove one of them."),
             );
         }
-        if let Some(earlier) = seen.get(&own) {
+        if let Some(earlier) = seen.get(&words) {
             faults.push(
                 Diagnostic::new(
                     Code::RepeatedParagraph,
@@ -46,7 +46,7 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
                 .help("Remove one of the two."),
             );
         }
-        seen.entry(own).or_insert(place);
+        seen.entry(words).or_insert(place);
     }
 }
 

@@ -10,16 +10,16 @@ use crate::records::{HtmlPolicy, RuleLevel};
 /// Gives every fault the weight that `rules:` in `site.yaml` sets for it, and drops what is
 /// silenced. Faults that would break a link, an edition or an address keep theirs.
 #[must_use]
-pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn apply_rules(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let rules = &publication.site.rules;
     // What is wrong itself needs no remarks on what was put in its place.
     let wrong: HashSet<Place> =
         faults.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.place.clone()).collect();
-    let unread = unread(&faults);
+    let unreadable = unreadable_ranges(&faults);
     let html_allowed = publication.site.html == HtmlPolicy::Allow;
     (faults.into_iter())
         .filter(|fault| fault.severity > Severity::Note || !wrong.contains(&fault.place))
-        .filter(|fault| !follows(fault, &unread))
+        .filter(|fault| !is_consequence(fault, &unreadable))
         .filter_map(|mut fault| {
             if html_allowed && fault.code == Code::RawHtml {
                 return None;
@@ -39,30 +39,30 @@ pub fn weigh(publication: &Publication, faults: Vec<Diagnostic>) -> Vec<Diagnost
 }
 
 /// The places, by file and in order, of what could not be read as it stands.
-fn unread(faults: &[Diagnostic]) -> BTreeMap<Arc<str>, Vec<(u32, u32)>> {
+fn unreadable_ranges(faults: &[Diagnostic]) -> BTreeMap<Arc<str>, Vec<(u32, u32)>> {
     let mut places: BTreeMap<Arc<str>, Vec<(u32, u32)>> = BTreeMap::new();
     for fault in
         faults.iter().filter(|fault| fault.severity == Severity::Error && fault.code.group() == CodeGroup::Values)
     {
         places.entry(fault.place.file.clone()).or_default().push((fault.place.start, fault.place.end));
     }
-    for own in places.values_mut() {
-        own.sort_unstable();
+    for ranges in places.values_mut() {
+        ranges.sort_unstable();
     }
     places
 }
 
 /// Whether a fault only follows from another: it stands around something that could not be read,
 /// or says that something is missing in a file where it may be what could not be read.
-fn follows(fault: &Diagnostic, unread: &BTreeMap<Arc<str>, Vec<(u32, u32)>>) -> bool {
-    let Some(places) = unread.get(&fault.place.file) else { return false };
+fn is_consequence(fault: &Diagnostic, unreadable: &BTreeMap<Arc<str>, Vec<(u32, u32)>>) -> bool {
+    let Some(places) = unreadable.get(&fault.place.file) else { return false };
     if matches!(fault.code, Code::ObjectiveEmpty | Code::ObjectiveIdle | Code::ContactWithoutWay | Code::SupportEmpty) {
         return true;
     }
-    let own = (fault.place.start, fault.place.end);
-    let from = places.partition_point(|place| place.0 < own.0);
-    let mut inside = places[from..].iter().take_while(|place| place.0 <= own.1).filter(|place| place.1 <= own.1);
-    inside.any(|place| fault.code.group() != CodeGroup::Values || *place != own)
+    let range = (fault.place.start, fault.place.end);
+    let from = places.partition_point(|place| place.0 < range.0);
+    let mut inside = places[from..].iter().take_while(|place| place.0 <= range.1).filter(|place| place.1 <= range.1);
+    inside.any(|place| fault.code.group() != CodeGroup::Values || *place != range)
 }
 
 /// Rules that are named but are not there, or that nobody may change.

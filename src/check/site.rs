@@ -96,15 +96,15 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    for (id, own) in &publication.resources {
-        let Resource { url, file, location, .. } = own;
+    for (id, resource) in &publication.resources {
+        let Resource { url, file, location, .. } = resource;
         let ways = [url.is_some(), file.is_some(), location.is_some()];
         match ways.iter().filter(|there| **there).count() {
             1 => {}
             0 => faults.push(
                 Diagnostic::new(
                     Code::MissingKey,
-                    own.id.place.clone(),
+                    resource.id.place.clone(),
                     format!("the resource `{id}` does not say where it is"),
                 )
                 .help("Add `url`, `file` or `where`."),
@@ -112,14 +112,14 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             _ => faults.push(
                 Diagnostic::new(
                     Code::WrongType,
-                    own.id.place.clone(),
+                    resource.id.place.clone(),
                     format!("the resource `{id}` says in several ways where it is"),
                 )
                 .help("Keep one of `url`, `file` and `where`."),
             ),
         }
-        if own.cover.is_some() && own.alt.is_none() {
-            let place = own.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
+        if resource.cover.is_some() && resource.alt.is_none() {
+            let place = resource.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
             faults.push(
                 Diagnostic::new(Code::NoAltText, place, "this cover has no words for those who cannot see it")
                     .help("Add `alt` with what it shows."),

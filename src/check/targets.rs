@@ -91,12 +91,12 @@ fn has_one_shape(target: &Target) -> bool {
 
 /// A measure that is another's has that one's unit.
 fn same_unit(measure: &Measure, other: Option<&Measure>, faults: &mut Vec<Diagnostic>) {
-    let (Some(own), Some(unit)) = (&measure.unit, other.and_then(|other| other.unit.as_ref())) else { return };
-    if own.source != unit.source {
+    let (Some(measure_unit), Some(unit)) = (&measure.unit, other.and_then(|other| other.unit.as_ref())) else { return };
+    if measure_unit.source != unit.source {
         faults.push(
             Diagnostic::new(
                 Code::UnitMismatch,
-                own.place.clone(),
+                measure_unit.place.clone(),
                 "this unit is not that of the measure it is the same as",
             )
             .label(unit.place.clone(), "its unit")
@@ -125,7 +125,7 @@ fn readings(publication: &Publication, known: &HashMap<String, &Measure>, faults
         let mut seen = std::collections::BTreeMap::new();
         for reading in &update.record.readings {
             let name = reading.measure.name.as_str();
-            percentage(known.get(name).and_then(|own| own.unit.as_ref()), reading.value.0, &reading.at, faults);
+            percentage(known.get(name).and_then(|measure| measure.unit.as_ref()), reading.value.0, &reading.at, faults);
             if let Some(first) = seen.insert((name, reading.date.value), &reading.date.place) {
                 let message = format!("`{name}` has two figures for one day here");
                 faults.push(

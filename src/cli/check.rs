@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::check::outside_links::{self, Trouble};
+use crate::check::outside_links::{self, LinkTrouble};
 use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArguments, output, parse_edition};
 use crate::diagnostic::Diagnostic;
 use crate::external_links::{self, Answer};
@@ -79,7 +79,8 @@ fn check_outside_links(
     checked: &mut [(Edition, Checked)],
     console: &Console<'_>,
 ) -> String {
-    let links: Vec<_> = checked.iter().map(|(_, checked)| outside_links::links(&checked.publication)).collect();
+    let links: Vec<_> =
+        checked.iter().map(|(_, checked)| outside_links::collect_outside_links(&checked.publication)).collect();
     let addresses: BTreeSet<String> = links.iter().flat_map(|links| links.keys().cloned()).collect();
     let limits = external_links::RequestLimits {
         pause: Duration::from_millis(arguments.pause),
@@ -92,11 +93,11 @@ fn check_outside_links(
     for ((_, checked), links) in checked.iter_mut().zip(&links) {
         for (address, places) in links {
             let trouble = match answers.get(address) {
-                Some(Answer::Dead(reason)) => Trouble::Dead(reason),
-                Some(Answer::Unknown(reason)) => Trouble::Unknown(reason),
+                Some(Answer::Dead(reason)) => LinkTrouble::Dead(reason),
+                Some(Answer::Unknown(reason)) => LinkTrouble::Unknown(reason),
                 Some(Answer::Alive) | None => continue,
             };
-            checked.diagnostics.extend(outside_links::faults(address, trouble, places));
+            checked.diagnostics.extend(outside_links::report_trouble(address, trouble, places));
         }
     }
     let count = |is: fn(&Answer) -> bool| answers.values().filter(|answer| is(answer)).count();
@@ -114,7 +115,7 @@ fn merge_editions(checked: Vec<(Edition, Checked)>) -> Vec<Diagnostic> {
     let all = checked.len();
     let mut found: BTreeMap<_, (Diagnostic, Vec<&'static str>)> = BTreeMap::new();
     for (edition, checked) in checked {
-        for diagnostic in checked.weigh() {
+        for diagnostic in checked.apply_rules() {
             let key = (diagnostic.place.clone(), diagnostic.code, diagnostic.message.clone());
             let (_, editions) = found.entry(key).or_insert((diagnostic, Vec::new()));
             if !editions.contains(&edition.word()) {

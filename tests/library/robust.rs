@@ -23,7 +23,7 @@ fn terms() -> Terms {
 
 /// Everything up to the rules, and the printing of what they found; the faults' names.
 fn run(tree: &Tree) -> Vec<&'static str> {
-    let faults = pipeline::check(pipeline::parse(tree.clone(), None), &terms()).weigh();
+    let faults = pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules();
     let source = |path: &str| tree.text(path);
     assert!(human(&faults, &source, Style::Plain).len() + json(&faults, &source).len() > 0);
     faults.iter().map(|fault| fault.code.entry().name).collect()

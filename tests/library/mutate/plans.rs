@@ -407,5 +407,5 @@ fn terms() -> Terms {
 }
 
 fn checked(tree: &Tree) -> Vec<Diagnostic> {
-    pipeline::check(pipeline::parse(tree.clone(), None), &terms()).weigh()
+    pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules()
 }
