@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use planpress::diagnostic::printers::{Style, human, json};
+use planpress::diagnostic::printers::{Style, format_human, format_json};
 use planpress::diagnostic::{Diagnostic, any_error};
 use planpress::file_tree::{Entry, Tree};
 use planpress::model::Edition;
@@ -49,5 +49,5 @@ fn sound(faults: &[Diagnostic], tree: &Tree) {
         let (start, end) = (fault.place.start as usize, fault.place.end as usize);
         assert!(start <= end && end <= bytes.len() + 1, "{fault:?} stands outside its file of {} bytes", bytes.len());
     }
-    std::hint::black_box((human(faults, &source, Style::Plain), json(faults, &source)));
+    std::hint::black_box((format_human(faults, &source, Style::Plain), format_json(faults, &source)));
 }

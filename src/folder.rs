@@ -110,7 +110,7 @@ impl Folder {
     /// Where there is none, a link is on the way, or it may not be opened.
     pub fn folder(&self, below: impl AsRef<Path>) -> io::Result<Self> {
         let mut folder = self.try_clone()?;
-        for part in parts(below.as_ref())? {
+        for part in child_names(below.as_ref())? {
             folder = folder.child(part)?;
         }
         Ok(folder)
@@ -122,7 +122,7 @@ impl Folder {
     /// Where a link or a file is on the way, or the system refuses.
     pub fn create_folder(&self, below: impl AsRef<Path>) -> io::Result<Self> {
         let mut folder = self.try_clone()?;
-        for part in parts(below.as_ref())? {
+        for part in child_names(below.as_ref())? {
             folder = match folder.child(part) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     match folder.handle.create_dir(part) {
@@ -154,7 +154,7 @@ impl Folder {
 
     /// The folder that holds a path below this one, and the name that the path ends with.
     fn open_parent<'a>(&self, below: &'a Path) -> io::Result<(Self, &'a OsStr)> {
-        let mut parts = parts(below)?;
+        let mut parts = child_names(below)?;
         let name = parts.pop().ok_or(io::ErrorKind::InvalidInput)?;
         let mut folder = self.try_clone()?;
         for part in parts {
@@ -303,17 +303,17 @@ impl Folder {
         match self.kind(name)? {
             None => Ok(()),
             Some(EntryKind::Folder) => {
-                let folder = self.child(name).map_err(|error| at(&self.path.join(name), &error))?;
-                folder.empty()?;
-                self.handle.remove_dir(name).map_err(|error| at(&folder.path, &error))
+                let folder = self.child(name).map_err(|error| name_path(&self.path.join(name), &error))?;
+                folder.remove_contents()?;
+                self.handle.remove_dir(name).map_err(|error| name_path(&folder.path, &error))
             }
-            Some(_) => self.remove_file(name).map_err(|error| at(&self.path.join(name), &error)),
+            Some(_) => self.remove_file(name).map_err(|error| name_path(&self.path.join(name), &error)),
         }
     }
 
     /// Removes all that is in the folder.
-    fn empty(&self) -> io::Result<()> {
-        let entries = self.entries().map_err(|error| at(&self.path, &error))?;
+    fn remove_contents(&self) -> io::Result<()> {
+        let entries = self.entries().map_err(|error| name_path(&self.path, &error))?;
         if !entries.is_empty() {
             drop(self.make_writable());
         }
@@ -322,12 +322,12 @@ impl Folder {
 }
 
 /// Names a path in an error, unless the error does.
-fn at(path: &Path, error: &io::Error) -> io::Error {
+fn name_path(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// The names in a path that leads down and nowhere else.
-fn parts(path: &Path) -> io::Result<Vec<&OsStr>> {
+fn child_names(path: &Path) -> io::Result<Vec<&OsStr>> {
     let name = |part| match part {
         Component::Normal(name) => Ok(name),
         _ => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} leads out of its folder", path.display()))),

@@ -5,20 +5,20 @@ use crate::model::{Objective, Plan, Publication};
 
 /// All rules about plans.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    periods(publication, faults);
+    check_overlaps(publication, faults);
     for plan in &publication.plans {
-        complete(plan, faults);
-        idle(plan, faults);
+        check_completeness(plan, faults);
+        check_idle_objectives(plan, faults);
         for objective in &plan.objectives {
-            earlier(publication, plan, objective, faults);
-            aims(objective, faults);
-            reach(publication, objective, faults);
+            check_earlier_plans(publication, plan, objective, faults);
+            check_aims(objective, faults);
+            check_reach(publication, objective, faults);
         }
     }
 }
 
 /// A plan has a period and objectives, or neither while only its making is published.
-fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
+fn check_completeness(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let record = &plan.record;
     if record.at.file.is_empty() {
         let place = plan.objectives.first().map(|objective| objective.record.at.clone()).unwrap_or_default();
@@ -64,7 +64,7 @@ fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Two plans cover the same time only where one is part of the other.
-fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_overlaps(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut spans: Vec<_> = (publication.plans.iter())
         .filter(|plan| plan.record.parent.is_none())
         .filter_map(|plan| Some((Publication::span(plan)?, plan)))
@@ -90,7 +90,7 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 /// What is carried on stands in a plan that began earlier.
-fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_earlier_plans(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
     // What an aim carries on because its id is the same is said of its objective.
     let aims = objective.record.aims.iter().flat_map(|aim| {
@@ -109,7 +109,7 @@ fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults
     }
 }
 
-fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
     if objective.record.aims.is_empty() && !objective.record.at.file.is_empty() {
         let place = objective.record.title.place.clone();
         faults.push(
@@ -120,7 +120,7 @@ fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Where a plan asks local parties to act, it does so under each objective.
-fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
+fn check_idle_objectives(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let actions = || plan.objectives.iter().flat_map(|objective| &objective.actions);
     if actions().next().is_none() {
         return;
@@ -141,7 +141,7 @@ fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
 }
 
 /// An action that is in no party's guide is read by nobody.
-fn reach(publication: &Publication, objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_reach(publication: &Publication, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     if publication.parties.is_empty() {
         return;
     }

@@ -12,7 +12,7 @@ const LONG: usize = 60;
 pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>) {
     let paragraphs: Vec<(usize, &[Inline], &Place)> = (prose.blocks.iter())
         .filter_map(|block| match block {
-            Block::Paragraph { text, place } => Some((text.iter().map(length).sum(), &**text, place)),
+            Block::Paragraph { text, place } => Some((text.iter().map(text_length).sum(), &**text, place)),
             _ => None,
         })
         .collect();
@@ -29,7 +29,7 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
         }
         let mut words = String::new();
         letters(text, &mut words);
-        if summary.is_some_and(|summary| alike(summary, &words)) {
+        if summary.is_some_and(|summary| is_similar(summary, &words)) {
             faults.push(
                 Diagnostic::new(Code::RepeatedParagraph, place.clone(), "the first paragraph repeats the summary")
                     .help("Readers see both, one after the other: remove one of them."),
@@ -43,7 +43,7 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
                     "this paragraph stands here for the second time",
                 )
                 .label((*earlier).clone(), "it stood here first")
-                .help("Remove one of the two."),
+                .help("Remove one of the second."),
             );
         }
         seen.entry(words).or_insert(place);
@@ -51,19 +51,21 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
 }
 
 /// How long a piece of a line is, without making its letters.
-fn length(inline: &Inline) -> usize {
+fn text_length(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text } | Inline::Code { text } => text.len(),
-        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => text.iter().map(length).sum(),
-        Inline::Link(link) => link.text.iter().map(length).sum(),
+        Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
+            text.iter().map(text_length).sum()
+        }
+        Inline::Link(link) => link.text.iter().map(text_length).sum(),
         _ => 0,
     }
 }
 
 /// Whether two texts are the same but for white space, case and the marks at their end.
-fn alike(one: &str, two: &str) -> bool {
+fn is_similar(first: &str, second: &str) -> bool {
     fn plain(text: &str) -> impl Iterator<Item = char> {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
     }
-    plain(one).eq(plain(two))
+    plain(first).eq(plain(second))
 }

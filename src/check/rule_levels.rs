@@ -69,7 +69,7 @@ fn is_consequence(fault: &Diagnostic, unreadable: &BTreeMap<Arc<str>, Vec<(u32, 
 pub fn check_rules(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for (name, rule) in &publication.site.rules {
         let adjustable = CODES.iter().filter(|entry| entry.adjustable).map(|entry| entry.name);
-        let message = match Code::named(name) {
+        let message = match Code::find_by_name(name) {
             Some(entry) if entry.adjustable => continue,
             Some(_) => format!("`{name}` cannot be changed: it would break links, editions or addresses"),
             None => format!("there is no rule `{name}`"),

@@ -77,10 +77,10 @@ fn report(prepared: &Prepared, built: Option<&Built>, times: &[(&'static str, Du
     let hidden = HiddenParts::new(publication, tree);
     let (not_shown, mut shown): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|diagnostic| hidden.cover(diagnostic));
-    printers::arrange(&mut shown);
+    printers::sort_diagnostics(&mut shown);
     let (errors, warnings): (Vec<_>, Vec<_>) =
         shown.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
-    let records = |diagnostics: &[Diagnostic]| printers::records(diagnostics, &|path| tree.text(path));
+    let records = |diagnostics: &[Diagnostic]| printers::to_records(diagnostics, &|path| tree.text(path));
     let times: Map<String, Value> = (times.iter())
         .map(|(stage, time)| ((*stage).to_owned(), json!((time.as_secs_f64() * 10_000.0).round() / 10.0)))
         .collect();

@@ -31,15 +31,15 @@ pub fn print_with_notes(
     format: Format,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
-    printers::arrange(&mut diagnostics);
+    printers::sort_diagnostics(&mut diagnostics);
     let source = |path: &str| tree.text(path);
     match format {
-        Format::Json => write!(console.out, "{}", printers::json(&diagnostics, &source)),
-        Format::Sarif => write!(console.out, "{}", printers::sarif(&diagnostics, &source)),
-        Format::Github => write!(console.out, "{}", printers::github(&diagnostics, &source)),
+        Format::Json => write!(console.out, "{}", printers::format_json(&diagnostics, &source)),
+        Format::Sarif => write!(console.out, "{}", printers::format_sarif(&diagnostics, &source)),
+        Format::Github => write!(console.out, "{}", printers::format_github(&diagnostics, &source)),
         Format::Human => {
             let style = if console.is_terminal { Style::Colour } else { Style::Plain };
-            write!(console.err, "{}", printers::human(&diagnostics, &source, style))
+            write!(console.err, "{}", printers::format_human(&diagnostics, &source, style))
         }
     }
 }

@@ -30,11 +30,11 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let all = json_schema::all();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
-        all.iter().map(|file| (format!("{folder}/{}.json", file.name), pretty(&file.schema))).collect();
-    let settings = settings(&all, folder);
+        all.iter().map(|file| (format!("{folder}/{}.json", file.name), to_pretty_json(&file.schema))).collect();
+    let settings = editor_settings(&all, folder);
     let there = arguments.root.join(SETTINGS).exists();
     if !there {
-        files.push((SETTINGS.to_owned(), pretty(&settings)));
+        files.push((SETTINGS.to_owned(), to_pretty_json(&settings)));
     }
     for (path, text) in &files {
         output_folder::write_file(&arguments.root, &arguments.root.join(path), text.as_bytes())?;
@@ -43,17 +43,17 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let bound = std::fs::read_to_string(arguments.root.join(SETTINGS)).unwrap_or_default();
     if !bound.contains(&format!("{folder}/site.json")) {
         writeln!(console.err, "{SETTINGS} was there before and is left as it is. It needs these lines:")?;
-        write!(console.err, "{}", pretty(&settings))?;
+        write!(console.err, "{}", to_pretty_json(&settings))?;
     }
     Ok(ExitStatus::Success)
 }
 
-fn pretty(value: &Value) -> String {
+fn to_pretty_json(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// Which schema is for which files, as the YAML extensions of editors read it.
-fn settings(all: &[FileSchema], folder: &str) -> Value {
+fn editor_settings(all: &[FileSchema], folder: &str) -> Value {
     let bound: Map<String, Value> = (all.iter().filter(|file| !file.files.is_empty()))
         .map(|file| (format!("./{folder}/{}.json", file.name), json!(file.files)))
         .collect();

@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let ticket = if arguments.open && endpoint.token.is_some() { server::create_token().ok() } else { None };
     let notifier =
         server::start(listener, Arc::clone(&session), endpoint.clone(), ticket.clone()).map_err(CommandError::Serve)?;
-    announce(arguments, &endpoint, ticket.as_deref(), console)?;
+    print_addresses(arguments, &endpoint, ticket.as_deref(), console)?;
     if let Some(note) = cache_note {
         writeln!(console.err, "{note}")?;
     }
@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
             session.update(next);
             notifier.notify();
             let took = began.elapsed();
-            let names = changed(&before, &session.tree());
+            let names = name_changes(&before, &session.tree());
             if !names.is_empty() {
                 writeln!(console.err, "\n{names} changed, and is shown after {took:.0?}.")?;
                 print_state(&session, project, console)?;
@@ -124,7 +124,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
 
 /// Takes a port for this machine alone, or for others as well.
 fn open_endpoint(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Endpoint)> {
-    let named = arguments.host.as_deref().map(as_browsers_write);
+    let named = arguments.host.as_deref().map(normalize_host);
     let host = named.as_deref().unwrap_or("127.0.0.1");
     let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     let listener = server::listen(host, arguments.port)?;
@@ -135,12 +135,12 @@ fn open_endpoint(arguments: &Arguments) -> io::Result<(std::net::TcpListener, En
 
 /// A host as browsers write it when they ask: `xn--caf-dma.example` for `café.example`, `127.0.0.1`
 /// for `127.1`.
-fn as_browsers_write(host: &str) -> String {
+fn normalize_host(host: &str) -> String {
     url::Host::parse(host).map_or_else(|_| host.to_owned(), |host| host.to_string())
 }
 
 /// Says where to look, and opens a browser there if that is wished for.
-fn announce(
+fn print_addresses(
     arguments: &Arguments,
     endpoint: &Endpoint,
     ticket: Option<&str>,
@@ -164,7 +164,7 @@ fn announce(
     };
     let token = endpoint.token.as_deref();
     writeln!(console.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
-    if let Some(other) = every.and_then(number_for_others) {
+    if let Some(other) = every.and_then(find_reachable_address) {
         writeln!(console.err, "From other machines it is at {}", address(&other.to_string(), token))?;
     }
     if endpoint.token.is_some() {
@@ -181,7 +181,7 @@ fn announce(
 
 /// The address of this machine that others most likely reach: the one that the system would send
 /// from. Nothing is sent.
-fn number_for_others(every: IpAddr) -> Option<IpAddr> {
+fn find_reachable_address(every: IpAddr) -> Option<IpAddr> {
     let beyond = if every.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" };
     let socket = UdpSocket::bind((every, 0)).ok()?;
     socket.connect(beyond).ok()?;
@@ -202,7 +202,7 @@ fn print_state(session: &Session, project: &ProjectArguments, console: &mut Cons
 }
 
 /// Names the first few of the files that differ.
-fn changed(before: &Tree, after: &Tree) -> String {
+fn name_changes(before: &Tree, after: &Tree) -> String {
     let paths: BTreeSet<&String> = before.files.keys().chain(after.files.keys()).collect();
     let changed: Vec<&str> = (paths.into_iter())
         .filter(|path| before.files.get(*path) != after.files.get(*path))
@@ -229,7 +229,7 @@ mod tests {
             ("::1", "::1"),
             ("not a host", "not a host"),
         ] {
-            assert_eq!(as_browsers_write(named), written, "{named}");
+            assert_eq!(normalize_host(named), written, "{named}");
         }
     }
 }

@@ -177,7 +177,7 @@ impl Code {
 
     /// The code with this name.
     #[must_use]
-    pub fn named(name: &str) -> Option<&'static CodeEntry> {
+    pub fn find_by_name(name: &str) -> Option<&'static CodeEntry> {
         CODES.iter().find(|entry| entry.name == name)
     }
 
@@ -185,7 +185,7 @@ impl Code {
     ///
     /// # Errors
     /// The number or name that looks most like it, where there is none such.
-    pub fn asked(word: &str) -> Result<&'static CodeEntry, Option<&'static str>> {
+    pub fn find(word: &str) -> Result<&'static CodeEntry, Option<&'static str>> {
         let (number, name) = (word.to_uppercase(), word.to_lowercase());
         let found = CODES.iter().find(|entry| entry.number == number || entry.name == name);
         let near = || {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use planpress::diagnostic::printers::{Style, human, json};
+use planpress::diagnostic::printers::{Style, format_human, format_json};
 use planpress::file_tree::{Entry, Tree};
 use planpress::pages::kinds::Links;
 use planpress::resolve::{Day, Terms};
@@ -25,7 +25,7 @@ fn terms() -> Terms {
 fn run(tree: &Tree) -> Vec<&'static str> {
     let faults = pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules();
     let source = |path: &str| tree.text(path);
-    assert!(human(&faults, &source, Style::Plain).len() + json(&faults, &source).len() > 0);
+    assert!(format_human(&faults, &source, Style::Plain).len() + format_json(&faults, &source).len() > 0);
     faults.iter().map(|fault| fault.code.entry().name).collect()
 }
 

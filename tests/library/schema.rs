@@ -9,7 +9,7 @@ use crate::common;
 use crate::common::example::{Site, site};
 use crate::common::{files_below, project, run};
 use jsonschema::Validator;
-use planpress::diagnostic::explanations::{example, explanation};
+use planpress::diagnostic::explanations::{parse_example, parse_explanation};
 use planpress::diagnostic::{CODES, Code, Diagnostic, Severity};
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
@@ -153,9 +153,10 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
 
 /// The examples of the reference, bad and good, and the faulty sites of `tests/catalogue`.
 fn examples() -> Vec<Site> {
-    let explained = CODES.iter().map(|entry| explanation(entry.reference)).flat_map(|about| [about.bad, about.good]);
+    let explained =
+        CODES.iter().map(|entry| parse_explanation(entry.reference)).flat_map(|about| [about.bad, about.good]);
     let faulty = files_below(&project().join("tests/catalogue")).into_iter();
-    let faulty = faulty.map(|path| example(&fs::read_to_string(path).unwrap()));
+    let faulty = faulty.map(|path| parse_example(&fs::read_to_string(path).unwrap()));
     explained.chain(faulty).map(|example| site(&example.files)).collect()
 }
 

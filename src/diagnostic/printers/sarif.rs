@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::position::{Counted, Source};
+use super::position::{PositionFinder, Source};
 use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
 
 /// What is encoded in the path of a URI, by RFC 3986.
@@ -13,10 +13,10 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// All faults as one run, with the rules that they break.
 #[must_use]
-pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
-    let mut counted = Counted::new(source);
+pub fn format_sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let mut finder = PositionFinder::new(source);
     let mut location = |place: &Place, text: Option<&str>| {
-        let (start, end) = counted.positions(place);
+        let (start, end) = finder.find_range(place);
         let mut location = json!({
             "physicalLocation": {
                 "artifactLocation": { "uri": utf8_percent_encode(&place.file, ENCODED).to_string(), "uriBaseId": "%SRCROOT%" },

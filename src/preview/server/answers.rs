@@ -97,7 +97,7 @@ fn content_type(path: &str) -> String {
 #[must_use]
 pub fn format_messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
     let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
-    printers::arrange(&mut faults);
-    let text = printers::human(&faults, &|path| tree.text(path), Style::Plain);
+    printers::sort_diagnostics(&mut faults);
+    let text = printers::format_human(&faults, &|path| tree.text(path), Style::Plain);
     text.split("\n\n").map(str::trim_end).filter(|message| !message.is_empty()).map(str::to_owned).collect()
 }
