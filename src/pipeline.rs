@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file_tree::{Tree, encode_address};
 use crate::html::templates::Pages;
 use crate::model::Publication;
-use crate::output::{Doors, File, Printed};
+use crate::output::{File, Printed, RenderHost};
 use crate::pages::printed::booklets::Booklet;
 use crate::pages::redirects::url_lock;
 use crate::pages::{Output, Site};
@@ -192,13 +192,13 @@ pub fn prepare(
     Prepared { tree, publication, diagnostics, site, known }
 }
 
-/// Renders a whole site, and gives each file to `doors.put` when it is made.
+/// Renders a whole site, and gives each file to `host.put` when it is made.
 ///
 /// # Errors
 /// What is wrong with the templates, or the files that could not be read. What was given to
-/// `doors.put` until then is not the whole site.
-pub fn render_all(site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
-    render::render(site, doors)
+/// `host.put` until then is not the whole site.
+pub fn render_all(site: Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
+    render::render(site, host)
 }
 
 /// Renders the page or file at an address, as a build does; nothing where a build writes nothing, or
@@ -226,12 +226,12 @@ pub fn render_one(
     }
 }
 
-/// Prints the documents of one booklet, and gives each to `doors.put`.
+/// Prints the documents of one booklet, and gives each to `host.put`.
 ///
 /// # Errors
 /// What a build would stop with.
-pub fn print_one(booklet: &Arc<Booklet>, site: &Site, doors: &Doors<'_>) -> Result<(), Vec<Diagnostic>> {
-    render::print(vec![Arc::clone(booklet)], site, doors).map(drop).map_err(render::once)
+pub fn print_one(booklet: &Arc<Booklet>, site: &Site, host: &RenderHost<'_>) -> Result<(), Vec<Diagnostic>> {
+    render::print(vec![Arc::clone(booklet)], site, host).map(drop).map_err(render::once)
 }
 
 /// The page or data file at an address, written with or without `%`.
@@ -276,14 +276,14 @@ pub fn publish(site: Site, tree: &Tree, destination: Destination<'_>) -> Result<
     let Destination { root, folder, label, print_cache, on_wait, on_print } = destination;
     let mut printed = Printed::default();
     let written = publish::write_site(root, folder, label, on_wait, |put| {
-        let doors = Doors {
-            asset: &|path| project::read_asset(root, tree, path),
+        let host = RenderHost {
+            read_asset: &|path| project::read_asset(root, tree, path),
             put,
-            kept: &|key| print_cache.get(key),
-            keep: &|key, bytes| print_cache.keep(key, bytes),
-            printing: on_print,
+            find_printed: &|key| print_cache.get(key),
+            keep_printed: &|key, bytes| print_cache.keep(key, bytes),
+            on_print,
         };
-        printed = render_all(site, &doors)?;
+        printed = render_all(site, &host)?;
         Ok(())
     })?;
     print_cache.prune(&printed.keys);

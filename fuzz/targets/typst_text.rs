@@ -7,7 +7,7 @@ use std::io;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use planpress::file_tree::{Entry, Tree};
-use planpress::output::Doors;
+use planpress::output::RenderHost;
 use planpress::pipeline::render_all;
 use planpress_fuzz::whole;
 
@@ -60,14 +60,14 @@ fn printed(text: &str, mark: &str, which: u8) -> bool {
     assert!(!site.booklets.is_empty());
     let one = usize::from(which / 2) % site.booklets.len();
     site.booklets = vec![site.booklets.swap_remove(one)];
-    let doors = Doors {
-        asset: &|_| Err(io::ErrorKind::NotFound.into()),
+    let host = RenderHost {
+        read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
         put: &|_| {},
-        kept: &|_| None,
-        keep: &|_, _| {},
-        printing: &|_, _| {},
+        find_printed: &|_| None,
+        keep_printed: &|_, _| {},
+        on_print: &|_, _| {},
     };
-    if let Err(found) = render_all(site, &doors) {
+    if let Err(found) = render_all(site, &host) {
         panic!("{found:#?}");
     }
     true

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::Tree;
 use crate::html::templates::Pages;
 use crate::model::{Edition, Publication};
-use crate::output::Doors;
+use crate::output::RenderHost;
 use crate::pages::{Output, source_files};
 use crate::pipeline::{self, Prepared};
 use crate::preview::mutex::lock;
@@ -162,14 +162,14 @@ impl View {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
             let print_cache = self.cache.print_cache(self.edition.word());
-            let doors = Doors {
-                asset: &|path| self.read_asset(path),
+            let host = RenderHost {
+                read_asset: &|path| self.read_asset(path),
                 put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
-                kept: &|key| print_cache.get(key),
-                keep: &|key, bytes| print_cache.keep(key, bytes),
-                printing: &|_, _| (),
+                find_printed: &|key| print_cache.get(key),
+                keep_printed: &|key, bytes| print_cache.keep(key, bytes),
+                on_print: &|_, _| (),
             };
-            pipeline::print_one(&pages.site.booklets[at], &pages.site, &doors)?;
+            pipeline::print_one(&pages.site.booklets[at], &pages.site, &host)?;
             Ok(std::mem::take(&mut *lock(&files)))
         })
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use planpress::diagnostic::{Code, Diagnostic, any_error};
 use planpress::file_tree::{Entry, Tree};
 use planpress::model::Edition;
-use planpress::output::Doors;
+use planpress::output::RenderHost;
 use planpress::pages::kinds::Links;
 use planpress::records::decode::Faults;
 use planpress::resolve::{Day, Terms};
@@ -384,15 +384,15 @@ impl Plan {
         let mut site = prepared.site.unwrap_or_else(|| panic!("{}: {:?}", self.name, prepared.diagnostics));
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
-        let doors = Doors {
-            asset: &|_| Err(io::ErrorKind::NotFound.into()),
+        let host = RenderHost {
+            read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
             put: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
-            kept: &|_| None,
-            keep: &|_, _| {},
-            printing: &|_, _| {},
+            find_printed: &|_| None,
+            keep_printed: &|_, _| {},
+            on_print: &|_, _| {},
         };
         site.files.clear();
-        pipeline::render_all(site, &doors).unwrap();
+        pipeline::render_all(site, &host).unwrap();
         files.into_inner().unwrap()
     }
 }
