@@ -1,16 +1,16 @@
-//! What the targets share: a small valid plan, and the way through the stages.
+//! What the targets share: a small valid plan, and what they do with it.
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use planpress::pages::kinds::Links;
-use planpress::diagnostic::printers::{Style, human, json};
-use planpress::diagnostic::{Diagnostic, Severity};
-use planpress::resolve::{Day, Terms};
-use planpress::model::{Edition, Publication};
-use planpress::pages::Site;
+use planpress::diagnostic::printers::{Style, format_human, format_json};
+use planpress::diagnostic::{Diagnostic, any_error};
 use planpress::file_tree::{Entry, Tree};
-use planpress::{check, resolve, records::documents, project, pages, theme};
+use planpress::model::Edition;
+use planpress::pages::Site;
+use planpress::resolve::{Day, Terms};
+use planpress::urls::links::Links;
+use planpress::{pipeline, project};
 
 /// A plan in which everything stands once; text is put in the place of one of its files.
 pub static PLAN: LazyLock<Tree> = LazyLock::new(|| {
@@ -25,35 +25,21 @@ pub fn with(path: &str, bytes: &[u8]) -> Tree {
     tree
 }
 
-/// Everything up to the rules; each fault has to stand in a file, within it, and be printable.
-pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
+/// Everything up to the rules; each diagnostic has to stand in a file, within it, and be printable.
+pub fn checked(tree: &Tree) {
+    sound(&pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules(), tree);
+}
+
+/// The same and every page's view, unless there are errors.
+pub fn whole(tree: &Tree) -> Option<Site> {
+    let prepared = pipeline::prepare(pipeline::parse(tree.clone(), None), &terms(), None, &any_error, &mut |_| ());
+    sound(&prepared.diagnostics, tree);
+    prepared.site
+}
+
+fn terms() -> Terms {
     let day = "2026-05-01".parse().expect("it is a day");
-    let terms = Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None, links: Links::Served };
-    let (documents, mut faults) = documents::parse(tree);
-    faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms);
-    faults.extend(found);
-    let (theme, found) = theme::of(&publication, tree);
-    faults.extend(found);
-    faults.extend(check::check(&publication, &theme, tree));
-    let faults = check::weigh(&publication, faults);
-    sound(&faults, tree);
-    (publication, faults)
-}
-
-/// The same and every page's view.
-pub fn whole(tree: &Tree) -> (Site, Vec<Diagnostic>) {
-    let (publication, mut faults) = checked(tree);
-    let theme = Arc::new(theme::of(&publication, tree).0);
-    let (site, found) = pages::site(&publication, &theme, tree, Links::Served);
-    sound(&found, tree);
-    faults.extend(found);
-    (site, faults)
-}
-
-/// Whether a build would stop.
-pub fn stops(faults: &[Diagnostic]) -> bool {
-    faults.iter().any(|fault| fault.severity == Severity::Error)
+    Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None, links: Links::Served }
 }
 
 fn sound(faults: &[Diagnostic], tree: &Tree) {
@@ -63,5 +49,5 @@ fn sound(faults: &[Diagnostic], tree: &Tree) {
         let (start, end) = (fault.place.start as usize, fault.place.end as usize);
         assert!(start <= end && end <= bytes.len() + 1, "{fault:?} stands outside its file of {} bytes", bytes.len());
     }
-    std::hint::black_box((human(faults, &source, Style::Plain), json(faults, &source)));
+    std::hint::black_box((format_human(faults, &source, Style::Plain), format_json(faults, &source)));
 }

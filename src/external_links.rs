@@ -24,13 +24,13 @@ pub enum Answer {
     Unknown(String),
 }
 
-/// How addresses are asked for.
+/// How fast addresses are asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Manners {
+pub struct RequestLimits {
     /// The time between two questions to one host.
     pub pause: Duration,
     /// How long an answer may take.
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
 /// How many hosts are asked at the same time.
@@ -41,18 +41,19 @@ const ALIVE_FOR: u64 = 7 * 24 * 3600;
 const DEAD_FOR: u64 = 24 * 3600;
 
 /// Answers and when they were given, in seconds since 1970, as they are kept between runs.
-type Known = BTreeMap<String, (u64, Answer)>;
+type KnownAnswers = BTreeMap<String, (u64, Answer)>;
 
 /// Asks for every address once, host by host, and remembers the answers in the cache. The
 /// second value is how many were still known.
-pub fn ask(
+pub fn check_addresses(
     addresses: &BTreeSet<String>,
     cache: &Cache,
-    manners: Manners,
+    limits: RequestLimits,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> (BTreeMap<String, Answer>, usize) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let mut known: Known = cache.links().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let mut known: KnownAnswers =
+        cache.read_link_answers().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     known.retain(|_, (at, answer)| {
         let age = now.checked_sub(*at);
         age.is_some_and(|age| match answer {
@@ -63,11 +64,11 @@ pub fn ask(
     });
     let remembered = addresses.iter().filter(|address| known.contains_key(*address)).count();
     let open: Vec<&String> = addresses.iter().filter(|address| !known.contains_key(*address)).collect();
-    for (address, answer) in ask_hosts(&open, manners, progress) {
+    for (address, answer) in ask_hosts(&open, limits, progress) {
         known.insert(address, (now, answer));
     }
     if let Ok(text) = serde_json::to_vec_pretty(&known) {
-        cache.keep_links(&text);
+        cache.write_link_answers(&text);
     }
     let answer = |address: &String| Some((address.clone(), known.get(address)?.1.clone()));
     (addresses.iter().filter_map(answer).collect(), remembered)
@@ -76,7 +77,7 @@ pub fn ask(
 /// Asks several hosts at once, but each of them one question after the other.
 fn ask_hosts(
     addresses: &[&String],
-    manners: Manners,
+    limits: RequestLimits,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<(String, Answer)> {
     let mut hosts: BTreeMap<String, Vec<&String>> = BTreeMap::new();
@@ -86,21 +87,21 @@ fn ask_hosts(
     }
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(manners.patience))
+        .timeout_global(Some(limits.timeout))
         .user_agent(concat!("planpress/", env!("CARGO_PKG_VERSION"), " (checks links)"))
         .build()
         .into();
-    let waiting = Mutex::new(hosts.into_values().collect::<Vec<_>>());
+    let hosts_left = Mutex::new(hosts.into_values().collect::<Vec<_>>());
     let answers = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
-                while let Some(host) = waiting.lock().ok().and_then(|mut hosts| hosts.pop()) {
+                while let Some(host) = hosts_left.lock().ok().and_then(|mut hosts| hosts.pop()) {
                     for (at, address) in host.into_iter().enumerate() {
                         if at > 0 {
-                            thread::sleep(manners.pause);
+                            thread::sleep(limits.pause);
                         }
-                        let answer = ask_one(&agent, address, manners);
+                        let answer = ask_address(&agent, address, limits);
                         let Ok(mut answers) = answers.lock() else { return };
                         answers.push((address.clone(), answer));
                         progress(answers.len(), addresses.len());
@@ -113,17 +114,17 @@ fn ask_hosts(
 }
 
 /// Asks for the head alone, and for the whole where the host does not know how to answer that.
-fn ask_one(agent: &Agent, address: &str, manners: Manners) -> Answer {
-    match judged(agent.head(address).call()) {
+fn ask_address(agent: &Agent, address: &str, limits: RequestLimits) -> Answer {
+    match interpret(agent.head(address).call()) {
         Answer::Alive => Answer::Alive,
         _ => {
-            thread::sleep(manners.pause);
-            judged(agent.get(address).call())
+            thread::sleep(limits.pause);
+            interpret(agent.get(address).call())
         }
     }
 }
 
-fn judged(reply: Result<ureq::http::Response<ureq::Body>, Error>) -> Answer {
+fn interpret(reply: Result<ureq::http::Response<ureq::Body>, Error>) -> Answer {
     match reply {
         Ok(response) => match response.status().as_u16() {
             200..=399 => Answer::Alive,

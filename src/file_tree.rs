@@ -26,9 +26,9 @@ impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             // Most are one and the same in memory, and then need not be compared.
-            (Self::Text(own), Self::Text(other)) => Arc::ptr_eq(own, other) || own == other,
-            (Self::Asset(own), Self::Asset(other)) => own == other,
-            (Self::Refused(own), Self::Refused(other)) => own == other,
+            (Self::Text(this), Self::Text(other)) => Arc::ptr_eq(this, other) || this == other,
+            (Self::Asset(this), Self::Asset(other)) => this == other,
+            (Self::Refused(this), Self::Refused(other)) => this == other,
             _ => false,
         }
     }

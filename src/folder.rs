@@ -21,7 +21,7 @@ const UNFINISHED: &str = ".planpress-new";
 
 /// What a name in a folder leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A regular file.
     File,
     /// A folder.
@@ -32,7 +32,7 @@ pub enum Kind {
     Other,
 }
 
-impl From<FileType> for Kind {
+impl From<FileType> for EntryKind {
     fn from(kind: FileType) -> Self {
         if kind.is_symlink() {
             Self::Link
@@ -100,7 +100,7 @@ impl Folder {
     ///
     /// # Errors
     /// Where the system has no more handles.
-    pub fn again(&self) -> io::Result<Self> {
+    pub fn try_clone(&self) -> io::Result<Self> {
         Ok(Self { handle: self.handle.try_clone()?, path: self.path.clone() })
     }
 
@@ -109,8 +109,8 @@ impl Folder {
     /// # Errors
     /// Where there is none, a link is on the way, or it may not be opened.
     pub fn folder(&self, below: impl AsRef<Path>) -> io::Result<Self> {
-        let mut folder = self.again()?;
-        for part in parts(below.as_ref())? {
+        let mut folder = self.try_clone()?;
+        for part in child_names(below.as_ref())? {
             folder = folder.child(part)?;
         }
         Ok(folder)
@@ -121,8 +121,8 @@ impl Folder {
     /// # Errors
     /// Where a link or a file is on the way, or the system refuses.
     pub fn create_folder(&self, below: impl AsRef<Path>) -> io::Result<Self> {
-        let mut folder = self.again()?;
-        for part in parts(below.as_ref())? {
+        let mut folder = self.try_clone()?;
+        for part in child_names(below.as_ref())? {
             folder = match folder.child(part) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     match folder.handle.create_dir(part) {
@@ -140,23 +140,23 @@ impl Folder {
     fn child(&self, name: &OsStr) -> io::Result<Self> {
         match self.handle.open_dir_nofollow(name) {
             Ok(handle) => Ok(Self { handle, path: self.path.join(name) }),
-            Err(error) => Err(self.explained(name, error)),
+            Err(error) => Err(self.explain_link(name, error)),
         }
     }
 
     /// Says that a link is the reason where it is: the system's words differ and tell nobody.
-    fn explained(&self, name: &OsStr, error: io::Error) -> io::Error {
+    fn explain_link(&self, name: &OsStr, error: io::Error) -> io::Error {
         match self.kind(name) {
-            Ok(Some(Kind::Link)) => io::Error::other(LinkFound(self.path.join(name))),
+            Ok(Some(EntryKind::Link)) => io::Error::other(LinkFound(self.path.join(name))),
             _ => error,
         }
     }
 
     /// The folder that holds a path below this one, and the name that the path ends with.
-    fn above<'a>(&self, below: &'a Path) -> io::Result<(Self, &'a OsStr)> {
-        let mut parts = parts(below)?;
+    fn open_parent<'a>(&self, below: &'a Path) -> io::Result<(Self, &'a OsStr)> {
+        let mut parts = child_names(below)?;
         let name = parts.pop().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut folder = self.again()?;
+        let mut folder = self.try_clone()?;
         for part in parts {
             folder = folder.child(part)?;
         }
@@ -167,8 +167,8 @@ impl Folder {
     ///
     /// # Errors
     /// Where a link is on the way, or the system refuses to look.
-    pub fn kind(&self, below: impl AsRef<Path>) -> io::Result<Option<Kind>> {
-        let found = self.above(below.as_ref()).and_then(|(folder, name)| folder.handle.symlink_metadata(name));
+    pub fn kind(&self, below: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
+        let found = self.open_parent(below.as_ref()).and_then(|(folder, name)| folder.handle.symlink_metadata(name));
         match found {
             Ok(facts) => Ok(Some(facts.file_type().into())),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
@@ -180,7 +180,7 @@ impl Folder {
     ///
     /// # Errors
     /// Where the folder may not be read.
-    pub fn entries(&self) -> io::Result<Vec<(OsString, Kind)>> {
+    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let entry = |entry: cap_std::fs::DirEntry| Ok((entry.file_name(), entry.file_type()?.into()));
         self.handle.entries()?.map(|found| found.and_then(entry)).collect()
     }
@@ -190,11 +190,11 @@ impl Folder {
     /// # Errors
     /// Where there is no such file, a link is on the way or in its place, or it may not be read.
     pub fn open_file(&self, below: impl AsRef<Path>) -> io::Result<File> {
-        let (folder, name) = self.above(below.as_ref())?;
+        let (folder, name) = self.open_parent(below.as_ref())?;
         let mut options = OpenOptions::new();
         options.read(true).follow(FollowSymlinks::No).nonblock(true);
         let opened = folder.handle.open_with(name, &options);
-        let file = opened.map_err(|error| folder.explained(name, error))?.into_std();
+        let file = opened.map_err(|error| folder.explain_link(name, error))?.into_std();
         if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a regular file")) }
     }
 
@@ -214,7 +214,7 @@ impl Folder {
     /// # Errors
     /// Where anything has the name already, or the system refuses.
     pub fn create_file(&self, below: impl AsRef<Path>) -> io::Result<File> {
-        let (folder, name) = self.above(below.as_ref())?;
+        let (folder, name) = self.open_parent(below.as_ref())?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).follow(FollowSymlinks::No);
         Ok(folder.handle.open_with(name, &options)?.into_std())
@@ -243,8 +243,8 @@ impl Folder {
     /// As [`Folder::replace_file`], and those of the function.
     pub fn replace_with<T>(&self, name: &OsStr, write: impl FnOnce(&mut File) -> io::Result<T>) -> io::Result<T> {
         match self.kind(name)? {
-            None | Some(Kind::File) => {}
-            Some(Kind::Link) => return Err(self.explained(name, io::ErrorKind::AlreadyExists.into())),
+            None | Some(EntryKind::File) => {}
+            Some(EntryKind::Link) => return Err(self.explain_link(name, io::ErrorKind::AlreadyExists.into())),
             Some(_) => return Err(io::Error::other(format!("{} is not a file", self.path.join(name).display()))),
         }
         let mut unfinished = name.to_os_string();
@@ -264,7 +264,7 @@ impl Folder {
     /// # Errors
     /// Where the system refuses.
     pub fn rename(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
-        let (from, to) = (self.above(from.as_ref())?, other.above(to.as_ref())?);
+        let (from, to) = (self.open_parent(from.as_ref())?, other.open_parent(to.as_ref())?);
         from.0.handle.rename(from.1, &to.0.handle, to.1)
     }
 
@@ -273,7 +273,7 @@ impl Folder {
     /// # Errors
     /// Where the system refuses.
     pub fn hard_link(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
-        let (from, to) = (self.above(from.as_ref())?, other.above(to.as_ref())?);
+        let (from, to) = (self.open_parent(from.as_ref())?, other.open_parent(to.as_ref())?);
         from.0.handle.hard_link(from.1, &to.0.handle, to.1)
     }
 
@@ -282,7 +282,7 @@ impl Folder {
     /// # Errors
     /// Where the system refuses.
     pub fn remove_file(&self, below: impl AsRef<Path>) -> io::Result<()> {
-        let (folder, name) = self.above(below.as_ref())?;
+        let (folder, name) = self.open_parent(below.as_ref())?;
         folder.handle.remove_file_or_symlink(name)
     }
 
@@ -291,7 +291,7 @@ impl Folder {
     /// # Errors
     /// Where it is not empty, or the system refuses.
     pub fn remove_empty(&self, below: impl AsRef<Path>) -> io::Result<()> {
-        let (folder, name) = self.above(below.as_ref())?;
+        let (folder, name) = self.open_parent(below.as_ref())?;
         folder.handle.remove_dir(name)
     }
 
@@ -302,18 +302,18 @@ impl Folder {
     pub fn remove(&self, name: &OsStr) -> io::Result<()> {
         match self.kind(name)? {
             None => Ok(()),
-            Some(Kind::Folder) => {
-                let folder = self.child(name).map_err(|error| at(&self.path.join(name), &error))?;
-                folder.empty()?;
-                self.handle.remove_dir(name).map_err(|error| at(&folder.path, &error))
+            Some(EntryKind::Folder) => {
+                let folder = self.child(name).map_err(|error| name_path(&self.path.join(name), &error))?;
+                folder.remove_contents()?;
+                self.handle.remove_dir(name).map_err(|error| name_path(&folder.path, &error))
             }
-            Some(_) => self.remove_file(name).map_err(|error| at(&self.path.join(name), &error)),
+            Some(_) => self.remove_file(name).map_err(|error| name_path(&self.path.join(name), &error)),
         }
     }
 
     /// Removes all that is in the folder.
-    fn empty(&self) -> io::Result<()> {
-        let entries = self.entries().map_err(|error| at(&self.path, &error))?;
+    fn remove_contents(&self) -> io::Result<()> {
+        let entries = self.entries().map_err(|error| name_path(&self.path, &error))?;
         if !entries.is_empty() {
             drop(self.make_writable());
         }
@@ -322,12 +322,12 @@ impl Folder {
 }
 
 /// Names a path in an error, unless the error does.
-fn at(path: &Path, error: &io::Error) -> io::Error {
+fn name_path(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// The names in a path that leads down and nowhere else.
-fn parts(path: &Path) -> io::Result<Vec<&OsStr>> {
+fn child_names(path: &Path) -> io::Result<Vec<&OsStr>> {
     let name = |part| match part {
         Component::Normal(name) => Ok(name),
         _ => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} leads out of its folder", path.display()))),

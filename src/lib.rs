@@ -35,16 +35,16 @@ pub mod pdf;
 
 pub mod render;
 
-pub mod folder;
+mod folder;
 
 pub mod project;
 
 pub mod publish;
 
-pub mod external_links;
+mod external_links;
 
 pub mod pipeline;
 
-pub mod preview;
+mod preview;
 
 pub mod cli;

@@ -17,17 +17,17 @@ pub type Put<'a> = &'a (dyn Fn(File) + Sync);
 
 /// What rendering asks of the world outside. All are called from several threads.
 #[derive(Clone, Copy)]
-pub struct Doors<'a> {
+pub struct RenderHost<'a> {
     /// The bytes of a file of the project, by its path.
-    pub asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+    pub read_asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
     /// Takes a file as soon as it is made.
     pub put: Put<'a>,
     /// What was printed in an earlier build under a key.
-    pub kept: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    pub find_printed: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     /// Keeps what was printed for the builds to come, under its key.
-    pub keep: &'a (dyn Fn(&str, &[u8]) + Sync),
+    pub keep_printed: &'a (dyn Fn(&str, &[u8]) + Sync),
     /// Is told how many documents are printed, and of how many.
-    pub printing: &'a (dyn Fn(usize, usize) + Sync),
+    pub on_print: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 /// What printing did.

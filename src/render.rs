@@ -12,15 +12,15 @@ use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::theme::{STYLE, Theme, tokens};
 
-pub use crate::output::{Doors, File, Printed, Put};
+pub use crate::output::{File, Printed, Put, RenderHost};
 
 /// Renders everything, in parallel, and hands each file on.
 ///
 /// # Errors
 /// What is wrong with the templates, or the files that could not be read; what was handed on
 /// until then is not the whole site.
-pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
-    let put = doors.put;
+pub fn render(mut site: Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
+    let put = host.put;
     // Each view is let go when its page is made, and each page when it is handed on: at thousands
     // of pages memory is what costs time.
     let outputs = std::mem::take(&mut site.outputs);
@@ -31,13 +31,13 @@ pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnost
         outputs.into_par_iter().rev().filter_map(|output| one(&output, &pages).map(put).err()).flatten_iter().collect();
     faults.reverse();
     assets(&site.theme).filter_map(|path| asset(path, &site.theme)).for_each(put);
-    let read = doors.asset;
+    let read = host.read_asset;
     faults.par_extend(site.files.par_iter().filter_map(|path| copied(path, read).map(put).err()).flatten_iter());
     // Printing is by far the slowest: it begins when all else is known to be well.
     if !faults.is_empty() {
         return Err(once(faults));
     }
-    print(booklets, &site, doors).map_err(once)
+    print(booklets, &site, host).map_err(once)
 }
 
 /// One template makes many pages: its fault is said for the first of them.
@@ -59,7 +59,7 @@ pub use crate::pdf::booklets::print;
 pub fn print(
     _: Vec<Arc<crate::pages::printed::booklets::Booklet>>,
     _: &Site,
-    _: &Doors<'_>,
+    _: &RenderHost<'_>,
 ) -> Result<Printed, Vec<Diagnostic>> {
     Ok(Printed::default())
 }

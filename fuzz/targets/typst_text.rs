@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use std::io;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use planpress::render::{Doors, render};
 use planpress::file_tree::{Entry, Tree};
-use planpress_fuzz::{stops, whole};
+use planpress::output::RenderHost;
+use planpress::pipeline::render_all;
+use planpress_fuzz::whole;
 
 /// Where `TEXT` stands, the text comes.
 const FILES: &[(&str, &str)] = &[
@@ -55,22 +56,19 @@ fn printed(text: &str, mark: &str, which: u8) -> bool {
         let filled = pattern.replace("MARK", "\u{1}").replace("TEXT", &put(text)).replace('\u{1}', &put(mark));
         tree.files.insert((*path).to_owned(), Entry::Text(filled.into_bytes().into()));
     }
-    let (mut site, faults) = whole(&tree);
-    if stops(&faults) {
-        return false;
-    }
+    let Some(mut site) = whole(&tree) else { return false };
     assert!(!site.booklets.is_empty());
     let one = usize::from(which / 2) % site.booklets.len();
     site.booklets = vec![site.booklets.swap_remove(one)];
-    let doors = Doors {
-        asset: &|_| Err(io::ErrorKind::NotFound.into()),
+    let host = RenderHost {
+        read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
         put: &|_| {},
-        kept: &|_| None,
-        keep: &|_, _| {},
-        printing: &|_, _| {},
+        find_printed: &|_| None,
+        keep_printed: &|_, _| {},
+        on_print: &|_, _| {},
     };
-    if let Err(faults) = render(site, &doors) {
-        panic!("{faults:#?}");
+    if let Err(found) = render_all(site, &host) {
+        panic!("{found:#?}");
     }
     true
 }

@@ -17,13 +17,13 @@ const SHORTEST: usize = 6;
 pub fn check(publication: &Publication, tree: &Tree, faults: &mut Vec<Diagnostic>) {
     let mut texts: Vec<(String, Place)> = Vec::new();
     for prose in publication.stories() {
-        of_prose(prose, &mut texts);
+        add_paragraphs(prose, &mut texts);
     }
     publication.each_text(&mut |passage| match passage {
         Passage::Line(line) => texts.push((line.source.clone(), line.place.clone())),
-        Passage::Markdown(own) => {
-            of_prose(&own.source, &mut texts);
-            own.translations.iter().for_each(|(_, prose)| of_prose(prose, &mut texts));
+        Passage::Markdown(markdown) => {
+            add_paragraphs(&markdown.source, &mut texts);
+            markdown.translations.iter().for_each(|(_, prose)| add_paragraphs(prose, &mut texts));
         }
         Passage::Address(..) => {}
     });
@@ -34,12 +34,12 @@ pub fn check(publication: &Publication, tree: &Tree, faults: &mut Vec<Diagnostic
         let mut before: Option<&str> = None;
         for word in text.split(' ') {
             // Marks at a word's end keep it apart from the next.
-            let own = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-            if let Some(before) = before.filter(|_| own.len() > 2 && word.starts_with(own)) {
-                pairs.insert(hasher.hash_one(format!("{before}{own}")));
+            let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            if let Some(before) = before.filter(|_| bare.len() > 2 && word.starts_with(bare)) {
+                pairs.insert(hasher.hash_one(format!("{before}{bare}")));
             }
-            *counts.entry(own).or_default() += 1;
-            before = Some(own).filter(|own| own.chars().nth(1).is_some() && word.ends_with(own));
+            *counts.entry(bare).or_default() += 1;
+            before = Some(bare).filter(|bare| bare.chars().nth(1).is_some() && word.ends_with(bare));
         }
     }
     let is_found = |word: &str| {
@@ -59,12 +59,12 @@ pub fn check(publication: &Publication, tree: &Tree, faults: &mut Vec<Diagnostic
     }
 }
 
-fn of_prose(prose: &Prose, texts: &mut Vec<(String, Place)>) {
+fn add_paragraphs(prose: &Prose, texts: &mut Vec<(String, Place)>) {
     prose.each_block(&mut |block| {
         if let Block::Paragraph { text, place } = block {
-            let mut own = String::new();
-            letters(text, &mut own);
-            texts.push((own, place.clone()));
+            let mut words = String::new();
+            letters(text, &mut words);
+            texts.push((words, place.clone()));
         }
     });
 }

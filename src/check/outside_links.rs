@@ -9,7 +9,7 @@ use crate::syntax::document::{Block, Inline, Target};
 
 /// What came of asking for an address, where it was not simply there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble<'a> {
+pub enum LinkTrouble<'a> {
     /// It is gone, and why one may say so.
     Dead(&'a str),
     /// It could not be found out, and why not.
@@ -18,7 +18,7 @@ pub enum Trouble<'a> {
 
 /// Every address outside the site that a reader is led to, with the places where it is written.
 #[must_use]
-pub fn links(publication: &Publication) -> BTreeMap<String, Vec<Place>> {
+pub fn collect_outside_links(publication: &Publication) -> BTreeMap<String, Vec<Place>> {
     let mut found: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     let mut add = |url: &str, place: &Place| {
         // What stands after the sign is for the browser alone.
@@ -41,31 +41,31 @@ pub fn links(publication: &Publication) -> BTreeMap<String, Vec<Place>> {
             }
         });
     }
-    let mut of_record = |url: &Option<At<WebAddress>>| {
-        if let Some(own) = url {
-            add(&own.value.0, &own.place);
+    let mut add_url = |url: &Option<At<WebAddress>>| {
+        if let Some(url) = url {
+            add(&url.value.0, &url.place);
         }
     };
-    publication.contacts.values().for_each(|own| of_record(&own.url));
-    publication.parties.values().for_each(|own| of_record(&own.url));
-    publication.resources.values().for_each(|own| of_record(&own.url));
-    publication.dates.iter().for_each(|own| of_record(&own.url));
-    publication.site.navigation.iter().for_each(|own| add(&own.to.value, &own.to.place));
+    publication.contacts.values().for_each(|contact| add_url(&contact.url));
+    publication.parties.values().for_each(|party| add_url(&party.url));
+    publication.resources.values().for_each(|resource| add_url(&resource.url));
+    publication.dates.iter().for_each(|date| add_url(&date.url));
+    publication.site.navigation.iter().for_each(|entry| add(&entry.to.value, &entry.to.place));
     found
 }
 
 /// What is said of an address, at each place where it is written.
-pub fn faults<'a>(
+pub fn report_trouble<'a>(
     address: &'a str,
-    trouble: Trouble<'a>,
+    trouble: LinkTrouble<'a>,
     places: &'a [Place],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     places.iter().map(move |place| match trouble {
-        Trouble::Dead(reason) => {
+        LinkTrouble::Dead(reason) => {
             Diagnostic::new(Code::DeadLink, place.clone(), format!("`{address}` is dead: {reason}"))
                 .help("Link to where it has moved, or remove the link.")
         }
-        Trouble::Unknown(reason) => {
+        LinkTrouble::Unknown(reason) => {
             Diagnostic::new(Code::UnansweredLink, place.clone(), format!("`{address}` could not be checked: {reason}"))
                 .help("Open it in a browser, or check again later.")
         }

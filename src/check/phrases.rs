@@ -26,7 +26,9 @@ type Finder = Option<AhoCorasick>;
 impl PartialEq for Phrases {
     /// Whether the same words are looked for.
     fn eq(&self, other: &Self) -> bool {
-        let words = |own: &Self| (own.listed.clone(), own.vague.clone(), own.months.clone(), own.weekdays.clone());
+        let words = |phrases: &Self| {
+            (phrases.listed.clone(), phrases.vague.clone(), phrases.months.clone(), phrases.weekdays.clone())
+        };
         words(self) == words(other)
     }
 }
@@ -40,9 +42,10 @@ impl Phrases {
         let week = (1..=7).map(|day| civil::Date::new(2024, 1, day).unwrap_or_default());
         let weekdays = week.map(|day| last_word(locale.weekday(day))).collect();
         let capitals = months.iter().map(|name| name.to_uppercase());
-        let month_names = finder(months.iter().cloned().chain(capitals));
+        let month_names = build_finder(months.iter().cloned().chain(capitals));
         // As it may stand in a sentence, and at its beginning.
-        let phrases = |key| finder(locale.alternatives(key).into_iter().flat_map(|own| [capitalised(&own), own]));
+        let phrases =
+            |key| build_finder(locale.alternatives(key).into_iter().flat_map(|phrase| [capitalise(&phrase), phrase]));
         let (elsewhere, multiples) = (phrases("check-see-elsewhere"), phrases("check-multiples"));
         let listed = ["check-see-elsewhere", "check-multiples"].map(|key| locale.alternatives(key));
         let vague = locale.alternatives("check-vague-links").into_iter().collect();
@@ -50,25 +53,25 @@ impl Phrases {
     }
 
     /// Whether something that is looked for may stand in a text: a phrase, a date or a page number.
-    pub fn may_say(&self, text: &str) -> bool {
+    pub fn may_match(&self, text: &str) -> bool {
         has_digit(text) || self.elsewhere.as_ref().is_some_and(|finder| finder.is_match(text))
     }
 
     /// Where a text names months.
-    pub fn months(&self, text: &str) -> Vec<usize> {
+    pub fn find_months(&self, text: &str) -> Vec<usize> {
         // A day of a month has a number, and most texts have none.
-        let found = has_digit(text).then(|| find(&self.month_names, text));
+        let found = has_digit(text).then(|| find_words(&self.month_names, text));
         found.into_iter().flatten().map(|range| range.start).collect()
     }
 
     /// The words of a text that point to a place on paper.
-    pub fn elsewhere<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        find(&self.elsewhere, text)
+    pub fn find_paper_references<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        find_words(&self.elsewhere, text)
     }
 
     /// The words of a text that compare with a figure.
-    pub fn multiples<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        find(&self.multiples, text)
+    pub fn find_comparisons<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        find_words(&self.multiples, text)
     }
 
     /// Whether a link with these words does not say where it leads.
@@ -100,13 +103,13 @@ fn has_digit(text: &str) -> bool {
     text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
-fn finder(phrases: impl Iterator<Item = String>) -> Finder {
+fn build_finder(phrases: impl Iterator<Item = String>) -> Finder {
     let patterns = phrases.filter(|phrase| !phrase.is_empty());
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
 }
 
 /// What stands in a text as whole words.
-fn find<'a>(finder: &'a Finder, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+fn find_words<'a>(finder: &'a Finder, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     let found = finder.iter().flat_map(move |finder| finder.find_iter(text)).map(|found| found.range());
     found.filter(move |range| {
@@ -115,7 +118,7 @@ fn find<'a>(finder: &'a Finder, text: &'a str) -> impl Iterator<Item = Range<usi
 }
 
 /// With a capital letter.
-fn capitalised(phrase: &str) -> String {
+fn capitalise(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -15,14 +15,14 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     if heavy.is_empty() {
         return;
     }
-    let shown = shown(publication);
+    let shown = collect_shown_pictures(publication);
     for (path, excess) in heavy.into_iter().filter(|(path, _)| shown.contains(*path)) {
         let place = Place::whole(&format!("content/files/{path}")).within(excess.at.start, excess.at.end);
         faults.push(Diagnostic::new(Code::HeavyPicture, place, &excess.message).help(excess.help));
     }
 }
 
-fn shown(publication: &Publication) -> BTreeSet<String> {
+fn collect_shown_pictures(publication: &Publication) -> BTreeSet<String> {
     let covers = publication.resources.values().filter_map(|resource| resource.cover.as_ref());
     let named = publication.site.organisation.logo.iter().chain(covers);
     let mut shown: BTreeSet<String> = named.map(|path| file_named(&path.value).to_owned()).collect();

@@ -6,16 +6,16 @@ use crate::model::{At, Date, KeyDate, Plan, Publication};
 /// All rules about time.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for plan in &publication.plans {
-        outside(publication, plan, faults);
-        consultation(publication, plan, faults);
+        check_within_plan(publication, plan, faults);
+        check_consultation(publication, plan, faults);
     }
-    dates(publication, faults);
-    contacts(publication, faults);
-    overdue(publication, faults);
+    check_dates(publication, faults);
+    check_contacts(publication, faults);
+    check_reports(publication, faults);
 }
 
 /// What a plan sets a day for lies within its period.
-fn outside(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>) {
+fn check_within_plan(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let (Some((start, end)), Some(period)) = (Publication::span(plan), &plan.record.period) else { return };
     let mut look = |date: Option<&At<Date>>, what: &str| {
         let Some(date) = date else { return };
@@ -25,11 +25,11 @@ fn outside(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>)
         };
         if before || after {
             let side = if before { "before the plan begins" } else { "after the plan ends" };
-            let own = if before { &period.start } else { &period.end };
+            let bound = if before { &period.start } else { &period.end };
             let message = format!("{what} {}, {side}", date.spelling());
             faults.push(
                 Diagnostic::new(Code::OutsidePlan, date.place.clone(), message)
-                    .label(own.place.clone(), if before { "the plan begins here" } else { "the plan ends here" })
+                    .label(bound.place.clone(), if before { "the plan begins here" } else { "the plan ends here" })
                     .help("Correct the date, or the period of the plan."),
             );
         }
@@ -49,9 +49,9 @@ fn outside(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>)
 }
 
 /// A consultation closes after it has opened.
-fn consultation(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>) {
-    let Some(own) = &plan.record.consultation else { return };
-    let (Some(opens), Some(closes)) = (&own.opens, &own.closes) else { return };
+fn check_consultation(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnostic>) {
+    let Some(consultation) = &plan.record.consultation else { return };
+    let (Some(opens), Some(closes)) = (&consultation.opens, &consultation.closes) else { return };
     let day = |id: &str| publication.date(id).and_then(|date| date.date.first_day());
     if let (Some(first), Some(last)) = (day(&opens.name), day(&closes.name))
         && last < first
@@ -65,9 +65,9 @@ fn consultation(publication: &Publication, plan: &Plan, faults: &mut Vec<Diagnos
 }
 
 /// Key dates end after they begin, and say no more and no less than they can.
-fn dates(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_dates(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for date in &publication.dates {
-        ends_after_it_begins(date, faults);
+        check_order(date, faults);
         match date.date.value {
             Date::Day(_) if date.part.is_some() => faults.push(
                 Diagnostic::new(Code::BadDate, date.date.place.clone(), "a single day has no early or late part")
@@ -82,7 +82,7 @@ fn dates(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn ends_after_it_begins(date: &KeyDate, faults: &mut Vec<Diagnostic>) {
+fn check_order(date: &KeyDate, faults: &mut Vec<Diagnostic>) {
     let mut reversed = |begins: &crate::diagnostic::Place, ends: &crate::diagnostic::Place| {
         faults.push(
             Diagnostic::new(Code::PeriodReversed, ends.clone(), "this ends before it begins")
@@ -105,27 +105,27 @@ fn ends_after_it_begins(date: &KeyDate, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Contacts were looked at since the current plan began, and are still there.
-fn contacts(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_contacts(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let begins = publication.current_plan().and_then(Publication::span).map(|(start, _)| start);
     for (id, contact) in &publication.contacts {
-        let checked = contact.checked.as_ref().and_then(|own| Some((own, own.last_day()?)));
-        if let (Some((own, day)), Some(start)) = (checked, begins)
+        let checked = contact.checked.as_ref().and_then(|written| Some((written, written.last_day()?)));
+        if let (Some((written, day)), Some(start)) = (checked, begins)
             && day < start
         {
             let message = format!("`{id}` was last checked before the plan began on {start}");
             faults.push(
-                Diagnostic::new(Code::ContactOld, own.place.clone(), message)
+                Diagnostic::new(Code::ContactOld, written.place.clone(), message)
                     .help("Ask whether this is still right, and set `checked` to the day you did."),
             );
         }
-        let left = contact.until.as_ref().and_then(|own| Some((own, own.last_day()?)));
-        if let Some((own, day)) = left
+        let left = contact.until.as_ref().and_then(|written| Some((written, written.last_day()?)));
+        if let Some((written, day)) = left
             && day < publication.today
             && contact.succeeded_by.is_none()
         {
             let message = format!("`{id}` served until {day}, and nobody is named who came after");
             faults.push(
-                Diagnostic::new(Code::ContactOld, own.place.clone(), message)
+                Diagnostic::new(Code::ContactOld, written.place.clone(), message)
                     .help("Add `succeeded_by` with the contact to ask now."),
             );
         }
@@ -133,7 +133,7 @@ fn contacts(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 /// The current plan's reports come when they are due.
-fn overdue(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_reports(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let Some(plan) = publication.current_plan() else { return };
     let (Some(reports), Some((start, _))) = (&plan.record.reports, Publication::span(plan)) else { return };
     let reported = publication.updates.iter().any(|update| update.record.plan.name == plan.id);

@@ -5,20 +5,20 @@ use crate::model::{Continues, Objective, Plan, Publication};
 
 /// All rules about plans.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    periods(publication, faults);
+    check_overlaps(publication, faults);
     for plan in &publication.plans {
-        complete(plan, faults);
-        idle(plan, faults);
+        check_completeness(plan, faults);
+        check_idle_objectives(plan, faults);
         for objective in &plan.objectives {
-            earlier(publication, plan, objective, faults);
-            aims(objective, faults);
-            reach(publication, objective, faults);
+            check_earlier_plans(publication, plan, objective, faults);
+            check_aims(objective, faults);
+            check_reach(publication, objective, faults);
         }
     }
 }
 
 /// A plan has a period and objectives, or neither while only its making is published.
-fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
+fn check_completeness(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let record = &plan.record;
     if record.at.file.is_empty() {
         let place = plan.objectives.first().map(|objective| objective.record.at.clone()).unwrap_or_default();
@@ -64,7 +64,7 @@ fn complete(plan: &Plan, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Two plans cover the same time only where one is part of the other.
-fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_overlaps(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut spans: Vec<_> = (publication.plans.iter())
         .filter(|plan| plan.record.parent.is_none())
         .filter_map(|plan| Some((Publication::span(plan)?, plan)))
@@ -90,7 +90,7 @@ fn periods(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 /// What is carried on stands in a plan that began earlier.
-fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_earlier_plans(publication: &Publication, plan: &Plan, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     let start = |plan: &Plan| Publication::span(plan).map(|(start, _)| start);
     // What an aim carries on because its id is the same is said of its objective.
     let aims =
@@ -108,7 +108,7 @@ fn earlier(publication: &Publication, plan: &Plan, objective: &Objective, faults
     }
 }
 
-fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
     if objective.record.aims.is_empty() && !objective.record.at.file.is_empty() {
         let place = objective.record.title.place.clone();
         faults.push(
@@ -119,17 +119,19 @@ fn aims(objective: &Objective, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Where a plan asks local parties to act, it does so under each objective.
-fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
-    let actions = || plan.objectives.iter().flat_map(|own| &own.actions);
+fn check_idle_objectives(plan: &Plan, faults: &mut Vec<Diagnostic>) {
+    let actions = || plan.objectives.iter().flat_map(|objective| &objective.actions);
     if actions().next().is_none() {
         return;
     }
-    for own in plan.objectives.iter().filter(|own| own.actions.is_empty() && !own.record.at.file.is_empty()) {
-        let name = format!("{}/{}", plan.id, own.id);
+    for objective in
+        plan.objectives.iter().filter(|objective| objective.actions.is_empty() && !objective.record.at.file.is_empty())
+    {
+        let name = format!("{}/{}", plan.id, objective.id);
         if !actions().any(|action| action.record.also.iter().any(|also| also.name == name)) {
-            let message = format!("the objective `{}` gives local parties nothing to do", own.id);
+            let message = format!("the objective `{}` gives local parties nothing to do", objective.id);
             faults.push(
-                Diagnostic::new(Code::ObjectiveIdle, own.record.title.place.clone(), message).help(
+                Diagnostic::new(Code::ObjectiveIdle, objective.record.title.place.clone(), message).help(
                     "Add `actions:` with an `id`, a `text` and `for` each, or name it in another action's `also`.",
                 ),
             );
@@ -138,7 +140,7 @@ fn idle(plan: &Plan, faults: &mut Vec<Diagnostic>) {
 }
 
 /// An action that is in no party's guide is read by nobody.
-fn reach(publication: &Publication, objective: &Objective, faults: &mut Vec<Diagnostic>) {
+fn check_reach(publication: &Publication, objective: &Objective, faults: &mut Vec<Diagnostic>) {
     if publication.parties.is_empty() {
         return;
     }

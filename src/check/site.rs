@@ -15,9 +15,9 @@ const LARGEST_DOCUMENT: u64 = 20_000_000;
 
 /// All rules about the site.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    super::unknown_rules(publication, faults);
-    format(publication, faults);
-    files(publication, faults);
+    super::rule_levels::check_rules(publication, faults);
+    check_format(publication, faults);
+    check_files(publication, faults);
     for (id, contact) in &publication.contacts {
         let way = contact.email.is_some() || contact.phone.is_some() || contact.url.is_some() || contact.via.is_some();
         if !way {
@@ -31,12 +31,12 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             );
         }
     }
-    resources(publication, faults);
-    lines(publication, faults);
-    translations(publication, faults);
+    check_resources(publication, faults);
+    check_lines(publication, faults);
+    check_translations(publication, faults);
 }
 
-fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     if let Some(format) = publication.site.format.as_ref().filter(|format| (format.0 - 1.0).abs() > f64::EPSILON) {
         faults.push(
             Diagnostic::new(
@@ -50,7 +50,7 @@ fn format(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Files that records name are in `content/files/`.
-fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut compared = 0;
     let mut look = |file: Option<&At<String>>| {
         let Some(file) = file else { return };
@@ -100,16 +100,16 @@ fn files(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
-    for (id, own) in &publication.resources {
-        let Resource { url, file, location, .. } = own;
+fn check_resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+    for (id, resource) in &publication.resources {
+        let Resource { url, file, location, .. } = resource;
         let ways = [url.is_some(), file.is_some(), location.is_some()];
         match ways.iter().filter(|there| **there).count() {
             1 => {}
             0 => faults.push(
                 Diagnostic::new(
                     Code::MissingKey,
-                    own.id.place.clone(),
+                    resource.id.place.clone(),
                     format!("the resource `{id}` does not say where it is"),
                 )
                 .help("Add `url`, `file` or `where`."),
@@ -117,14 +117,14 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
             _ => faults.push(
                 Diagnostic::new(
                     Code::WrongType,
-                    own.id.place.clone(),
+                    resource.id.place.clone(),
                     format!("the resource `{id}` says in several ways where it is"),
                 )
                 .help("Keep one of `url`, `file` and `where`."),
             ),
         }
-        if own.cover.is_some() && own.alt.is_none() {
-            let place = own.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
+        if resource.cover.is_some() && resource.alt.is_none() {
+            let place = resource.cover.as_ref().map(|cover| cover.place.clone()).unwrap_or_default();
             faults.push(
                 Diagnostic::new(Code::NoAltText, place, "this cover has no words for those who cannot see it")
                     .help("Add `alt` with what it shows."),
@@ -135,12 +135,12 @@ fn resources(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 
 /// What stands at the foot of every page and sheet is set there as a line of plain words; more than
 /// one paragraph would run together, and links would lose where they lead.
-fn lines(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_lines(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let site = &publication.site;
     for (key, text) in [("notice", &site.notice), ("about", &site.organisation.about)] {
         let Some(text) = text else { continue };
         let all = std::iter::once(&text.source).chain(text.translations.iter().map(|(_, prose)| prose));
-        for place in all.filter_map(|prose| beyond_a_line(prose, site.html, &text.place)) {
+        for place in all.filter_map(|prose| find_beyond_line(prose, site.html, &text.place)) {
             let message = format!("`{key}` is set as one line of plain words; this does not fit into it");
             faults.push(
                 Diagnostic::new(Code::TextForOneLine, place, message)
@@ -152,7 +152,7 @@ fn lines(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 
 /// The first thing in a text that a line of plain words cannot hold; what has no place of its own
 /// is somewhere in `whole`. HTML is words where it is shown as text.
-fn beyond_a_line(prose: &Prose, html: HtmlPolicy, whole: &Place) -> Option<Place> {
+fn find_beyond_line(prose: &Prose, html: HtmlPolicy, whole: &Place) -> Option<Place> {
     let words = html == HtmlPolicy::Escape;
     let paragraph = |block: &Block| match block {
         Block::Html { .. } => words,
@@ -179,7 +179,7 @@ fn beyond_a_line(prose: &Prose, html: HtmlPolicy, whole: &Place) -> Option<Place
 
 /// Titles, aims, actions, pages and news without a translation. Where translations are required
 /// each is an error; elsewhere it is worth a note, but only in a file that has been begun.
-fn translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
+fn check_translations(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let require = publication.site.translations == TranslationPolicy::Require;
     let mut texts: Vec<&Text> = Vec::new();
     for plan in &publication.plans {

@@ -21,15 +21,15 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     measures.sort_by_key(|(name, _)| *name);
     for (_, measure) in measures {
         match &measure.same_as {
-            None => whole(measure, faults),
-            Some(other) => same_unit(measure, known.get(other.name.as_str()).copied(), faults),
+            None => check_measure(measure, faults),
+            Some(other) => check_unit(measure, known.get(other.name.as_str()).copied(), faults),
         }
     }
-    readings(publication, &known, faults);
+    check_readings(publication, &known, faults);
 }
 
 /// What a measure that stands for itself has to say.
-fn whole(measure: &Measure, faults: &mut Vec<Diagnostic>) {
+fn check_measure(measure: &Measure, faults: &mut Vec<Diagnostic>) {
     let missing =
         [("what", measure.what.is_none()), ("unit", measure.unit.is_none()), ("target", measure.target.is_none())];
     for (key, _) in missing.iter().filter(|(_, missing)| *missing) {
@@ -43,7 +43,7 @@ fn whole(measure: &Measure, faults: &mut Vec<Diagnostic>) {
                     .help("Write the year too, as in `2024-12-31`."),
             );
         }
-        percentage(measure.unit.as_ref(), start.value.0, &start.at, faults);
+        check_percentage(measure.unit.as_ref(), start.value.0, &start.at, faults);
     }
     let Some(target) = &measure.target else { return };
     if !has_one_shape(target) {
@@ -70,7 +70,7 @@ fn whole(measure: &Measure, faults: &mut Vec<Diagnostic>) {
         );
     }
     for figure in [target.from, target.to, target.at_least, target.at_most, target.value].into_iter().flatten() {
-        percentage(measure.unit.as_ref(), figure.0, &target.at, faults);
+        check_percentage(measure.unit.as_ref(), figure.0, &target.at, faults);
     }
 }
 
@@ -90,13 +90,13 @@ fn has_one_shape(target: &Target) -> bool {
 }
 
 /// A measure that is another's has that one's unit.
-fn same_unit(measure: &Measure, other: Option<&Measure>, faults: &mut Vec<Diagnostic>) {
-    let (Some(own), Some(unit)) = (&measure.unit, other.and_then(|other| other.unit.as_ref())) else { return };
-    if own.source != unit.source {
+fn check_unit(measure: &Measure, other: Option<&Measure>, faults: &mut Vec<Diagnostic>) {
+    let (Some(measure_unit), Some(unit)) = (&measure.unit, other.and_then(|other| other.unit.as_ref())) else { return };
+    if measure_unit.source != unit.source {
         faults.push(
             Diagnostic::new(
                 Code::UnitMismatch,
-                own.place.clone(),
+                measure_unit.place.clone(),
                 "this unit is not that of the measure it is the same as",
             )
             .label(unit.place.clone(), "its unit")
@@ -106,7 +106,7 @@ fn same_unit(measure: &Measure, other: Option<&Measure>, faults: &mut Vec<Diagno
 }
 
 /// A share of a whole is between 0 and 100.
-fn percentage(unit: Option<&Words>, figure: f64, place: &Place, faults: &mut Vec<Diagnostic>) {
+fn check_percentage(unit: Option<&Words>, figure: f64, place: &Place, faults: &mut Vec<Diagnostic>) {
     const SIGNS: &[&str] = &["%", "percent", "per cent", "y cant"];
     let share = unit.is_some_and(|unit| unit.source.iter().any(|(_, word)| SIGNS.contains(&&*word.to_lowercase())));
     if share && !(0.0..=100.0).contains(&figure) {
@@ -120,12 +120,17 @@ fn percentage(unit: Option<&Words>, figure: f64, place: &Place, faults: &mut Vec
 
 /// An update gives a measure one figure for a day, in its unit; a correction comes with a later
 /// update.
-fn readings(publication: &Publication, known: &HashMap<String, &Measure>, faults: &mut Vec<Diagnostic>) {
+fn check_readings(publication: &Publication, known: &HashMap<String, &Measure>, faults: &mut Vec<Diagnostic>) {
     for update in &publication.updates {
         let mut seen = std::collections::BTreeMap::new();
         for reading in &update.record.readings {
             let name = reading.measure.name.as_str();
-            percentage(known.get(name).and_then(|own| own.unit.as_ref()), reading.value.0, &reading.at, faults);
+            check_percentage(
+                known.get(name).and_then(|measure| measure.unit.as_ref()),
+                reading.value.0,
+                &reading.at,
+                faults,
+            );
             if let Some(first) = seen.insert((name, reading.date.value), &reading.date.place) {
                 let message = format!("`{name}` has two figures for one day here");
                 faults.push(

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 
 /// A text with what must be known of it.
 #[derive(Clone, Copy)]
-struct Job<'a> {
+struct TextToCheck<'a> {
     prose: &'a Prose,
     lang: &'a Lang,
     /// It belongs to something with a date, so that its days need no year.
@@ -29,14 +29,14 @@ struct Job<'a> {
 /// What was found in texts. What a text says depends on it and on the words of its language and on
 /// nothing else, so it holds as long as these are the same.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownTexts {
     phrases: BTreeMap<Lang, Phrases>,
     /// By the place of the text in memory, which is its own as long as it is kept here.
-    found: HashMap<usize, Remembered>,
+    found: HashMap<usize, KnownText>,
 }
 
 #[derive(Debug)]
-struct Remembered {
+struct KnownText {
     blocks: Arc<Vec<Block>>,
     lang: Lang,
     dated: bool,
@@ -45,21 +45,21 @@ struct Remembered {
     faults: Vec<Diagnostic>,
 }
 
-impl Known {
+impl KnownTexts {
     /// What was found in a text, if it was looked at in the same way.
-    fn of(&self, job: &Job<'_>) -> Option<&[Diagnostic]> {
-        let own = self.found.get(&at(job.prose))?;
-        let same = Arc::ptr_eq(&own.blocks, &job.prose.blocks)
-            && own.lang == *job.lang
-            && own.dated == job.dated
-            && own.goes_on == job.goes_on
-            && own.summary.as_deref() == job.summary;
-        same.then_some(&own.faults)
+    fn find(&self, text: &TextToCheck<'_>) -> Option<&[Diagnostic]> {
+        let known = self.found.get(&memory_address(text.prose))?;
+        let same = Arc::ptr_eq(&known.blocks, &text.prose.blocks)
+            && known.lang == *text.lang
+            && known.dated == text.dated
+            && known.goes_on == text.goes_on
+            && known.summary.as_deref() == text.summary;
+        same.then_some(&known.faults)
     }
 }
 
 /// The place of a text in memory.
-fn at(prose: &Prose) -> usize {
+fn memory_address(prose: &Prose) -> usize {
     Arc::as_ptr(&prose.blocks) as usize
 }
 
@@ -69,59 +69,66 @@ pub fn check(
     publication: &Publication,
     theme: &Theme,
     tree: &Tree,
-    known: Option<&Known>,
+    known: Option<&KnownTexts>,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Known> {
-    let own = |lang: &Lang| (lang.clone(), Phrases::new(theme.locale(lang)));
-    let phrases: BTreeMap<Lang, Phrases> = publication.languages.iter().map(own).collect();
+) -> Option<KnownTexts> {
+    let phrases_of = |lang: &Lang| (lang.clone(), Phrases::new(theme.locale(lang)));
+    let phrases: BTreeMap<Lang, Phrases> = publication.languages.iter().map(phrases_of).collect();
     let source = publication.source_language();
-    let mut jobs = Vec::new();
+    let mut texts = Vec::new();
     let mut lines: Vec<&Text> = Vec::new();
-    stories(publication, &mut jobs);
+    add_stories(publication, &mut texts);
     publication.each_text(&mut |passage| match passage {
         Passage::Line(text) => lines.push(text),
-        Passage::Markdown(own) => {
-            let all = std::iter::once((source, &own.source)).chain(own.translations.iter().map(|(l, p)| (l, p)));
-            jobs.extend(all.map(|(lang, prose)| Job { prose, lang, dated: false, goes_on: false, summary: None }));
+        Passage::Markdown(markdown) => {
+            let all =
+                std::iter::once((source, &markdown.source)).chain(markdown.translations.iter().map(|(l, p)| (l, p)));
+            texts.extend(all.map(|(lang, prose)| TextToCheck {
+                prose,
+                lang,
+                dated: false,
+                goes_on: false,
+                summary: None,
+            }));
         }
         Passage::Address(..) => {}
     });
     let before = known.filter(|known| known.phrases == phrases);
-    let look = |job: &Job<'_>| match (before.and_then(|known| known.of(job)), phrases.get(job.lang)) {
+    let look = |text: &TextToCheck<'_>| match (before.and_then(|known| known.find(text)), phrases.get(text.lang)) {
         (Some(found), _) => found.to_vec(),
-        (None, Some(phrases)) => one(job, phrases, tree),
+        (None, Some(phrases)) => check_text(text, phrases, tree),
         (None, None) => Vec::new(),
     };
-    let found: Vec<Vec<Diagnostic>> = jobs.par_iter().map(look).collect();
+    let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(look).collect();
     faults.extend(found.iter().flatten().cloned());
     if let Some(phrases) = phrases.get(source) {
-        multiples(publication, phrases, tree, faults);
+        check_comparisons(publication, phrases, tree, faults);
         faults.par_extend(lines.par_iter().flat_map_iter(|line| {
             let mut found = Vec::new();
-            said(&line.source, &line.place, false, phrases, tree, &mut found);
+            check_phrases(&line.source, &line.place, false, phrases, tree, &mut found);
             found
         }));
     }
-    let remember = |(job, faults): (Job<'_>, Vec<Diagnostic>)| {
-        let Job { prose, lang, dated, goes_on, summary } = job;
+    let remember = |(text, faults): (TextToCheck<'_>, Vec<Diagnostic>)| {
+        let TextToCheck { prose, lang, dated, goes_on, summary } = text;
         let blocks = Arc::clone(&prose.blocks);
         let summary = summary.map(str::to_owned);
-        (at(prose), Remembered { blocks, lang: lang.clone(), dated, goes_on, summary, faults })
+        (memory_address(prose), KnownText { blocks, lang: lang.clone(), dated, goes_on, summary, faults })
     };
-    known.map(|_| Known { found: jobs.into_iter().zip(found).map(remember).collect(), phrases })
+    known.map(|_| KnownTexts { found: texts.into_iter().zip(found).map(remember).collect(), phrases })
 }
 
 /// All rules about one text.
-fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
+fn check_text(text: &TextToCheck<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    sections(job, &mut found);
-    lists(job.prose, &mut found);
-    super::repeated_paragraphs::check(job.prose, job.summary, &mut found);
-    links(job.prose, phrases, &mut found);
+    check_sections(text, &mut found);
+    check_lists(text.prose, &mut found);
+    super::repeated_paragraphs::check(text.prose, text.summary, &mut found);
+    check_links(text.prose, phrases, &mut found);
     let each_paragraph = |see: &mut dyn FnMut(&str, &Place)| {
-        job.prose.each_block(&mut |block| {
+        text.prose.each_block(&mut |block| {
             if let Block::Paragraph { text, place } = block {
-                each_letters(text, &mut |letters| see(letters, place));
+                each_run(text, &mut |letters| see(letters, place));
             }
         });
     };
@@ -131,47 +138,47 @@ fn one(job: &Job<'_>, phrases: &Phrases, tree: &Tree) -> Vec<Diagnostic> {
         all.push_str(letters);
         all.push('\n');
     });
-    if phrases.may_say(&all) {
-        each_paragraph(&mut |letters, place| said(letters, place, job.dated, phrases, tree, &mut found));
+    if phrases.may_match(&all) {
+        each_paragraph(&mut |letters, place| check_phrases(letters, place, text.dated, phrases, tree, &mut found));
     }
     found
 }
 
 /// The texts in files of their own, with their summaries.
-fn stories<'a>(publication: &'a Publication, jobs: &mut Vec<Job<'a>>) {
+fn add_stories<'a>(publication: &'a Publication, texts: &mut Vec<TextToCheck<'a>>) {
     let mut add = |story: &'a Story, summary: Option<&'a Text>, dated: bool, goes_on: bool| {
         let source = publication.source_language();
         let all = std::iter::once((source, &story.source)).chain(story.translations.iter().map(|(l, p)| (l, p)));
-        jobs.extend(all.filter(|(_, prose)| !prose.is_empty()).map(|(lang, prose)| {
-            let summary = summary.map(|own| own.read(lang, source).0);
-            Job { prose, lang, dated, goes_on, summary }
+        texts.extend(all.filter(|(_, prose)| !prose.is_empty()).map(|(lang, prose)| {
+            let summary = summary.map(|summary| summary.read(lang, source).0);
+            TextToCheck { prose, lang, dated, goes_on, summary }
         }));
     };
     for plan in &publication.plans {
         add(&plan.introduction, plan.record.summary.as_ref(), false, false);
         add(&plan.guide, None, false, true);
-        for own in &plan.objectives {
-            add(&own.story, own.record.summary.as_ref(), false, false);
+        for objective in &plan.objectives {
+            add(&objective.story, objective.record.summary.as_ref(), false, false);
         }
     }
-    publication.updates.iter().for_each(|own| add(&own.story, None, true, false));
-    publication.groups.iter().for_each(|own| add(&own.story, None, false, false));
-    publication.news.iter().for_each(|own| add(&own.story, own.record.summary.as_ref(), true, false));
-    publication.pages.iter().for_each(|own| add(&own.story, own.record.summary.as_ref(), false, false));
+    publication.updates.iter().for_each(|update| add(&update.story, None, true, false));
+    publication.groups.iter().for_each(|group| add(&group.story, None, false, false));
+    publication.news.iter().for_each(|item| add(&item.story, item.record.summary.as_ref(), true, false));
+    publication.pages.iter().for_each(|page| add(&page.story, page.record.summary.as_ref(), false, false));
 }
 
 /// A heading has something under it, and not a picture alone.
-fn sections(job: &Job<'_>, faults: &mut Vec<Diagnostic>) {
-    let blocks = &job.prose.blocks;
+fn check_sections(text: &TextToCheck<'_>, faults: &mut Vec<Diagnostic>) {
+    let blocks = &text.prose.blocks;
     for (at, block) in blocks.iter().enumerate() {
         let Block::Heading { level, place, .. } = block else { continue };
         let under = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Footnotes { .. });
-        let own = || blocks[at + 1..].iter().take_while(under);
+        let section = || blocks[at + 1..].iter().take_while(under);
         let message = match blocks.get(at + 1) {
-            None if job.goes_on => continue,
+            None if text.goes_on => continue,
             Some(Block::Heading { level: next, .. }) if next > level => continue,
             Some(next) if under(&next) => {
-                if !own().all(is_picture) {
+                if !section().all(is_picture) {
                     continue;
                 }
                 "nothing but a picture stands under this heading"
@@ -192,7 +199,7 @@ fn is_picture(block: &Block) -> bool {
 }
 
 /// A numbered list that is interrupted goes on with the next number.
-fn lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
+fn check_lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
     let mut before: Option<(u64, &Place)> = None;
     let mut between = 0;
     for block in prose.blocks.iter() {
@@ -218,7 +225,7 @@ fn lists(prose: &Prose, faults: &mut Vec<Diagnostic>) {
 }
 
 /// The words of a link say where it leads.
-fn links(prose: &Prose, phrases: &Phrases, faults: &mut Vec<Diagnostic>) {
+fn check_links(prose: &Prose, phrases: &Phrases, faults: &mut Vec<Diagnostic>) {
     prose.each_inline(&mut |inline| {
         let Inline::Link(link) = inline else { return };
         let mut words = String::new();
@@ -235,10 +242,10 @@ fn links(prose: &Prose, phrases: &Phrases, faults: &mut Vec<Diagnostic>) {
 }
 
 /// An aim that compares with a figure has a measure that says with which.
-fn multiples(publication: &Publication, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
-    let aims = publication.plans.iter().flat_map(|plan| &plan.objectives).flat_map(|own| &own.record.aims);
+fn check_comparisons(publication: &Publication, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
+    let aims = publication.plans.iter().flat_map(|plan| &plan.objectives).flat_map(|objective| &objective.record.aims);
     for aim in aims.filter(|aim| aim.all_measures().next().is_none()) {
-        if let Some(range) = phrases.multiples(&aim.text.source).next() {
+        if let Some(range) = phrases.find_comparisons(&aim.text.source).next() {
             let words = &aim.text.source[range];
             let message = format!("“{words}” compares with a figure that is not given");
             let mut fault = Diagnostic::new(Code::BaselineMissing, locate(tree, &aim.text.place, words), message)
@@ -251,19 +258,19 @@ fn multiples(publication: &Publication, phrases: &Phrases, tree: &Tree, faults: 
 }
 
 /// Shows each run of letters of a line that no mark interrupts.
-fn each_letters(line: &[Inline], see: &mut dyn FnMut(&str)) {
+fn each_run(line: &[Inline], see: &mut dyn FnMut(&str)) {
     for inline in line {
         match inline {
             Inline::Text { text } => see(text),
-            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_letters(text, see),
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_run(text, see),
             _ => {}
         }
     }
 }
 
 /// What the words of a line say: days, places on paper, page numbers.
-fn said(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
-    for range in phrases.elsewhere(text) {
+fn check_phrases(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, faults: &mut Vec<Diagnostic>) {
+    for range in phrases.find_paper_references(text) {
         let words = &text[range];
         let message = format!("“{words}” points to a place on paper");
         faults.push(
@@ -271,13 +278,21 @@ fn said(text: &str, place: &Place, dated: bool, phrases: &Phrases, tree: &Tree, 
                 .help("Link to what is meant, as in `[[page:about]]` or `[the dates](/dates/)`."),
         );
     }
-    for day in
-        written_dates::find(text, &phrases.months(text), phrases).iter().filter(|day| !is_quoted(text, &day.range))
+    for day in written_dates::find_dates(text, &phrases.find_months(text), phrases)
+        .iter()
+        .filter(|day| !is_quoted(text, &day.range))
     {
         let at = || locate(tree, place, &text[day.range.clone()]);
-        written_day(day, &text[day.range.clone()], dated || written_dates::names_a_year(text), phrases, &at, faults);
+        check_written_day(
+            day,
+            &text[day.range.clone()],
+            dated || written_dates::names_a_year(text),
+            phrases,
+            &at,
+            faults,
+        );
     }
-    if let Some(number) = leads_to_page(text) {
+    if let Some(number) = find_page_number(text) {
         let message = format!("the page number {number} is typed in by hand");
         faults.push(
             Diagnostic::new(Code::TypedPageNumber, locate(tree, place, text.trim()), message)
@@ -292,8 +307,8 @@ fn is_quoted(text: &str, range: &std::ops::Range<usize>) -> bool {
     text[..range.start].ends_with(MARKS) && text[range.end..].starts_with(MARKS)
 }
 
-fn written_day(
-    day: &written_dates::Written,
+fn check_written_day(
+    day: &written_dates::WrittenDate,
     words: &str,
     has_year: bool,
     phrases: &Phrases,
@@ -322,7 +337,7 @@ fn written_day(
 }
 
 /// The number at the end of a line of a contents list: "Introduction ..... 3".
-fn leads_to_page(text: &str) -> Option<&str> {
+fn find_page_number(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let before = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let number = &text[before.len()..];

@@ -6,96 +6,85 @@
 //! It may be published beside the site, so it names nothing that the edition leaves out: faults of
 //! such things are counted, and only said where the program prints them.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::{Format, Project, Streams};
+use crate::cli::build_summary::Built;
+use crate::cli::{CommandError, Console, Format, ProjectArguments};
 use crate::diagnostic::{Diagnostic, Severity, printers};
-use crate::file_tree::Tree;
-use crate::model::Publication;
 use crate::pages::source_files::Origin;
-use crate::publish::{self, Written};
-use crate::render::Printed;
+use crate::pipeline::{Prepared, Published};
+use crate::publish::output_folder;
 use crate::resolve::hidden_content::HiddenParts;
 
 /// Where a report goes.
-pub enum Wanted {
+pub enum ReportTarget<'a> {
     /// To standard output.
     Stdout,
     /// Into a file.
     File {
         /// The project.
-        root: PathBuf,
+        root: &'a Path,
         /// The file, without links.
         path: PathBuf,
     },
-}
-
-/// What there is to tell of every build.
-pub struct Build<'a> {
-    pub publication: &'a Publication,
-    pub tree: &'a Tree,
-    pub times: &'a [(&'static str, Duration)],
-    /// What was published; nothing where faults stood in the way.
-    pub done: Option<Done<'a>>,
-}
-
-/// What there is to tell of one that published something.
-pub struct Done<'a> {
-    pub origins: &'a BTreeMap<String, Origin>,
-    pub written: &'a Written,
-    pub printed: &'a Printed,
 }
 
 /// Where the report goes, if one is wanted.
 ///
 /// # Errors
 /// Why it cannot go there.
-pub fn wanted(file: Option<&Path>, project: &Project, output: &Path) -> Result<Option<Wanted>, String> {
+pub fn check_target<'a>(
+    file: Option<&Path>,
+    project: &'a ProjectArguments,
+    output: &Path,
+) -> Result<Option<ReportTarget<'a>>, CommandError> {
     let Some(file) = file else { return Ok(None) };
     if file != Path::new("-") {
-        let path =
-            publish::output_folder::check_beside(&project.root, output, file).map_err(|refused| refused.to_string())?;
-        return Ok(Some(Wanted::File { root: project.root.clone(), path }));
+        let path = output_folder::check_beside(&project.root, output, file)?;
+        return Ok(Some(ReportTarget::File { root: &project.root, path }));
     }
     if project.format == Format::Human {
-        return Ok(Some(Wanted::Stdout));
+        return Ok(Some(ReportTarget::Stdout));
     }
-    Err("the report and the faults cannot both go to standard output; give --report a file".to_owned())
+    Err(CommandError::ReportAmongDiagnostics)
 }
 
-/// Writes the report.
+/// Writes the report of a build; `built` is what it has published, if anything.
 ///
 /// # Errors
 /// Why it could not be written.
-pub fn tell(
-    build: &Build<'_>,
-    faults: &[Diagnostic],
-    wanted: &Wanted,
-    streams: &mut Streams<'_>,
-) -> Result<(), String> {
-    let text = serde_json::to_string_pretty(&report(build, faults)).unwrap_or_default() + "\n";
-    match wanted {
-        Wanted::Stdout => streams.out.write_all(text.as_bytes()).map_err(|error| error.to_string()),
-        Wanted::File { root, path } => publish::output_folder::write_file(root, path, text.as_bytes())
-            .map_err(|refused| format!("there is no report: {refused}")),
+pub fn write(
+    prepared: &Prepared,
+    built: Option<&Built>,
+    times: &[(&'static str, Duration)],
+    target: &ReportTarget<'_>,
+    console: &mut Console<'_>,
+) -> Result<(), CommandError> {
+    let text = serde_json::to_string_pretty(&report(prepared, built, times)).unwrap_or_default() + "\n";
+    match target {
+        ReportTarget::Stdout => console.out.write_all(text.as_bytes()).map_err(CommandError::PrintReport),
+        ReportTarget::File { root, path } => {
+            output_folder::write_file(root, path, text.as_bytes()).map_err(CommandError::Report)
+        }
     }
 }
 
-fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
-    let Build { publication, tree, times, done } = build;
+fn report(prepared: &Prepared, built: Option<&Built>, times: &[(&'static str, Duration)]) -> Value {
+    let Prepared { publication, tree, diagnostics, .. } = prepared;
     let hidden = HiddenParts::new(publication, tree);
-    let (not_shown, mut faults): (Vec<_>, Vec<_>) = faults.iter().cloned().partition(|fault| hidden.cover(fault));
-    printers::arrange(&mut faults);
-    let (errors, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(|own| own.severity == Severity::Error);
-    let records = |faults: &[Diagnostic]| printers::records(faults, &|path| tree.text(path));
+    let (not_shown, mut shown): (Vec<_>, Vec<_>) =
+        diagnostics.iter().cloned().partition(|diagnostic| hidden.cover(diagnostic));
+    printers::sort_diagnostics(&mut shown);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        shown.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+    let records = |diagnostics: &[Diagnostic]| printers::to_records(diagnostics, &|path| tree.text(path));
     let times: Map<String, Value> = (times.iter())
-        .map(|(name, took)| ((*name).to_owned(), json!((took.as_secs_f64() * 10_000.0).round() / 10.0)))
+        .map(|(stage, time)| ((*stage).to_owned(), json!((time.as_secs_f64() * 10_000.0).round() / 10.0)))
         .collect();
-    let counts = done.as_ref().map(|Done { written, printed, .. }| {
+    let counts = built.map(|Built { published: Published { written, printed }, .. }| {
         json!({
             "written": written.written,
             "unchanged": written.unchanged,
@@ -109,26 +98,26 @@ fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
         "edition": publication.edition.word(),
         "date": publication.today.to_string(),
         "base_url": publication.site.base_url.value.0,
-        "published": done.is_some(),
+        "published": built.is_some(),
         "counts": counts,
         "errors": records(&errors),
         "warnings": records(&warnings),
         "not_shown": not_shown.len(),
         "timings": times,
-        "outputs": done.as_ref().map(outputs).unwrap_or_default(),
+        "outputs": built.map(outputs).unwrap_or_default(),
     })
 }
 
-/// Every file of the output folder that is ours.
-fn outputs(done: &Done<'_>) -> Vec<Value> {
-    let Done { origins, written, .. } = done;
+/// Every file of the output folder that planpress has written.
+fn outputs(built: &Built) -> Vec<Value> {
+    let Built { origins, published: Published { written, .. }, .. } = built;
     let output = |(path, hash): (&String, &String)| {
         let origin = origins.get(path);
         json!({
-            "address": origin.map_or_else(|| format!("/{path}"), |own| own.address.clone()),
+            "address": origin.map_or_else(|| format!("/{path}"), |origin| origin.address.clone()),
             "path": path,
-            "kind": origin.map(|own| own.kind.word()),
-            "lang": origin.and_then(|own| own.lang.as_ref()).map(ToString::to_string),
+            "kind": origin.map(|origin| origin.kind.word()),
+            "lang": origin.and_then(|origin| origin.lang.as_ref()).map(ToString::to_string),
             "sources": origin.map(Origin::sources).unwrap_or_default(),
             "size": written.sizes.get(path),
             "blake3": hash,

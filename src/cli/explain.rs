@@ -1,9 +1,7 @@
 //! `planpress explain`: what a code means, why it matters, and what to write instead.
 
-use std::io;
-
-use crate::cli::{Status, Streams, output};
-use crate::diagnostic::explanations::{Example, Form, Sample, explanation};
+use crate::cli::{CommandError, Console, ExitStatus};
+use crate::diagnostic::explanations::{Example, Sample, SampleKind, parse_explanation};
 use crate::diagnostic::{CODES, Code, CodeEntry, printers};
 
 /// How long lines of running text are.
@@ -23,26 +21,21 @@ pub struct Arguments {
 /// Explains one code, or lists them.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
-    let text = match arguments.code.as_deref().map(Code::asked) {
-        None => table(),
-        Some(Ok(entry)) => explained(entry),
-        Some(Err(near)) => {
-            let word = arguments.code.as_deref().unwrap_or_default();
-            let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-            return output::failed(
-                &format!("there is no code `{word}`.{near} `planpress explain` lists all."),
-                streams,
-            );
-        }
+/// Where there is no such code.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
+    let text = match &arguments.code {
+        None => format_table(),
+        Some(word) => match Code::find(word) {
+            Ok(entry) => format_explanation(entry),
+            Err(nearest) => return Err(CommandError::UnknownCode { word: word.clone(), nearest }),
+        },
     };
-    write!(streams.out, "{text}")?;
-    Ok(Status::Fine)
+    write!(console.out, "{text}")?;
+    Ok(ExitStatus::Success)
 }
 
 /// All codes, one a line.
-fn table() -> String {
+fn format_table() -> String {
     let width = |of: fn(&CodeEntry) -> &str| CODES.iter().map(|entry| of(entry).len()).max().unwrap_or_default();
     let (names, weights) = (width(|entry| entry.name), width(|entry| entry.severity.word()));
     let line = |entry: &CodeEntry| {
@@ -52,27 +45,27 @@ fn table() -> String {
     CODES.iter().map(line).collect::<String>() + "\n`planpress explain CODE` says more of one.\n"
 }
 
-fn explained(entry: &CodeEntry) -> String {
+fn format_explanation(entry: &CodeEntry) -> String {
     let CodeEntry { number, name, meaning, .. } = entry;
-    let about = explanation(entry.reference);
+    let about = parse_explanation(entry.reference);
     let title = format!("{number} {name} ({})", entry.severity.word());
     [
         format!("{title}\n{}", "=".repeat(title.len())),
-        wrapped(&format!("{meaning} {}", about.why)),
-        weight(entry),
-        format!("Wrong\n-----\n\n{}", shown(&about.bad)),
-        format!("Right\n-----\n\n{}", shown(&about.good)),
+        wrap(&format!("{meaning} {}", about.why)),
+        describe_severity(entry),
+        format!("Wrong\n-----\n\n{}", format_example(&about.bad)),
+        format!("Right\n-----\n\n{}", format_example(&about.good)),
     ]
     .join("\n\n")
         + "\n"
 }
 
 /// Whether `rules:` may change how much a fault weighs, and how.
-fn weight(entry: &CodeEntry) -> String {
+fn describe_severity(entry: &CodeEntry) -> String {
     let word = entry.severity.word();
     let article = if word == "error" { "an" } else { "a" };
     if !entry.adjustable {
-        return wrapped(&format!(
+        return wrap(&format!(
             "It counts as {article} {word}. `rules:` in content/site.yaml cannot change that or silence it."
         ));
     }
@@ -83,30 +76,30 @@ fn weight(entry: &CodeEntry) -> String {
     let name = entry.name;
     let lines =
         format!("    rules:\n      {name}:\n        level: off\n        reason: Say here why this is right for you.");
-    format!("{}\n\n{lines}", wrapped(&how))
+    format!("{}\n\n{lines}", wrap(&how))
 }
 
-fn shown(example: &Example) -> String {
-    let note = (!example.note.is_empty()).then(|| wrapped(&example.note));
-    note.into_iter().chain(example.files.iter().map(sample)).collect::<Vec<_>>().join("\n\n")
+fn format_example(example: &Example) -> String {
+    let note = (!example.note.is_empty()).then(|| wrap(&example.note));
+    note.into_iter().chain(example.files.iter().map(format_sample)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// One file of an example, as messages show files; what is no text is told.
-fn sample(sample: &Sample) -> String {
-    let Sample { path, form, text, mark } = sample;
-    match form {
-        Form::Text | Form::Bytes => printers::file(path, text, mark.clone()),
-        Form::Repeat(times) => {
-            format!("{}\n  (and so on: {times} times the same)", printers::file(path, text, mark.clone()))
+fn format_sample(sample: &Sample) -> String {
+    let Sample { path, kind, text, mark } = sample;
+    match kind {
+        SampleKind::Text | SampleKind::Bytes => printers::format_file(path, text, mark.clone()),
+        SampleKind::Repeat(times) => {
+            format!("{}\n  (and so on: {times} times the same)", printers::format_file(path, text, mark.clone()))
         }
-        Form::Link => format!(" --> {path}\n  |\n  | (this is a link to {})", text.trim()),
-        Form::Folder => format!(" --> {path}\n  |\n  | (this is a folder)"),
-        Form::Missing => format!(" --> {path}\n  |\n  | (there is no such file)"),
+        SampleKind::Link => format!(" --> {path}\n  |\n  | (this is a link to {})", text.trim()),
+        SampleKind::Folder => format!(" --> {path}\n  |\n  | (this is a folder)"),
+        SampleKind::Missing => format!(" --> {path}\n  |\n  | (there is no such file)"),
     }
 }
 
 /// A text in lines that fit a terminal.
-fn wrapped(text: &str) -> String {
+fn wrap(text: &str) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let last = lines.len() - 1;

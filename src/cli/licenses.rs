@@ -1,8 +1,6 @@
 //! The licences of the program and of all that is in it.
 
-use std::io;
-
-use crate::cli::{Status, Streams};
+use crate::cli::{CommandError, Console, ExitStatus};
 
 const TEXTS: &[&str] = &[
     include_str!("../../licenses/README.md"),
@@ -15,17 +13,17 @@ const TEXTS: &[&str] = &[
     include_str!("../../licenses/crates.txt"),
 ];
 
-/// Prints them.
+/// Prints the licences.
 ///
 /// # Errors
-/// Where the stream cannot be written to.
-pub fn run(streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where nothing can be printed.
+pub fn run(console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let rule = "-".repeat(80);
     for (at, text) in TEXTS.iter().enumerate() {
         if at > 0 {
-            writeln!(streams.out, "\n{rule}\n")?;
+            writeln!(console.out, "\n{rule}\n")?;
         }
-        writeln!(streams.out, "{}", text.trim())?;
+        writeln!(console.out, "{}", text.trim())?;
     }
-    Ok(Status::Fine)
+    Ok(ExitStatus::Success)
 }

@@ -1,43 +1,52 @@
-//! What every command says in the same way: faults, and that it could not run.
+//! What several commands print: diagnostics, counts and progress.
 
 use std::io;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::{Format, Status, Streams, Terminal};
+use crate::cli::{Console, Format};
 use crate::diagnostic::printers::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity, visible};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::file_tree::Tree;
 
-/// Prints faults in the order of files and lines. People are not shown notes, which never fail and
-/// of which a plan can have many; they are counted.
-pub fn faults(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &mut Streams<'_>) -> io::Result<()> {
+/// Prints diagnostics in the order of files and lines. People are not shown notes, which never fail
+/// and of which a plan can have many; they are counted.
+pub fn print_diagnostics(
+    mut diagnostics: Vec<Diagnostic>,
+    tree: &Tree,
+    format: Format,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
     if format == Format::Human {
-        faults.retain(|fault| fault.severity > Severity::Note);
+        diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Note);
     }
-    all(faults, tree, format, streams)
+    print_with_notes(diagnostics, tree, format, console)
 }
 
-/// The same with notes.
-pub fn all(mut faults: Vec<Diagnostic>, tree: &Tree, format: Format, streams: &mut Streams<'_>) -> io::Result<()> {
-    printers::arrange(&mut faults);
+/// Prints diagnostics, and notes for people too.
+pub fn print_with_notes(
+    mut diagnostics: Vec<Diagnostic>,
+    tree: &Tree,
+    format: Format,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
+    printers::sort_diagnostics(&mut diagnostics);
     let source = |path: &str| tree.text(path);
     match format {
-        Format::Json => write!(streams.out, "{}", printers::json(&faults, &source)),
-        Format::Sarif => write!(streams.out, "{}", printers::sarif(&faults, &source)),
-        Format::Github => write!(streams.out, "{}", printers::github(&faults, &source)),
+        Format::Json => write!(console.out, "{}", printers::format_json(&diagnostics, &source)),
+        Format::Sarif => write!(console.out, "{}", printers::format_sarif(&diagnostics, &source)),
+        Format::Github => write!(console.out, "{}", printers::format_github(&diagnostics, &source)),
         Format::Human => {
-            let style = if streams.terminal == Terminal::Person { Style::Colour } else { Style::Plain };
-            write!(streams.err, "{}", printers::human(&faults, &source, style))
+            let style = if console.is_terminal { Style::Colour } else { Style::Plain };
+            write!(console.err, "{}", printers::format_human(&diagnostics, &source, style))
         }
     }
 }
 
-/// A line that says what the program is at, where a person looks on.
-#[must_use]
-pub fn progress(terminal: Terminal) -> ProgressBar {
-    let target = if terminal == Terminal::Person { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+/// A line on the terminal that says what the program does.
+pub fn progress_bar(console: &Console<'_>) -> ProgressBar {
+    let target = if console.is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(None, target);
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
         bar.set_style(style);
@@ -46,27 +55,21 @@ pub fn progress(terminal: Terminal) -> ProgressBar {
     bar
 }
 
-/// Says in a line how many faults there are: "2 errors, 1 warning".
-#[must_use]
-pub fn count(faults: &[Diagnostic]) -> String {
+/// "2 errors, 1 warning".
+pub fn count_diagnostics(diagnostics: &[Diagnostic]) -> String {
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let parts: Vec<String> = kinds
         .iter()
-        .map(|(severity, word)| (faults.iter().filter(|fault| fault.severity == *severity).count(), word))
+        .map(|(severity, word)| {
+            (diagnostics.iter().filter(|diagnostic| diagnostic.severity == *severity).count(), word)
+        })
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| plural(count, word))
+        .map(|(count, word)| pluralize(count, word))
         .collect();
     parts.join(", ")
 }
 
 /// "1 page", "2 pages".
-#[must_use]
-pub fn plural(count: usize, word: &str) -> String {
+pub fn pluralize(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// Says why the program could not run.
-pub fn failed(reason: &str, streams: &mut Streams<'_>) -> io::Result<Status> {
-    writeln!(streams.err, "planpress could not run: {}", visible(reason))?;
-    Ok(Status::Failed)
 }

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::model::Edition;
-use crate::pages::kinds::Links;
-use crate::publish;
+use crate::publish::{WriteError, archive, output_folder};
+use crate::urls::links::Links;
 
 /// Whether the site is one that needs no server, and whether it is to be one file.
 #[derive(Debug, clap::Args)]
-pub struct Portable {
+pub struct PortableArguments {
     /// Make a site that needs no web server: it is opened from a folder, a USB stick or an attachment.
     #[arg(long)]
     portable: bool,
@@ -17,29 +17,28 @@ pub struct Portable {
     zip: bool,
 }
 
-impl Portable {
+impl PortableArguments {
     /// What gives readers the pages.
     pub fn links(&self) -> Links {
         if self.portable { Links::Files } else { Links::Served }
     }
 
-    /// Where the archive goes, where one is wanted: beside the folder, under its name.
+    /// Where the archive goes, if one is wanted: beside the folder, under its name.
     ///
     /// # Errors
     /// Why it cannot go there.
-    pub fn archive(&self, root: &Path, output: &Path) -> Result<Option<PathBuf>, String> {
+    pub fn archive(&self, root: &Path, output: &Path) -> Result<Option<PathBuf>, WriteError> {
         if !self.zip {
             return Ok(None);
         }
-        let archive = publish::archive::beside(output);
-        let free = publish::output_folder::check_beside(root, output, &archive);
-        let free = free.and_then(|archive| publish::archive::check(root, &archive).map(|()| archive));
-        free.map(Some).map_err(|refused| refused.to_string())
+        let path = output_folder::check_beside(root, output, &archive::archive_path(output))?;
+        archive::check_archive(root, &path)?;
+        Ok(Some(path))
     }
 }
 
 /// The name of the folder that an edition is published into.
-pub fn folder(edition: Edition, links: Links) -> String {
+pub fn folder_name(edition: Edition, links: Links) -> String {
     let mut name = String::from("public");
     if edition != Edition::Public {
         name.extend(["-", edition.word()]);
@@ -51,15 +50,14 @@ pub fn folder(edition: Edition, links: Links) -> String {
 }
 
 /// What a folder is said to hold, so that nothing else is published into it.
-pub fn kind(edition: Edition, links: Links) -> String {
+pub fn folder_label(edition: Edition, links: Links) -> String {
     match links {
         Links::Served => edition.word().to_owned(),
         Links::Files => format!("portable {}", edition.word()),
     }
 }
 
-/// What a person may want to know of a size.
-pub fn size(bytes: u64) -> String {
+pub fn format_size(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }

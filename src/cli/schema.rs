@@ -1,12 +1,11 @@
 //! `planpress schema`: JSON Schema of every YAML file, with the settings that bind them in editors.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::{Status, Streams, output};
-use crate::publish;
+use crate::cli::{CommandError, Console, ExitStatus, output};
+use crate::publish::output_folder;
 use crate::records::json_schema::{self, FileSchema};
 
 /// Write JSON Schema files, from which editors know every key of the plan's YAML files.
@@ -26,40 +25,37 @@ const SETTINGS: &str = ".vscode/settings.json";
 /// Writes the schemas, and the settings where there are none yet.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where a file cannot be written.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let all = json_schema::all();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
-        all.iter().map(|own| (format!("{folder}/{}.json", own.name), pretty(&own.schema))).collect();
-    let settings = settings(&all, folder);
+        all.iter().map(|file| (format!("{folder}/{}.json", file.name), to_pretty_json(&file.schema))).collect();
+    let settings = editor_settings(&all, folder);
     let there = arguments.root.join(SETTINGS).exists();
     if !there {
-        files.push((SETTINGS.to_owned(), pretty(&settings)));
+        files.push((SETTINGS.to_owned(), to_pretty_json(&settings)));
     }
     for (path, text) in &files {
-        let root = &arguments.root;
-        if let Err(refused) = publish::output_folder::write_file(root, &root.join(Path::new(path)), text.as_bytes()) {
-            return output::failed(&refused.to_string(), streams);
-        }
+        output_folder::write_file(&arguments.root, &arguments.root.join(path), text.as_bytes())?;
     }
-    writeln!(streams.err, "Wrote {} into {folder}/.", output::plural(all.len(), "schema"))?;
+    writeln!(console.err, "Wrote {} into {folder}/.", output::pluralize(all.len(), "schema"))?;
     let bound = std::fs::read_to_string(arguments.root.join(SETTINGS)).unwrap_or_default();
     if !bound.contains(&format!("{folder}/site.json")) {
-        writeln!(streams.err, "{SETTINGS} was there before and is left as it is. It needs these lines:")?;
-        write!(streams.err, "{}", pretty(&settings))?;
+        writeln!(console.err, "{SETTINGS} was there before and is left as it is. It needs these lines:")?;
+        write!(console.err, "{}", to_pretty_json(&settings))?;
     }
-    Ok(Status::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn pretty(value: &Value) -> String {
+fn to_pretty_json(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// Which schema is for which files, as the YAML extensions of editors read it.
-fn settings(all: &[FileSchema], folder: &str) -> Value {
-    let bound: Map<String, Value> = (all.iter().filter(|own| !own.files.is_empty()))
-        .map(|own| (format!("./{folder}/{}.json", own.name), json!(own.files)))
+fn editor_settings(all: &[FileSchema], folder: &str) -> Value {
+    let bound: Map<String, Value> = (all.iter().filter(|file| !file.files.is_empty()))
+        .map(|file| (format!("./{folder}/{}.json", file.name), json!(file.files)))
         .collect();
     json!({ "yaml.schemas": bound })
 }

@@ -1,18 +1,21 @@
 //! `planpress serve`: the site as it will be, while it is being written.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::cli::{CacheFolder, Project, Status, Streams, edition, output};
-use crate::diagnostic::{any_error, visible};
+use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArguments, output, parse_edition};
+use crate::diagnostic::visible;
 use crate::file_tree::Tree;
-use crate::preview::server::{self, access::Door};
-use crate::preview::session::{Proof, Session, Settings};
+use crate::pipeline::{self, UrlLock};
+use crate::preview::server::{self, access::Endpoint};
+use crate::preview::session::{PageTest, Session, Settings};
 use crate::project;
-use crate::project::watch::{Hint, Manner, Watch};
+use crate::project::watch::{Changes, ProjectWatcher, WatchMode};
+use crate::resolve::Day;
 
 /// How long it must be quiet before every page is tried.
 const IDLE: Duration = Duration::from_millis(300);
@@ -23,9 +26,9 @@ const DAY: Duration = Duration::from_mins(15);
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    project: Project,
+    project: ProjectArguments,
     #[command(flatten)]
-    cache: CacheFolder,
+    cache: CacheArguments,
     /// Which edition: public, consultation or staff; pages let you look at the others too.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
@@ -46,83 +49,73 @@ pub struct Arguments {
 /// Serves until it is stopped.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where the arguments or the system do not permit it.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let project = &arguments.project;
-    let (edition, day) = match (edition(&arguments.edition), project.day()) {
-        (Ok(edition), Ok(day)) => (edition, day),
-        (Err(reason), _) | (_, Err(reason)) => return output::failed(&reason, streams),
-    };
-    let (cache, cache_note) = match arguments.cache.open(&project.root) {
-        Ok(opened) => opened,
-        Err(reason) => return output::failed(&reason, streams),
-    };
+    let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
+    let (cache, cache_note) = arguments.cache.open(&project.root)?;
     // What changes while the project is read for the first time is noticed too.
-    let manner = if arguments.poll { Manner::Looking } else { Manner::Events };
-    let (mut watch, deaf) = Watch::new(&project.root, manner);
-    let tree = match project::read(&project.root) {
-        Ok(tree) => tree,
-        Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
+    let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Events };
+    let (mut watch, deaf) = ProjectWatcher::new(&project.root, mode);
+    let tree = pipeline::read(&project.root, UrlLock::Ignored)?;
+    let (listener, endpoint) = open_endpoint(arguments).map_err(CommandError::Listen)?;
+    let is_day_fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let moment = move || if is_day_fixed { day } else { Day::Moment(jiff::Timestamp::now()) };
+    let settings = Settings {
+        root: project.root.clone(),
+        cache: Arc::new(cache),
+        edition,
+        day: Arc::new(moment),
+        fails: project.failure_rule(),
     };
-    let (listener, door) = match open_door(arguments) {
-        Ok(opened) => opened,
-        Err(error) => return output::failed(&format!("no browser can be answered: {error}"), streams),
-    };
-    let fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
-    let moment = move || if fixed { day } else { crate::resolve::Day::Moment(jiff::Timestamp::now()) };
-    let fails = if project.strict { strictly } else { any_error };
-    let settings =
-        Settings { root: project.root.clone(), cache: Arc::new(cache), edition, day: Arc::new(moment), fails };
     let session = Arc::new(Session::new(settings, tree));
-    say(&session, project, streams)?;
+    print_state(&session, project, console)?;
     // Everybody on this machine can read in the list of processes which address is opened.
-    let ticket = if arguments.open && door.token.is_some() { server::token().ok() } else { None };
-    let news = match server::start(listener, Arc::clone(&session), door.clone(), ticket.clone()) {
-        Ok(news) => news,
-        Err(error) => return output::failed(&error.to_string(), streams),
-    };
-    announce(arguments, &door, ticket.as_deref(), streams)?;
+    let ticket = if arguments.open && endpoint.token.is_some() { server::create_token().ok() } else { None };
+    let notifier =
+        server::start(listener, Arc::clone(&session), endpoint.clone(), ticket.clone()).map_err(CommandError::Serve)?;
+    print_addresses(arguments, &endpoint, ticket.as_deref(), console)?;
     if let Some(note) = cache_note {
-        writeln!(streams.err, "{note}")?;
+        writeln!(console.err, "{note}")?;
     }
     if let Some(reason) = deaf {
-        writeln!(streams.err, "Changes are looked for every so often: {reason}.")?;
+        writeln!(console.err, "Changes are looked for every so often: {reason}.")?;
     }
     let waiting = watch.waiting();
     let (mut proven, mut made) = (false, Instant::now());
     loop {
         let (hint, line) = watch.wait(if proven { DAY } else { IDLE });
         if let Some(line) = line {
-            writeln!(streams.err, "Changes are looked for every so often: {line}.")?;
+            writeln!(console.err, "Changes are looked for every so often: {line}.")?;
         }
         let began = Instant::now();
         let before = session.tree();
         let next = match &hint {
             _ if session.is_outdated() => project::read(&project.root).ok(),
-            Hint::Nothing if !fixed && made.elapsed() >= DAY => Some((*before).clone()),
-            Hint::Nothing => None,
+            Changes::None if !is_day_fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Changes::None => None,
             // A project that cannot be read just now is there again in a moment, or gone for good.
-            Hint::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
+            Changes::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
         };
         if let Some(next) = next {
             (proven, made) = (false, Instant::now());
-            session.renew(next);
-            news.tell();
+            session.update(next);
+            notifier.notify();
             let took = began.elapsed();
-            let names = changed(&before, &session.tree());
+            let names = name_changes(&before, &session.tree());
             if !names.is_empty() {
-                writeln!(streams.err, "\n{} changed, and is shown after {took:.0?}.", visible(&names))?;
-                say(&session, project, streams)?;
+                writeln!(console.err, "\n{} changed, and is shown after {took:.0?}.", visible(&names))?;
+                print_state(&session, project, console)?;
             }
-        } else if hint == Hint::Nothing && !proven {
-            match session.prove(&|| waiting.load(Ordering::Relaxed)) {
-                Proof::Stopped => {}
-                Proof::Known => proven = true,
+        } else if hint == Changes::None && !proven {
+            match session.test_pages(&|| waiting.load(Ordering::Relaxed)) {
+                PageTest::Interrupted => {}
+                PageTest::AlreadyTested => proven = true,
                 result => {
                     proven = true;
-                    news.tell();
-                    if result == Proof::Failed {
-                        say(&session, project, streams)?;
+                    notifier.notify();
+                    if result == PageTest::Failed {
+                        print_state(&session, project, console)?;
                     }
                 }
             }
@@ -130,34 +123,34 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     }
 }
 
-/// With `--strict`, warnings are errors.
-fn strictly(faults: &[crate::diagnostic::Diagnostic]) -> bool {
-    faults.iter().any(|fault| fault.severity > crate::diagnostic::Severity::Note)
-}
-
 /// Takes a port for this machine alone, or for others as well.
-fn open_door(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Door)> {
-    let named = arguments.host.as_deref().map(as_browsers_write);
+fn open_endpoint(arguments: &Arguments) -> io::Result<(std::net::TcpListener, Endpoint)> {
+    let named = arguments.host.as_deref().map(normalize_host);
     let host = named.as_deref().unwrap_or("127.0.0.1");
-    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|own| own.is_loopback());
+    let alone = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     let listener = server::listen(host, arguments.port)?;
-    let token = if alone { None } else { Some(server::token()?) };
+    let token = if alone { None } else { Some(server::create_token()?) };
     let port = listener.local_addr()?.port();
-    Ok((listener, Door { host: named, port, token }))
+    Ok((listener, Endpoint { host: named, port, token }))
 }
 
 /// A host as browsers write it when they ask: `xn--caf-dma.example` for `café.example`, `127.0.0.1`
 /// for `127.1`.
-fn as_browsers_write(host: &str) -> String {
+fn normalize_host(host: &str) -> String {
     url::Host::parse(host).map_or_else(|_| host.to_owned(), |host| host.to_string())
 }
 
 /// Says where to look, and opens a browser there if that is wished for.
-fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &mut Streams<'_>) -> io::Result<()> {
-    if door.port != arguments.port && arguments.port != 0 {
-        writeln!(streams.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
+fn print_addresses(
+    arguments: &Arguments,
+    endpoint: &Endpoint,
+    ticket: Option<&str>,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
+    if endpoint.port != arguments.port && arguments.port != 0 {
+        writeln!(console.err, "Port {} is taken; this is the next that is free.", arguments.port)?;
     }
-    let host = door.host.as_deref().unwrap_or("127.0.0.1");
+    let host = endpoint.host.as_deref().unwrap_or("127.0.0.1");
     // A host that stands for every address of this machine is none that a browser can ask.
     let every = host.parse::<IpAddr>().ok().filter(IpAddr::is_unspecified);
     let host = match every {
@@ -168,28 +161,28 @@ fn announce(arguments: &Arguments, door: &Door, ticket: Option<&str>, streams: &
     let address = |host: &str, token: Option<&str>| {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         let token = token.map(|token| format!("?token={token}")).unwrap_or_default();
-        format!("http://{host}:{}/{token}", door.port)
+        format!("http://{host}:{}/{token}", endpoint.port)
     };
-    let token = door.token.as_deref();
-    writeln!(streams.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
-    if let Some(other) = every.and_then(number_for_others) {
-        writeln!(streams.err, "From other machines it is at {}", address(&other.to_string(), token))?;
+    let token = endpoint.token.as_deref();
+    writeln!(console.err, "The {} edition is at {}", arguments.edition, address(&host, token))?;
+    if let Some(other) = every.and_then(find_reachable_address) {
+        writeln!(console.err, "From other machines it is at {}", address(&other.to_string(), token))?;
     }
-    if door.token.is_some() {
-        writeln!(streams.err, "Who has this address can read every edition: hand it on with care.")?;
+    if endpoint.token.is_some() {
+        writeln!(console.err, "Who has this address can read every edition: hand it on with care.")?;
     }
-    writeln!(streams.err, "Stop with Ctrl+C.")?;
+    writeln!(console.err, "Stop with Ctrl+C.")?;
     if arguments.open
         && let Err(error) = open::that_detached(address(&host, ticket))
     {
-        writeln!(streams.err, "No browser could be opened: {error}")?;
+        writeln!(console.err, "No browser could be opened: {error}")?;
     }
     Ok(())
 }
 
 /// The address of this machine that others most likely reach: the one that the system would send
 /// from. Nothing is sent.
-fn number_for_others(every: IpAddr) -> Option<IpAddr> {
+fn find_reachable_address(every: IpAddr) -> Option<IpAddr> {
     let beyond = if every.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" };
     let socket = UdpSocket::bind((every, 0)).ok()?;
     socket.connect(beyond).ok()?;
@@ -197,26 +190,26 @@ fn number_for_others(every: IpAddr) -> Option<IpAddr> {
 }
 
 /// Prints what is wrong now.
-fn say(session: &Session, project: &Project, streams: &mut Streams<'_>) -> io::Result<()> {
-    let made = session.shown(session.usual()).made;
-    let faults = made.faults();
-    let count = output::count(&faults);
-    output::faults(faults, made.tree(), project.format, streams)?;
-    match (made.failed(), count.is_empty()) {
-        (true, _) => writeln!(streams.err, "The last good pages stay: {count}."),
-        (false, false) => writeln!(streams.err, "{count}."),
+fn print_state(session: &Session, project: &ProjectArguments, console: &mut Console<'_>) -> io::Result<()> {
+    let made = session.current_view(session.default_choice()).latest;
+    let faults = made.diagnostics();
+    let count = output::count_diagnostics(&faults);
+    output::print_diagnostics(faults, made.tree(), project.format, console)?;
+    match (made.has_failed(), count.is_empty()) {
+        (true, _) => writeln!(console.err, "The last good pages stay: {count}."),
+        (false, false) => writeln!(console.err, "{count}."),
         (false, true) => Ok(()),
     }
 }
 
-/// Names what has changed, the first few of it.
-fn changed(before: &Tree, now: &Tree) -> String {
-    let other = |one: &Tree, two: &Tree| {
-        let own = one.files.iter().filter(|(path, entry)| two.files.get(*path) != Some(*entry));
-        own.map(|(path, _)| path.clone()).collect::<std::collections::BTreeSet<_>>()
-    };
-    let all: Vec<String> = (&other(before, now) | &other(now, before)).into_iter().collect();
-    let (first, more) = all.split_at(all.len().min(3));
+/// Names the first few of the files that differ.
+fn name_changes(before: &Tree, after: &Tree) -> String {
+    let paths: BTreeSet<&String> = before.files.keys().chain(after.files.keys()).collect();
+    let changed: Vec<&str> = (paths.into_iter())
+        .filter(|path| before.files.get(*path) != after.files.get(*path))
+        .map(String::as_str)
+        .collect();
+    let (first, more) = changed.split_at(changed.len().min(3));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     format!("{}{more}", first.join(", "))
 }
@@ -237,7 +230,7 @@ mod tests {
             ("::1", "::1"),
             ("not a host", "not a host"),
         ] {
-            assert_eq!(as_browsers_write(named), written, "{named}");
+            assert_eq!(normalize_host(named), written, "{named}");
         }
     }
 }

@@ -3,23 +3,19 @@
 mod answer;
 
 use std::collections::BTreeMap;
-use std::io;
 
 use jiff::ToSpan;
 
-use crate::cli::{Format, Project, Status, Streams, edition, output};
+use crate::cli::{CommandError, Console, ExitStatus, Format, ProjectArguments, output, parse_edition};
 use crate::diagnostic::printers::position;
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::file_tree::Tree;
 use crate::model::{Edition, Publication};
 use crate::pages::kinds::{Links, Route};
 use crate::pages::source_files::{Origin, every};
 use crate::pages::{Site, anchor_sources::named};
-use crate::pipeline::{Judge, make};
-use crate::preview::server::access;
-use crate::project;
-use crate::records::documents::{self, Documents};
+use crate::pipeline::{self, Sources, UrlLock};
 use crate::resolve::{Day, Terms};
+use crate::urls::decode_request_path;
 use answer::{Found, Missing, pretty};
 
 /// How many addresses are named where there is nothing at the one that was asked for.
@@ -32,7 +28,7 @@ pub struct Arguments {
     #[arg(value_name = "ADDRESS")]
     address: String,
     #[command(flatten)]
-    project: Project,
+    project: ProjectArguments,
     /// Which edition: public, consultation or staff.
     #[arg(long, value_name = "EDITION", default_value = "public")]
     edition: String,
@@ -55,37 +51,30 @@ struct Asked<'a> {
 /// Says what is there.
 ///
 /// # Errors
-/// Where the streams cannot be written to.
-pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
+/// Where the arguments or the system do not permit it.
+pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let project = &arguments.project;
     if !matches!(project.format, Format::Human | Format::Json) {
-        return output::failed("`why` answers for people or as JSON", streams);
+        return Err(CommandError::WhyFormat);
     }
-    let (edition, day) = match (edition(&arguments.edition), project.day()) {
-        (Ok(edition), Ok(day)) => (edition, day),
-        (Err(reason), _) | (_, Err(reason)) => return output::failed(&reason, streams),
-    };
-    let tree = match project::read(&project.root) {
-        Ok(tree) => tree,
-        Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
-    };
-    let (documents, mut faults) = documents::parse(&tree);
-    faults.extend(documents.faults());
+    let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
+    let sources = pipeline::parse(pipeline::read(&project.root, UrlLock::Ignored)?, None);
+    let tree = &*sources.tree;
     let look = |edition: Edition, day: Day| {
-        look(&documents, &tree, &Terms { edition, day, base_url: None, links: Links::Served }, &faults, project)
+        look(&sources, &Terms { edition, day, base_url: None, links: Links::Served }, project)
     };
     let looked = match look(edition, day) {
         Ok(looked) => looked,
-        Err(faults) => {
-            let count = output::count(&faults);
-            output::faults(faults, &tree, project.format, streams)?;
-            writeln!(streams.err, "There is no site to look at: {count}.")?;
-            return Ok(Status::Faults);
+        Err(diagnostics) => {
+            let count = output::count_diagnostics(&diagnostics);
+            output::print_diagnostics(diagnostics, tree, project.format, console)?;
+            writeln!(console.err, "There is no site to look at: {count}.")?;
+            return Ok(ExitStatus::ContentErrors);
         }
     };
     let base_url = &looked.publication.site.base_url.value.0;
     let Some(asked) = asked(&arguments.address, base_url) else {
-        return output::failed(&format!("`{}` is no address below {base_url}", arguments.address), streams);
+        return Err(CommandError::OtherSite { address: arguments.address.clone(), base_url: base_url.clone() });
     };
     let json = project.format == Format::Json;
     let Some((path, origin)) = asked.found(&looked) else {
@@ -101,31 +90,24 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
             since: later.and_then(|(origin, later)| since(origin, later)),
         };
         let text = if json { pretty(&missing.json()) } else { missing.words(&arguments.address) };
-        write!(streams.out, "{text}")?;
-        return Ok(Status::Faults);
+        write!(console.out, "{text}")?;
+        return Ok(ExitStatus::ContentErrors);
     };
     let place = asked.anchor.map(|anchor| (anchor, anchored(anchor, origin, &looked)));
     let place = place.map(|(anchor, place)| (anchor, place.map(|own| (position(&own, &|path| tree.text(path)), own))));
     let found = Found { path, origin, place, twins: twins(path, origin, &looked) };
     let text = if json { pretty(&found.json()) } else { found.words() };
-    write!(streams.out, "{text}")?;
+    write!(console.out, "{text}")?;
     // Anchors that templates give belong to no file of the content.
     let lost = matches!(&found.place, Some((anchor, None)) if !anchor.starts_with('_'));
-    Ok(if lost { Status::Faults } else { Status::Fine })
+    Ok(if lost { ExitStatus::ContentErrors } else { ExitStatus::Success })
 }
 
-fn look(
-    documents: &Documents,
-    tree: &Tree,
-    terms: &Terms,
-    faults: &[Diagnostic],
-    project: &Project,
-) -> Result<Looked, Vec<Diagnostic>> {
-    let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |_| () };
-    let made = make(documents.clone(), tree, terms, faults.to_vec(), None, &mut judge);
-    let Some(site) = made.site else { return Err(made.faults) };
-    let origins = every(&site, &made.publication, tree);
-    Ok(Looked { publication: made.publication, site, origins })
+fn look(sources: &Sources, terms: &Terms, project: &ProjectArguments) -> Result<Looked, Vec<Diagnostic>> {
+    let prepared = pipeline::prepare(sources.clone(), terms, None, &project.failure_rule(), &mut |_| ());
+    let Some(site) = prepared.site else { return Err(prepared.diagnostics) };
+    let origins = every(&site, &prepared.publication, &prepared.tree);
+    Ok(Looked { publication: prepared.publication, site, origins })
 }
 
 /// What an address means: one of the site, of the web, or of a file in the output folder. Nothing
@@ -137,7 +119,7 @@ fn asked<'a>(word: &'a str, base_url: &str) -> Option<Asked<'a>> {
     let below = bare(word).map_or(Some(word), |url| url.strip_prefix(base));
     let below = below.filter(|rest| bare(word).is_none() || rest.is_empty() || rest.starts_with(['/', '?']))?;
     let path = below.split('?').next().unwrap_or_default();
-    let path = access::path(&format!("/{}", path.trim_start_matches("./").trim_start_matches('/')))?;
+    let path = decode_request_path(&format!("/{}", path.trim_start_matches("./").trim_start_matches('/')))?;
     let path = path.trim_start_matches('/').trim_end_matches('/');
     // Below the server's root the site may have a folder of its own, as it has on this machine.
     let folder = base.split_once('/').map_or("", |(_, folder)| folder);

@@ -32,7 +32,7 @@ pub struct Sample {
     /// Its path below the project's root.
     pub path: String,
     /// What the text of the block stands for.
-    pub form: Form,
+    pub kind: SampleKind,
     /// The text of the block, without the signs of the mark.
     pub text: String,
     /// The bytes of the text that are marked.
@@ -41,7 +41,7 @@ pub struct Sample {
 
 /// What the text of a block stands for: most often for itself, but some faults cannot be shown so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum SampleKind {
     /// The file's text.
     Text,
     /// The file's bytes, those that are no text as `\xNN`.
@@ -58,49 +58,49 @@ pub enum Form {
 
 /// Takes a reference text apart.
 #[must_use]
-pub fn explanation(text: &str) -> Explanation {
+pub fn parse_explanation(text: &str) -> Explanation {
     let (why, examples) = text.split_once("\n## Bad\n").unwrap_or((text, ""));
     let (bad, good) = examples.split_once("\n## Good\n").unwrap_or((examples, ""));
-    Explanation { why: one_line(why), bad: example(bad), good: example(good) }
+    Explanation { why: join_lines(why), bad: parse_example(bad), good: parse_example(good) }
 }
 
 /// The files that a text shows, and the words around them.
 #[must_use]
-pub fn example(text: &str) -> Example {
+pub fn parse_example(text: &str) -> Example {
     let mut found = Example::default();
     let (mut note, mut path) = (Vec::new(), None);
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let fence = line.len() - line.trim_start_matches('`').len();
         if fence >= 3 {
-            let form = form(&line[fence..]);
+            let kind = parse_kind(&line[fence..]);
             let inside = lines.by_ref().take_while(|inside| *inside != &line[..fence]);
             let inside: String = inside.flat_map(|line| [line, "\n"]).collect();
-            let (text, mark) = unmarked(&inside);
-            found.files.push(Sample { path: path.take().unwrap_or_default(), form, text, mark });
-        } else if let Some(own) = line.strip_prefix('`').and_then(|line| line.strip_suffix('`')) {
-            path = Some(own.to_owned());
+            let (text, mark) = remove_mark(&inside);
+            found.files.push(Sample { path: path.take().unwrap_or_default(), kind, text, mark });
+        } else if let Some(named) = line.strip_prefix('`').and_then(|line| line.strip_suffix('`')) {
+            path = Some(named.to_owned());
         } else {
             note.push(line);
         }
     }
-    found.note = one_line(&note.join(" "));
+    found.note = join_lines(&note.join(" "));
     found
 }
 
-fn form(language: &str) -> Form {
+fn parse_kind(language: &str) -> SampleKind {
     match language.split_once(' ').unwrap_or((language, "")) {
-        ("bytes", _) => Form::Bytes,
-        ("repeat", times) => Form::Repeat(times.parse().unwrap_or(1)),
-        ("link", _) => Form::Link,
-        ("folder", _) => Form::Folder,
-        ("missing", _) => Form::Missing,
-        _ => Form::Text,
+        ("bytes", _) => SampleKind::Bytes,
+        ("repeat", times) => SampleKind::Repeat(times.parse().unwrap_or(1)),
+        ("link", _) => SampleKind::Link,
+        ("folder", _) => SampleKind::Folder,
+        ("missing", _) => SampleKind::Missing,
+        _ => SampleKind::Text,
     }
 }
 
 /// A text without the signs of its mark, and the bytes that they stood around.
-fn unmarked(text: &str) -> (String, Option<Range<usize>>) {
+fn remove_mark(text: &str) -> (String, Option<Range<usize>>) {
     let parts = text.split_once('⟦').and_then(|(before, rest)| Some((before, rest.split_once('⟧')?)));
     match parts {
         Some((before, (marked, after))) => {
@@ -110,6 +110,6 @@ fn unmarked(text: &str) -> (String, Option<Range<usize>>) {
     }
 }
 
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

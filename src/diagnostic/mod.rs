@@ -2,13 +2,17 @@
 
 mod codes;
 pub mod explanations;
+mod nearest;
 pub mod printers;
+mod severity;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-pub use codes::{CODES, Code, CodeEntry};
+pub use codes::{CODES, Code, CodeEntry, CodeGroup};
+pub use nearest::nearest;
+pub use severity::Severity;
 
 /// A text for one line of a terminal or a log. Names and texts of a project may be anybody's: what would
 /// move the cursor, end the line or turn the order of letters round is written as Rust writes it.
@@ -31,29 +35,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether a terminal, a log or an editor obeys a letter instead of showing it.
 fn is_command(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// How much a fault weighs. Only errors stop a build; notes never fail, `--strict` included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Something depends on the day or is only worth knowing.
-    Note,
-    /// The plan can be published, but somebody should look.
-    Warning,
-    /// The plan cannot be published like this.
-    Error,
-}
-
-impl Severity {
-    /// The word that users write and read.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
 }
 
 /// A stretch of a file, in bytes from its start.
@@ -150,36 +131,13 @@ impl Diagnostic {
 /// Whether any of them is an error.
 #[must_use]
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|fault| fault.severity == Severity::Error)
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Nothing is looked for that is longer; comparing takes the time of both lengths multiplied.
-const LONGEST_SLIP: usize = 200;
-
-/// The candidate that looks most like what was written, if any is near enough to be meant.
+/// Whether any of them is an error or a warning.
 #[must_use]
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = written.chars().take(LONGEST_SLIP + 1).count();
-    if length > LONGEST_SLIP {
-        return None;
-    }
-    // Of words that are half as long or twice, half of the letters cannot agree.
-    let comparable = |candidate: &&str| (length.div_ceil(2)..=length * 2).contains(&candidate.chars().count());
-    candidates
-        .into_iter()
-        .filter(comparable)
-        .map(|candidate| (likeness(written, length, candidate), candidate))
-        .filter(|(like, _)| *like >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
-}
-
-/// How like two words are, from 0 to 1. Thousands are compared in a run, and this is the distance that takes
-/// least.
-#[allow(clippy::cast_precision_loss, reason = "words are short")]
-fn likeness(written: &str, length: usize, candidate: &str) -> f64 {
-    let longer = length.max(candidate.chars().count());
-    1.0 - strsim::osa_distance(written, candidate) as f64 / longer as f64
+pub fn any_warning(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note)
 }
 
 #[cfg(test)]

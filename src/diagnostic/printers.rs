@@ -12,19 +12,16 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-pub use github::github;
-pub use json::{json, records};
-use position::Counted;
-pub use position::{Position, position};
-pub use sarif::sarif;
+pub use github::format_github;
+pub use json::{format_json, to_records};
+use position::PositionFinder;
+pub use position::{Position, Source, position};
+pub use sarif::format_sarif;
 
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity, is_command, visible};
 
 /// How many faults of one kind are shown of one file; the others are counted.
-const SHOWN: usize = 9;
-
-/// Gives the text of a file by its path.
-pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
+const MAX_SHOWN: usize = 9;
 
 /// Whether messages are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +33,14 @@ pub enum Style {
 }
 
 /// Puts faults into the order of files and lines, and drops repetitions.
-pub fn arrange(faults: &mut Vec<Diagnostic>) {
+pub fn sort_diagnostics(faults: &mut Vec<Diagnostic>) {
     faults.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     faults.dedup();
 }
 
 /// All faults for a terminal; the text of a file by its path is asked for.
 #[must_use]
-pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String {
+pub fn format_human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
@@ -54,7 +51,7 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
         *counts.entry((&fault.place.file, fault.code)).or_default() += 1;
     }
     let mut seen: BTreeMap<(&str, Code), usize> = BTreeMap::new();
-    let mut counted = Counted::new(source);
+    let mut finder = PositionFinder::new(source);
     let mut text = String::new();
     for fault in faults {
         let kind = (&*fault.place.file, fault.code);
@@ -62,10 +59,10 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
         *seen += 1;
         let all = counts.get(&kind).copied().unwrap_or_default();
         // Ten are as few as nine and a line that says there is one more.
-        if *seen <= SHOWN || all == SHOWN + 1 {
-            text += &(one(fault, source, &mut counted, &renderer) + "\n\n");
-        } else if *seen == SHOWN + 1 {
-            let (entry, more) = (fault.code.entry(), all - SHOWN);
+        if *seen <= MAX_SHOWN || all == MAX_SHOWN + 1 {
+            text += &(format_diagnostic(fault, source, &mut finder, &renderer) + "\n\n");
+        } else if *seen == MAX_SHOWN + 1 {
+            let (entry, more) = (fault.code.entry(), all - MAX_SHOWN);
             let _ =
                 writeln!(text, "{more} more of {} ({}) in {}\n", entry.number, entry.name, visible(&fault.place.file));
         }
@@ -75,7 +72,12 @@ pub fn human(faults: &[Diagnostic], source: &Source<'_>, style: Style) -> String
 
 /// One fault in seven lines at most, so that several stand on a screen: a place that belongs to it
 /// is shown where it is on the same line, and else named.
-fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, renderer: &Renderer) -> String {
+fn format_diagnostic(
+    fault: &Diagnostic,
+    source: &Source<'_>,
+    finder: &mut PositionFinder<'_, '_>,
+    renderer: &Renderer,
+) -> String {
     let entry = fault.code.entry();
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -90,25 +92,27 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
     let (message, file) = (visible(&message), visible(&fault.place.file));
     let title = level.clone().primary_title(&*message).id(entry.number);
     let mut group = Group::with_title(title);
-    let mut line = |place: &Place| (place.file.clone(), counted.positions(place).0.line);
-    let own = line(&fault.place);
+    let mut line = |place: &Place| (place.file.clone(), finder.find_range(place).0.line);
+    let primary_line = line(&fault.place);
     // On the same line it takes two lines more than a note does.
     let room = fault.help.is_none() || fault.editions.is_empty();
     let (near, far): (Vec<&Label>, Vec<&Label>) =
-        fault.labels.iter().partition(|label| room && line(&label.place) == own);
-    let shown = source(&fault.place.file).filter(|text| !text.is_empty()).map(masked);
+        fault.labels.iter().partition(|label| room && line(&label.place) == primary_line);
+    let shown = source(&fault.place.file).filter(|text| !text.is_empty()).map(mask_commands);
     let near: Vec<(&Place, Cow<'_, str>)> =
         near.into_iter().map(|label| (&label.place, visible(&label.text))).collect();
     if let Some(text) = shown.as_deref() {
-        let primary = AnnotationKind::Primary.span(span(&fault.place, text));
-        let others = near.iter().map(|(place, label)| AnnotationKind::Context.span(span(place, text)).label(&**label));
+        let primary = AnnotationKind::Primary.span(underlined_range(&fault.place, text));
+        let others = near
+            .iter()
+            .map(|(place, label)| AnnotationKind::Context.span(underlined_range(place, text)).label(&**label));
         let snippet = Snippet::source(text).path(&*file).annotation(primary).annotations(others);
         group = group.element(snippet);
     }
     let named: Vec<String> = far
         .into_iter()
         .map(|Label { place, text }| {
-            let at = counted.positions(place).0;
+            let at = finder.find_range(place).0;
             visible(&format!("{text}: {}:{}:{}", place.file, at.line, at.column)).into_owned()
         })
         .collect();
@@ -130,7 +134,7 @@ fn one(fault: &Diagnostic, source: &Source<'_>, counted: &mut Counted<'_, '_>, r
 
 /// A file's text with signs of the same size for letters that a terminal would obey, and that the renderer
 /// does not replace itself.
-fn masked(text: &str) -> Cow<'_, str> {
+fn mask_commands(text: &str) -> Cow<'_, str> {
     let is_masked = |letter: char| is_command(letter) && !letter.is_ascii();
     if !text.contains(is_masked) {
         return Cow::Borrowed(text);
@@ -156,7 +160,7 @@ fn is_gutter(line: &str) -> bool {
 
 /// A whole file as messages show a part of it, with a place underlined.
 #[must_use]
-pub fn file(path: &str, text: &str, mark: Option<std::ops::Range<usize>>) -> String {
+pub fn format_file(path: &str, text: &str, mark: Option<std::ops::Range<usize>>) -> String {
     let annotation = mark.map(|mark| AnnotationKind::Primary.span(mark));
     let snippet = Snippet::source(text).path(path).line_start(1).fold(false).annotations(annotation);
     let group = Group::with_level(Level::ERROR).element(snippet);
@@ -164,7 +168,7 @@ pub fn file(path: &str, text: &str, mark: Option<std::ops::Range<usize>>) -> Str
 }
 
 /// The bytes to underline: never more than the first line of a place, never nothing.
-fn span(place: &Place, text: &str) -> std::ops::Range<usize> {
+fn underlined_range(place: &Place, text: &str) -> std::ops::Range<usize> {
     let bound = |at: u32| (0..=(at as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = bound(place.start);
     let end = bound(place.end).max(start);

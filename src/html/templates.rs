@@ -51,7 +51,7 @@ impl Pages {
         let locale = self.site.theme.locale(&output.lang);
         let back = locale.say("back-to-text");
         let options = Options {
-            link: &|address| links.way(here, address),
+            link: &|address| links.relative_link(here, address),
             html: self.site.html,
             highlight: &|language, code| self.highlighter.highlight(language, code),
             alert: &|kind| locale.say(kind.key()).into_owned(),
@@ -64,7 +64,7 @@ impl Pages {
         context.insert_value("here", Value::from(here));
         context.insert_value("lang", Value::from(&*output.lang.0));
         // The way to the folder that holds the site, for scripts that know addresses from there.
-        context.insert_value("root", Value::from(Links::Served.way(here, "/")));
+        context.insert_value("root", Value::from(Links::Served.relative_link(here, "/")));
         context.insert_value("policy", Value::from(self.policy.as_deref()));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
             context.insert_value("frame", frame.clone());
@@ -91,7 +91,11 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     // Addresses outside the site stay as they are.
     engine.register_filter("from", move |address: &str, arguments: Kwargs, _: &State<'_>| {
         let page = arguments.must_get::<&str>("page")?;
-        Ok::<_, tera::Error>(if address.starts_with('/') { links.way(page, address) } else { address.to_owned() })
+        Ok::<_, tera::Error>(if address.starts_with('/') {
+            links.relative_link(page, address)
+        } else {
+            address.to_owned()
+        })
     });
     engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| worded(words));
     let locales = theme.locales();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
-use crate::output::{Doors, File, Printed};
+use crate::output::{File, Printed, RenderHost};
 use crate::pages::kinds::{self, Form};
 use crate::pages::printed::booklets::{Booklet, SHARE, Sheet, running};
 use crate::pages::{Output, Site};
@@ -38,7 +38,7 @@ struct Shop<'a> {
 ///
 /// # Errors
 /// What is wrong with the templates, at its place, and which sheet shows it.
-pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
     if booklets.is_empty() {
         return Ok(Printed::default());
     }
@@ -46,9 +46,9 @@ pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Res
     let all: usize = booklets.iter().map(|booklet| booklet.sheets.len()).sum();
     let done = AtomicUsize::new(0);
     let printed = |booklet: Arc<Booklet>| -> Result<Printed, Vec<Diagnostic>> {
-        let printed = one(&booklet, &shop, doors)?;
+        let printed = one(&booklet, &shop, host)?;
         let done = done.fetch_add(printed.keys.len(), Ordering::Relaxed) + printed.keys.len();
-        (doors.printing)(done, all);
+        (host.on_print)(done, all);
         Ok(printed)
     };
     let (mut whole, mut faults) = (Printed::default(), Vec::<Diagnostic>::new());
@@ -120,24 +120,24 @@ fn shared(site: &Site, lang: &Lang, running: &Value) -> Vec<u8> {
 }
 
 /// Prints one booklet.
-fn one(booklet: &Booklet, shop: &Shop<'_>, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+fn one(booklet: &Booklet, shop: &Shop<'_>, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
     let data: Vec<Vec<u8>> = booklet.sheets.iter().map(|sheet| sheet.data().to_string().into_bytes()).collect();
     let keys = keys(booklet, &data, shop);
     let counted = |made, kept| {
         let pictures = booklet.sheets.iter().filter(|sheet| !sheet.form.is_paper()).count();
         Printed { made, kept, pictures, keys: keys.iter().cloned().collect() }
     };
-    let put = |sheet: &Sheet, bytes: Vec<u8>| (doors.put)(File { path: kinds::file(&sheet.address), bytes });
-    let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (doors.kept)(key)).collect();
+    let put = |sheet: &Sheet, bytes: Vec<u8>| (host.put)(File { path: kinds::file(&sheet.address), bytes });
+    let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.find_printed)(key)).collect();
     if let Some(kept) = kept {
         booklet.sheets.iter().zip(kept).for_each(|(sheet, bytes)| put(sheet, bytes));
         return Ok(counted(0, keys.len()));
     }
-    let pictures = pictures(booklet, doors)?;
+    let pictures = pictures(booklet, host)?;
     let jobs = jobs(booklet, data, shop, &pictures);
     let documents = set(booklet, jobs, shop);
     for ((sheet, document), key) in booklet.sheets.iter().zip(documents?).zip(&keys) {
-        (doors.keep)(key, &document);
+        (host.keep_printed)(key, &document);
         put(sheet, document);
     }
     Ok(counted(keys.len(), 0))
@@ -156,14 +156,14 @@ fn keys(booklet: &Booklet, data: &[Vec<u8>], shop: &Shop<'_>) -> Vec<String> {
     booklet.sheets.iter().map(key).collect()
 }
 
-fn pictures(booklet: &Booklet, doors: &Doors<'_>) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
+fn pictures(booklet: &Booklet, host: &RenderHost<'_>) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
     let read = |path: &String| {
         let source = format!("content/files/{path}");
         let fault = |why: &str| {
             let message = format!("this picture could not be read: {why}");
             vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), message)]
         };
-        let bytes = (doors.asset)(&source).map_err(|error| fault(&error.to_string()))?;
+        let bytes = (host.read_asset)(&source).map_err(|error| fault(&error.to_string()))?;
         unprintable(path, &bytes).map_or_else(|| Ok((path.clone(), bytes)), |why| Err(fault(&why)))
     };
     booklet.pictures.keys().map(read).collect()

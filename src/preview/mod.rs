@@ -1,4 +1,5 @@
 //! The preview: a session that remembers the project, and the server that shows it.
 
+mod mutex;
 pub mod server;
 pub mod session;

@@ -152,16 +152,16 @@ fn in_xml(bytes: &[u8], picture: bool) -> Option<String> {
                 }
                 is_rooted = true;
                 // Names of other vocabularies mean nothing to a browser.
-                let own = !matches!(space, ResolveResult::Bound(Namespace(name)) if name != SVG);
-                in_element(&tag, picture, picture && own)
+                let is_svg = !matches!(space, ResolveResult::Bound(Namespace(name)) if name != SVG);
+                in_element(&tag, picture, picture && is_svg)
             }
             // In a picture it may define anything; elsewhere only what stands in brackets does.
-            Ok((_, Event::DocType(own))) if picture || own.contains('[') => Some("a document type".into()),
-            Ok((_, Event::PI(own))) if own.target().to_lowercase().starts_with("xml-") => {
-                Some(format!("the instruction `{}`", own.target()))
+            Ok((_, Event::DocType(text))) if picture || text.contains('[') => Some("a document type".into()),
+            Ok((_, Event::PI(instruction))) if instruction.target().to_lowercase().starts_with("xml-") => {
+                Some(format!("the instruction `{}`", instruction.target()))
             }
-            Ok((_, Event::Decl(own))) => {
-                let plain = own.encoding().is_none_or(|name| {
+            Ok((_, Event::Decl(declaration))) => {
+                let plain = declaration.encoding().is_none_or(|name| {
                     name.is_ok_and(|name| ["utf-8", "us-ascii"].contains(&name.to_lowercase().as_str()))
                 });
                 (!plain).then(|| "letters that are not in UTF-8".into())
@@ -178,13 +178,14 @@ fn in_xml(bytes: &[u8], picture: bool) -> Option<String> {
 
 /// What one element could do; `own` says whether it is part of a picture, and not a note of the
 /// program that drew it.
-fn in_element(tag: &BytesStart<'_>, picture: bool, own: bool) -> Option<String> {
+fn in_element(tag: &BytesStart<'_>, picture: bool, is_svg: bool) -> Option<String> {
     let name = tag.local_name().into_inner();
-    if own && !ELEMENTS.contains(&name) {
+    if is_svg && !ELEMENTS.contains(&name) {
         return Some(format!("a `{name}` element"));
     }
     for attribute in tag.attributes() {
-        let value = attribute.as_ref().ok().and_then(|own| own.normalized_value(XmlVersion::Implicit1_0).ok());
+        let value =
+            attribute.as_ref().ok().and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok());
         let (Ok(attribute), Some(value)) = (&attribute, value) else {
             return Some("an attribute that cannot be read".into());
         };
@@ -203,7 +204,7 @@ fn in_element(tag: &BytesStart<'_>, picture: bool, own: bool) -> Option<String> 
         if picture && (key == "href" || key == "src") && !value.trim().starts_with('#') {
             return Some("a link to another file".into());
         }
-        if own && attribute.key.prefix().is_none() && fetches(&value) {
+        if is_svg && attribute.key.prefix().is_none() && fetches(&value) {
             return Some(format!("an address outside of it, in the attribute `{key}`"));
         }
     }

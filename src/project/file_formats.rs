@@ -6,9 +6,9 @@ use crate::pictures;
 use crate::project::{active_content, file_names};
 
 /// The largest text or picture that is looked into; bytes.
-const LARGEST: u64 = 40_000_000;
+const MAX_INSPECTED: u64 = 40_000_000;
 /// So many bytes at its start tell what any other file is.
-const START: u64 = 64;
+const SIGNATURE: u64 = 64;
 
 /// What the content of a file must be.
 #[derive(Debug, Clone, Copy)]
@@ -86,14 +86,14 @@ const ZIPPED: &[&str] = &[
 
 /// How many bytes at the start of a file `check` has to see.
 #[must_use]
-pub fn looked_at(path: &str) -> u64 {
+pub fn inspected_bytes(path: &str) -> u64 {
     let ending = file_names::ending(path);
-    let most = of_ending(&ending).map(|format| match format.content {
-        Other(_) => START,
+    let most = formats_with_ending(&ending).map(|format| match format.content {
+        Other(_) => SIGNATURE,
         Picture(_) => pictures::LARGEST_FILE,
-        Text | Svg | Xml => LARGEST,
+        Text | Svg | Xml => MAX_INSPECTED,
     });
-    most.max().unwrap_or(LARGEST)
+    most.max().unwrap_or(MAX_INSPECTED)
 }
 
 /// Looks at the name of a file below `content/files/` and at its first bytes; `is_whole` says
@@ -103,34 +103,34 @@ pub fn looked_at(path: &str) -> u64 {
 /// Why the file is not published.
 pub fn check(path: &str, bytes: &[u8], is_whole: bool) -> Result<(), Refusal> {
     let ending = file_names::ending(path);
-    let Some(first) = of_ending(&ending).next() else {
-        return Err(misnamed(&no_format(&ending), path, bytes, is_whole, ANOTHER_FORMAT));
+    let Some(first) = formats_with_ending(&ending).next() else {
+        return Err(refuse_misnamed(&refuse_unknown(&ending), path, bytes, is_whole, ANOTHER_FORMAT));
     };
     if !is_whole && matches!(first.content, Text | Svg | Xml) {
-        return Err(Refusal::TooLarge(LARGEST));
+        return Err(Refusal::TooLarge(MAX_INSPECTED));
     }
-    if !of_ending(&ending).any(|format| format.is_fit(bytes)) {
-        return Err(first.unfit(path, bytes, is_whole));
+    if !formats_with_ending(&ending).any(|format| format.is_fit(bytes)) {
+        return Err(first.find_problem(path, bytes, is_whole));
     }
     if path.contains(file_names::is_unsafe) {
         let problem = "the name of this file holds a backslash or a control character, which some systems obey".into();
-        let rename = Some(file_names::harmless(&path.replace(file_names::is_unsafe, "-")));
+        let rename = Some(file_names::make_harmless(&path.replace(file_names::is_unsafe, "-")));
         return Err(Refusal::Unpublished { problem, advice: String::new(), rename });
     }
-    let Some(part) = file_names::harmful(path) else { return Ok(()) };
+    let Some(part) = file_names::find_harmful_ending(path) else { return Ok(()) };
     let problem = format!("some web servers run a file with `.{part}` in its name, or send it as a web page");
-    Err(Refusal::Unpublished { problem, advice: String::new(), rename: Some(file_names::harmless(path)) })
+    Err(Refusal::Unpublished { problem, advice: String::new(), rename: Some(file_names::make_harmless(path)) })
 }
 
 /// What to do with a file that cannot be published as it is.
 const ANOTHER_FORMAT: &str = "Publish it as PDF, as plain text or in a ZIP archive.";
 const SAVE_AGAIN: &str = "Save it again in the format that the ending of its name says.";
 
-fn of_ending(ending: &str) -> impl Iterator<Item = &'static Format> {
+fn formats_with_ending(ending: &str) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(move |format| format.endings.contains(&ending))
 }
 
-fn no_format(ending: &str) -> String {
+fn refuse_unknown(ending: &str) -> String {
     match ending {
         "" => "the name of this file has no ending that says what it is".into(),
         _ if file_names::is_harmful(ending) => {
@@ -141,8 +141,8 @@ fn no_format(ending: &str) -> String {
 }
 
 /// A file whose name is not that of its content, with the name that it could have.
-fn misnamed(problem: &str, path: &str, bytes: &[u8], is_whole: bool, otherwise: &str) -> Refusal {
-    let Some(format) = guess(bytes, is_whole) else {
+fn refuse_misnamed(problem: &str, path: &str, bytes: &[u8], is_whole: bool, otherwise: &str) -> Refusal {
+    let Some(format) = guess_format(bytes, is_whole) else {
         return Refusal::Unpublished { problem: problem.into(), advice: otherwise.into(), rename: None };
     };
     let endings: Vec<String> = format.endings.iter().map(|ending| format!("`.{ending}`")).collect();
@@ -151,16 +151,16 @@ fn misnamed(problem: &str, path: &str, bytes: &[u8], is_whole: bool, otherwise: 
     let path = path.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
     let ending = file_names::ending(path);
     let stem = match path.rsplit_once('.') {
-        Some((stem, _)) if of_ending(&ending).next().is_some() => stem,
+        Some((stem, _)) if formats_with_ending(&ending).next().is_some() => stem,
         _ => path,
     };
-    let kept = format.endings.iter().find(|own| **own == ending);
-    let rename = format!("{}.{}", file_names::harmless(stem), kept.unwrap_or(&format.endings[0]));
+    let kept = format.endings.iter().find(|known| **known == ending);
+    let rename = format!("{}.{}", file_names::make_harmless(stem), kept.unwrap_or(&format.endings[0]));
     Refusal::Unpublished { problem: problem.into(), advice, rename: Some(rename) }
 }
 
 /// The format of some content.
-fn guess(bytes: &[u8], is_whole: bool) -> Option<&'static Format> {
+fn guess_format(bytes: &[u8], is_whole: bool) -> Option<&'static Format> {
     let can_tell = |format: &&Format| match format.content {
         // A web page may be well-formed as well.
         Xml => is_whole && bytes.starts_with(b"<?xml"),
@@ -184,16 +184,16 @@ impl Format {
     }
 
     /// Why a file with one of the endings is not published.
-    fn unfit(&self, path: &str, bytes: &[u8], is_whole: bool) -> Refusal {
-        let running = |problem: String| misnamed(&problem, path, bytes, is_whole, ANOTHER_FORMAT);
+    fn find_problem(&self, path: &str, bytes: &[u8], is_whole: bool) -> Refusal {
+        let running = |problem: String| refuse_misnamed(&problem, path, bytes, is_whole, ANOTHER_FORMAT);
         match self.content {
             Svg => Refusal::UnsafePicture(active_content::in_picture(bytes).unwrap_or_default()),
             Xml => running(format!("this XML holds {}", active_content::in_data(bytes).unwrap_or_default())),
             Text if is_text(bytes) => running("this text begins like a web page".into()),
-            Text if guess(bytes, is_whole).is_none() => Refusal::NotUtf8,
+            Text if guess_format(bytes, is_whole).is_none() => Refusal::NotUtf8,
             _ => {
                 let problem = format!("the content of this file is not what `.{}` says", file_names::ending(path));
-                misnamed(&problem, path, bytes, is_whole, SAVE_AGAIN)
+                refuse_misnamed(&problem, path, bytes, is_whole, SAVE_AGAIN)
             }
         }
     }
@@ -310,12 +310,12 @@ mod tests {
             ("a.exe", b"MZ\xFF", None),
         ] {
             assert_eq!(proposed(name, bytes).as_deref(), proposal, "{name}");
-            let accepted = proposal.is_none_or(|own| check(own, bytes, true).is_ok());
+            let accepted = proposal.is_none_or(|name| check(name, bytes, true).is_ok());
             assert!(accepted, "{proposal:?}");
         }
         assert_eq!(check("a.csv", b"caf\xE9", true), Err(Refusal::NotUtf8));
         assert_eq!(check("a.txt", b"a\0", true), Err(Refusal::NotUtf8));
-        assert_eq!(check("a.txt", b"a", false), Err(Refusal::TooLarge(LARGEST)));
+        assert_eq!(check("a.txt", b"a", false), Err(Refusal::TooLarge(MAX_INSPECTED)));
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
             if let Picture(patterns) | Other(patterns) = format.content {
                 for pattern in patterns {
                     assert!(!b"<? \t\n\r\x0C\xEF".contains(&pattern[0]), "{}", format.called);
-                    assert!(pattern.len() as u64 <= START, "{}", format.called);
+                    assert!(pattern.len() as u64 <= SIGNATURE, "{}", format.called);
                 }
             }
         }

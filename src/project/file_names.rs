@@ -44,7 +44,7 @@ pub fn is_harmful(part: &str) -> bool {
 
 /// The first harmful ending in a path that is not its last one.
 #[must_use]
-pub fn harmful(path: &str) -> Option<&str> {
+pub fn find_harmful_ending(path: &str) -> Option<&str> {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let parts = folders.split('/').chain([file]).flat_map(|name| name.split('.').skip(1));
@@ -53,7 +53,7 @@ pub fn harmful(path: &str) -> Option<&str> {
 
 /// A path with hyphens before its harmful endings, which makes words of them.
 #[must_use]
-pub fn harmless(path: &str) -> String {
+pub fn make_harmless(path: &str) -> String {
     let name = |name: &str| {
         let mut parts = name.split('.');
         let first = parts.next().unwrap_or_default().to_owned();

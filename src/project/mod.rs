@@ -8,7 +8,6 @@ mod pictures;
 pub mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,16 +20,16 @@ use walkdir::WalkDir;
 use crate::file_tree::{Asset, Entry, FILES, LOCK, Refusal, Tree};
 use crate::folder::Folder;
 use crate::syntax::embedded_urls;
-use open_files::{Project, failed};
+use open_files::{Project, is_hidden, read_refusal};
 
 /// No text of a plan is as large as this; bytes.
-const LARGEST_TEXT: u64 = 8_000_000;
+const MAX_TEXT: u64 = 8_000_000;
 /// Nor is a font or picture of a theme as large as this; bytes.
-const LARGEST_FONT: u64 = 40_000_000;
+const MAX_THEME_FILE: u64 = 40_000_000;
 
 /// Nor are all texts, fonts and pictures that are held in memory together; bytes. A link counts like what it
 /// leads to, since it is read again.
-const MOST_TOGETHER: u64 = 200_000_000;
+const MAX_TOGETHER: u64 = 200_000_000;
 
 /// The folders of a project that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
@@ -42,7 +41,7 @@ pub const FOLDERS: &[&str] = &["content", "themes"];
 pub fn read(root: &Path) -> io::Result<Tree> {
     let project = Project::open(root)?;
     let mut tree = Tree::default();
-    add(&project, FOLDERS, &mut tree);
+    add_files(&project, FOLDERS, &mut tree);
     Ok(tree)
 }
 
@@ -50,7 +49,7 @@ pub fn read(root: &Path) -> io::Result<Tree> {
 pub fn add_lock(root: &Path, tree: &mut Tree) {
     let Ok(project) = Project::open(root) else { return };
     if project.root().join(LOCK).symlink_metadata().is_ok() {
-        let read = project.file(Path::new(LOCK)).map(|file| bytes(file, LARGEST_TEXT));
+        let read = project.file(Path::new(LOCK)).map(|file| read_text(file, MAX_TEXT));
         tree.files.insert(LOCK.into(), read.unwrap_or_else(Entry::Refused));
     }
 }
@@ -71,17 +70,17 @@ pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io
     let mut paths = Vec::from_iter(paths);
     // A folder brings what is in it.
     paths.dedup_by(|path, folder| path.starts_with(folder));
-    let mut names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let mut names: Vec<String> = paths.iter().map(|path| tree_path(path)).collect();
     let mut fresh = Tree::default();
     // Above the folders there is nothing to read but the folders; and a name beyond ASCII may be
     // one of two spellings of it.
     if changed.iter().any(|path| root.starts_with(path)) || names.iter().any(|name| !name.is_ascii()) {
         names = FOLDERS.iter().map(|folder| (*folder).to_owned()).collect();
-        add(&project, FOLDERS, &mut fresh);
+        add_files(&project, FOLDERS, &mut fresh);
     } else {
         // What lies behind a link to a folder is not of the project.
         paths.retain(|path| path.parent().is_some_and(|folder| project.folder(folder).is_ok()));
-        add(&project, &paths, &mut fresh);
+        add_files(&project, &paths, &mut fresh);
     }
     let replaced: Vec<String> = (names.iter())
         .flat_map(|name| {
@@ -110,20 +109,20 @@ pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io
 
 /// What the system says of a file without its being read; it changes with every change of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark(Option<SystemTime>, u64, [i64; 3]);
+pub struct FileMark(Option<SystemTime>, u64, [i64; 3]);
 
 /// The marks of all files, by path.
 #[must_use]
-pub fn marks(root: &Path) -> BTreeMap<PathBuf, Mark> {
+pub fn read_marks(root: &Path) -> BTreeMap<PathBuf, FileMark> {
     let Ok(root) = root.canonicalize() else { return BTreeMap::new() };
-    let all = FOLDERS.iter().flat_map(|folder| walk(&root.join(folder)).flatten());
+    let all = FOLDERS.iter().flat_map(|folder| walk_files(&root.join(folder)).flatten());
     let paths: Vec<PathBuf> = all.map(walkdir::DirEntry::into_path).collect();
     let mark = |path: PathBuf| {
         let facts = fs::symlink_metadata(&path).ok()?;
         let mark = if facts.is_dir() {
-            Mark(None, 0, [0; 3])
+            FileMark(None, 0, [0; 3])
         } else {
-            Mark(facts.modified().ok(), facts.len(), changed(&facts))
+            FileMark(facts.modified().ok(), facts.len(), changed(&facts))
         };
         Some((path, mark))
     };
@@ -144,19 +143,13 @@ fn changed(_: &fs::Metadata) -> [i64; 3] {
 
 /// All that lies below a folder, or the one file; links are named, not followed. What is hidden is
 /// a system's or an editor's own, and not of the project.
-fn walk(from: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + use<> {
+fn walk_files(from: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + use<> {
     let all = WalkDir::new(from).follow_root_links(false).sort_by_file_name();
     all.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
 }
 
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    let of_system = [&b"thumbs.db"[..], b"desktop.ini"].iter().any(|own| name.eq_ignore_ascii_case(own));
-    name.starts_with(b".") || name.starts_with(b"~$") || of_system
-}
-
 /// Something that is not a folder.
-struct Found {
+struct FoundFile {
     /// Its name in the tree.
     name: String,
     /// Its path below the project's root.
@@ -166,7 +159,7 @@ struct Found {
     is_beyond: bool,
 }
 
-impl Found {
+impl FoundFile {
     /// How many bytes of it are read at most; of a file that cannot be read, none.
     fn size(&self, project: &Project) -> u64 {
         let size = if self.kind.is_symlink() {
@@ -174,30 +167,30 @@ impl Found {
         } else {
             project.root().join(&self.path).symlink_metadata().ok()
         };
-        size.map_or(0, |facts| facts.len()).min(if is_text(&self.name) { LARGEST_TEXT } else { LARGEST_FONT })
+        size.map_or(0, |facts| facts.len()).min(if is_text(&self.name) { MAX_TEXT } else { MAX_THEME_FILE })
     }
 }
 
 /// Reads files, and folders with all that is in them, into a tree.
-fn add(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
+fn add_files(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
     let root = project.root();
-    let mut all: Vec<Found> = Vec::new();
-    for entry in from.iter().flat_map(|from| walk(&root.join(from))) {
+    let mut all: Vec<FoundFile> = Vec::new();
+    for entry in from.iter().flat_map(|from| walk_files(&root.join(from))) {
         let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
         let (path, kind) = match entry {
             Ok(entry) => (below(entry.path()), entry.file_type()),
             // Gone, or never there.
             Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
-                let name = name(&below(error.path().unwrap_or(root)));
-                tree.files.insert(name, Entry::Refused(failed(&error.into())));
+                let name = tree_path(&below(error.path().unwrap_or(root)));
+                tree.files.insert(name, Entry::Refused(read_refusal(&error.into())));
                 continue;
             }
         };
-        let name = name(&path);
+        let name = tree_path(&path);
         if !kind.is_dir() {
-            all.push(Found { name, path, kind, is_beyond: false });
-        } else if has_our_extension(&name) {
+            all.push(FoundFile { name, path, kind, is_beyond: false });
+        } else if has_content_extension(&name) {
             tree.files.insert(name, Entry::Refused(Refusal::NotAFile));
         }
     }
@@ -205,12 +198,12 @@ fn add(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
     let mut together = 0_u64;
     for found in all.iter_mut().filter(|found| !found.name.starts_with(FILES)) {
         together = together.saturating_add(found.size(project));
-        found.is_beyond = together > MOST_TOGETHER;
+        found.is_beyond = together > MAX_TOGETHER;
     }
     // The folder of many files is opened once.
     let read = all.par_chunk_by(|one, two| one.path.parent() == two.path.parent()).flat_map_iter(|files| {
         let folder = project.folder(files[0].path.parent().unwrap_or(Path::new("")));
-        files.par_iter().map(|found| (found.name.clone(), entry(project, &folder, found))).collect::<Vec<_>>()
+        files.par_iter().map(|found| (found.name.clone(), read_entry(project, &folder, found))).collect::<Vec<_>>()
     });
     for (name, entry) in read.collect::<Vec<_>>() {
         let entry = if tree.files.contains_key(&name) { Entry::Refused(Refusal::TwoSpellings) } else { entry };
@@ -222,30 +215,30 @@ fn add(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
 ///
 /// # Errors
 /// Where it is gone, or is not what was looked at when the tree was read.
-pub fn asset(root: &Path, tree: &Tree, path: &str) -> io::Result<Vec<u8>> {
+pub fn read_asset(root: &Path, tree: &Tree, path: &str) -> io::Result<Vec<u8>> {
     let Some(Entry::Asset(asset)) = tree.files.get(path) else { return Err(io::ErrorKind::NotFound.into()) };
     let changed = || io::Error::other("it changed after it was checked; build again");
     let project = Project::open(root)?;
-    let file = project.file(&spelt_on_disk(project.root(), path)?).map_err(|_| changed())?;
+    let file = project.file(&find_on_disk(project.root(), path)?).map_err(|_| changed())?;
     let mut bytes = Vec::with_capacity(usize::try_from(asset.size).unwrap_or_default());
     file.take(asset.size + 1).read_to_end(&mut bytes)?;
     if blake3::hash(&bytes).to_hex().as_str() == asset.digest { Ok(bytes) } else { Err(changed()) }
 }
 
 /// The path of a file by its name in the tree; on disk its letters may be composed in another way.
-fn spelt_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
+fn find_on_disk(root: &Path, path: &str) -> io::Result<PathBuf> {
     if path.is_ascii() || root.join(path).symlink_metadata().is_ok() {
         return Ok(path.into());
     }
     path.split('/').try_fold(PathBuf::new(), |folder, part| {
         let mut all = fs::read_dir(root.join(&folder))?.flatten().map(|entry| entry.file_name());
-        let own = all.find(|own| name(Path::new(own)) == part).ok_or(io::ErrorKind::NotFound)?;
-        Ok(folder.join(own))
+        let found = all.find(|found| tree_path(Path::new(found)) == part).ok_or(io::ErrorKind::NotFound)?;
+        Ok(folder.join(found))
     })
 }
 
 /// A path below the root in the form that the tree uses: `/` between parts, composed letters.
-fn name(path: &Path) -> String {
+fn tree_path(path: &Path) -> String {
     if let Some(plain) = path.to_str().filter(|text| text.is_ascii() && std::path::MAIN_SEPARATOR == '/') {
         return plain.to_owned();
     }
@@ -253,7 +246,7 @@ fn name(path: &Path) -> String {
     parts.join("/")
 }
 
-fn has_our_extension(name: &str) -> bool {
+fn has_content_extension(name: &str) -> bool {
     [".yaml", ".md"].iter().any(|extension| name.ends_with(extension))
 }
 
@@ -264,60 +257,54 @@ fn is_text(name: &str) -> bool {
 }
 
 /// Reads one file; `folder` is the one that it is in.
-fn entry(project: &Project, folder: &io::Result<Folder>, found: &Found) -> Entry {
+fn read_entry(project: &Project, folder: &io::Result<Folder>, found: &FoundFile) -> Entry {
     let file = match folder {
-        _ if found.is_beyond => Err(Refusal::TooMuch(MOST_TOGETHER)),
+        _ if found.is_beyond => Err(Refusal::TooMuch(MAX_TOGETHER)),
         _ if found.kind.is_symlink() => project.file(&found.path),
         _ if !found.kind.is_file() => Err(Refusal::NotAFile),
-        Ok(folder) => folder.open_file(found.path.file_name().unwrap_or_default()).map_err(|error| failed(&error)),
-        Err(error) => Err(failed(error)),
+        Ok(folder) => {
+            folder.open_file(found.path.file_name().unwrap_or_default()).map_err(|error| read_refusal(&error))
+        }
+        Err(error) => Err(read_refusal(error)),
     };
     match (file, found.name.strip_prefix(FILES)) {
-        (Ok(file), Some(below)) => described(below, file),
-        (Ok(file), None) => bytes(file, if is_text(&found.name) { LARGEST_TEXT } else { LARGEST_FONT }),
+        (Ok(file), Some(below)) => read_asset_facts(below, file),
+        (Ok(file), None) => read_text(file, if is_text(&found.name) { MAX_TEXT } else { MAX_THEME_FILE }),
         (Err(refusal), _) => Entry::Refused(refusal),
     }
 }
 
-fn bytes(file: File, most: u64) -> Entry {
+fn read_text(file: File, most: u64) -> Entry {
     let size = file.metadata().map_or(0, |facts| facts.len());
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default());
     match file.take(most + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > most => Entry::Refused(Refusal::TooLarge(most)),
         Ok(_) => Entry::Text(bytes.into()),
-        Err(error) => Entry::Refused(failed(&error)),
+        Err(error) => Entry::Refused(read_refusal(&error)),
     }
 }
 
 /// What is known of a file that is copied. It is read once: what is looked at is what the digest is of.
-fn described(path: &str, mut file: File) -> Entry {
-    let most = file_formats::looked_at(path);
+fn read_asset_facts(path: &str, mut file: File) -> Entry {
+    let most = file_formats::inspected_bytes(path);
     let mut start = Vec::new();
     let mut hash = blake3::Hasher::new();
     if let Err(error) = file.by_ref().take(most + 1).read_to_end(&mut start) {
-        return Entry::Refused(failed(&error));
+        return Entry::Refused(read_refusal(&error));
     }
     if let Err(refusal) = file_formats::check(path, &start, start.len() as u64 <= most) {
         return Entry::Refused(refusal);
     }
     if let Err(error) = hash.update(&start).update_reader(file) {
-        return Entry::Refused(failed(&error));
+        return Entry::Refused(read_refusal(&error));
     }
     let dimensions = imagesize::blob_size(&start).ok().map(|size| (size.width, size.height));
     let may_name = embedded_urls::may_name_others(path, &start);
     let addresses = if may_name { embedded_urls::in_file(path, &start) } else { Vec::new() };
     let digest = hash.finalize().to_hex().to_string();
     let size = hash.count();
-    let (effort, excess) = pictures::measured(path, &start, size, dimensions);
+    let (effort, excess) = pictures::measure_picture(path, &start, size, dimensions);
     Entry::Asset(Asset { size, digest, dimensions, addresses, effort, excess })
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "what it points to is not there".into(),
-        io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

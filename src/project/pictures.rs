@@ -5,7 +5,12 @@ use crate::pictures;
 
 /// What a file asks of those who draw it, and what in it is too much; nothing where it is no picture.
 /// `bytes` are the whole file, or as much of it as a picture may have.
-pub fn measured(name: &str, bytes: &[u8], size: u64, dimensions: Option<(usize, usize)>) -> (Effort, Option<Excess>) {
+pub fn measure_picture(
+    name: &str,
+    bytes: &[u8],
+    size: u64,
+    dimensions: Option<(usize, usize)>,
+) -> (Effort, Option<Excess>) {
     let measured = if !pictures::is_printable(name) {
         pictures::measure_size(dimensions)
     } else if size > pictures::LARGEST_FILE || bytes.len() as u64 != size {

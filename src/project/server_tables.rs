@@ -75,7 +75,7 @@ fn apache(etc: &Path) -> Tables {
                         let pattern = pattern.rsplit_once("\\.").map_or("", |(_, pattern)| pattern);
                         let (start, rest) = pattern.split_once("(?:").unwrap_or((pattern, ""));
                         let ends = rest.trim_end_matches(')').split('|');
-                        tables.handled.extend(ends.map(|end| format!("{start}{end}")).filter(|own| own != "ht"));
+                        tables.handled.extend(ends.map(|end| format!("{start}{end}")).filter(|name| name != "ht"));
                     }
                     _ => {}
                 }
@@ -117,7 +117,7 @@ fn names(ending: &str) -> Vec<String> {
 #[test]
 fn what_a_server_has_a_handler_for_is_refused_in_every_place() {
     let handled = servers().map(|etc| apache(&etc).handled);
-    assert!(handled.as_ref().is_none_or(|own| own.len() > 8), "{handled:?}");
+    assert!(handled.as_ref().is_none_or(|names| names.len() > 8), "{handled:?}");
     let listed = IIS.split_whitespace().chain(APACHE.split_whitespace()).map(str::to_owned);
     for ending in listed.chain(handled.into_iter().flatten()) {
         for name in names(&ending) {

@@ -43,7 +43,7 @@ fn links_are_followed_to_files_of_the_same_folder_alone() {
         symlink(to, &link).unwrap();
         let again = read_again(&root, &before, &BTreeSet::from([link.clone()])).unwrap();
         assert_eq!(again, Some(read(&root).unwrap()), "{from} to {to}");
-        assert!(marks(&root).contains_key(&link), "{from} to {to}");
+        assert!(read_marks(&root).contains_key(&link), "{from} to {to}");
         fs::remove_file(&link).unwrap();
         again.unwrap().files.remove(from).unwrap()
     };
@@ -172,7 +172,7 @@ fn what_was_looked_at_is_what_is_published() {
     let (picture, path) = (root.join("content/files/a.svg"), "content/files/a.svg");
     fs::write(&picture, safe).unwrap();
     let tree = read(&root).unwrap();
-    assert_eq!(asset(&root, &tree, path).unwrap(), safe);
+    assert_eq!(read_asset(&root, &tree, path).unwrap(), safe);
     let gone = || fs::remove_file(&picture).unwrap();
     let changes: [&dyn Fn(); 6] = [
         &|| fs::write(&picture, "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>").unwrap(),
@@ -188,26 +188,26 @@ fn what_was_looked_at_is_what_is_published() {
     ];
     for (at, change) in changes.iter().enumerate() {
         change();
-        assert!(asset(&root, &tree, path).is_err(), "{at}");
+        assert!(read_asset(&root, &tree, path).is_err(), "{at}");
     }
     gone();
     fs::create_dir(&picture).unwrap();
-    assert!(asset(&root, &tree, path).is_err());
+    assert!(read_asset(&root, &tree, path).is_err());
     fs::remove_dir(&picture).unwrap();
     fs::write(&picture, safe).unwrap();
-    assert_eq!(asset(&root, &tree, path).unwrap(), safe);
-    assert!(asset(&root, &tree, "content/pages/a.md").is_err() && asset(&root, &tree, "Cargo.toml").is_err());
+    assert_eq!(read_asset(&root, &tree, path).unwrap(), safe);
+    assert!(read_asset(&root, &tree, "content/pages/a.md").is_err() && read_asset(&root, &tree, "Cargo.toml").is_err());
 }
 
 #[test]
 fn a_file_is_found_however_its_name_is_spelt_on_disk() {
-    let own = tempfile::tempdir().unwrap();
-    let folder = own.path().join("content/files/cafe\u{301}");
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("content/files/cafe\u{301}");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("e\u{301}.txt"), "one").unwrap();
-    let tree = read(own.path()).unwrap();
+    let tree = read(root.path()).unwrap();
     let path = tree.files.keys().next().unwrap();
     assert_eq!(path, "content/files/caf\u{e9}/\u{e9}.txt");
-    assert_eq!(asset(own.path(), &tree, path).unwrap(), b"one");
-    assert!(asset(own.path(), &tree, "content/files/\u{e9}.txt").is_err());
+    assert_eq!(read_asset(root.path(), &tree, path).unwrap(), b"one");
+    assert!(read_asset(root.path(), &tree, "content/files/\u{e9}.txt").is_err());
 }

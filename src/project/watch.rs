@@ -14,25 +14,25 @@ use std::time::{Duration, Instant};
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::project::{self, FOLDERS, Mark};
+use crate::project::{self, FOLDERS, FileMark};
 
 /// How long it must be quiet after an event, and how long that is waited for at most.
-const QUIET: Duration = Duration::from_millis(3);
-const LONGEST: Duration = Duration::from_millis(20);
+const QUIET_TIME: Duration = Duration::from_millis(3);
+const MAX_WAIT: Duration = Duration::from_millis(20);
 /// How often marks are compared beside events, and where there are none.
-const SELDOM: Duration = Duration::from_secs(3);
-const OFTEN: Duration = Duration::from_millis(300);
+const COMPARE_WITH_EVENTS: Duration = Duration::from_secs(3);
+const COMPARE_WITHOUT_EVENTS: Duration = Duration::from_millis(300);
 /// How long after a change its event may come.
-const LATE: Duration = Duration::from_millis(100);
+const EVENT_DELAY: Duration = Duration::from_millis(100);
 
 /// A project that is watched.
-pub struct Watch {
+pub struct ProjectWatcher {
     root: PathBuf,
     system: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<notify::Event>>,
     /// Keeps the channel open where there is no watcher at its other end.
     _kept: Sender<notify::Result<notify::Event>>,
-    marks: BTreeMap<PathBuf, Mark>,
+    marks: BTreeMap<PathBuf, FileMark>,
     compared: Instant,
     told: BTreeSet<PathBuf>,
     /// Whether there are events that nobody was told of yet.
@@ -41,39 +41,39 @@ pub struct Watch {
 
 /// What may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hint {
+pub enum Changes {
     /// Nothing.
-    Nothing,
+    None,
     /// These files, and all in these folders.
     Paths(BTreeSet<PathBuf>),
 }
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum WatchMode {
     /// By the system's events, as far as there are any.
     Events,
     /// By looking every so often.
-    Looking,
+    Polling,
 }
 
-impl Watch {
+impl ProjectWatcher {
     /// Begins to watch; what stands now is taken for known.
     ///
     /// The second value says why the system gives no events, where it gives none.
     #[must_use]
-    pub fn new(root: &Path, manner: Manner) -> (Self, Option<String>) {
+    pub fn new(root: &Path, mode: WatchMode) -> (Self, Option<String>) {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (sender, events) = channel();
         let waiting = Arc::new(AtomicBool::new(false));
         let (mut system, mut reason) = (None, None);
-        if manner == Manner::Events {
-            match watcher(&root, sender.clone(), Arc::clone(&waiting)) {
+        if mode == WatchMode::Events {
+            match start_watcher(&root, sender.clone(), Arc::clone(&waiting)) {
                 Ok(watcher) => system = Some(watcher),
-                Err(error) => reason = Some(said(&error)),
+                Err(error) => reason = Some(describe_error(&error)),
             }
         }
-        let marks = project::marks(&root);
+        let marks = project::read_marks(&root);
         let watch = Self {
             root,
             system,
@@ -96,22 +96,22 @@ impl Watch {
     /// Waits for a hint, but not longer than so long.
     ///
     /// The second value says, once, that files change here without events.
-    pub fn wait(&mut self, patience: Duration) -> (Hint, Option<String>) {
-        let every = if self.system.is_some() { SELDOM } else { OFTEN };
+    pub fn wait(&mut self, patience: Duration) -> (Changes, Option<String>) {
+        let every = if self.system.is_some() { COMPARE_WITH_EVENTS } else { COMPARE_WITHOUT_EVENTS };
         let patience = patience.min(every.saturating_sub(self.compared.elapsed()));
         if let Ok(first) = self.events.recv_timeout(patience) {
             let began = Instant::now();
             let mut events = vec![first];
-            while let Some(left) = LONGEST.checked_sub(began.elapsed())
-                && let Ok(event) = self.events.recv_timeout(QUIET.min(left))
+            while let Some(left) = MAX_WAIT.checked_sub(began.elapsed())
+                && let Ok(event) = self.events.recv_timeout(QUIET_TIME.min(left))
             {
                 events.push(event);
             }
             let paths = self.paths(&events);
             self.told.extend(paths.iter().cloned());
-            return (Hint::Paths(paths), None);
+            return (Changes::Paths(paths), None);
         }
-        if self.compared.elapsed() < every { (Hint::Nothing, None) } else { self.compare() }
+        if self.compared.elapsed() < every { (Changes::None, None) } else { self.compare() }
     }
 
     /// The paths of what has happened; all of the project where the system lost count.
@@ -138,48 +138,49 @@ impl Watch {
     }
 
     /// Looks for what has changed without an event.
-    fn compare(&mut self) -> (Hint, Option<String>) {
-        let now = project::marks(&self.root);
-        let other = |(path, mark): &(&PathBuf, &Mark), all: &BTreeMap<PathBuf, Mark>| all.get(*path) != Some(*mark);
-        let gone = self.marks.iter().filter(|own| other(own, &now));
+    fn compare(&mut self) -> (Changes, Option<String>) {
+        let now = project::read_marks(&self.root);
+        let other =
+            |(path, mark): &(&PathBuf, &FileMark), all: &BTreeMap<PathBuf, FileMark>| all.get(*path) != Some(*mark);
+        let gone = self.marks.iter().filter(|mark| other(mark, &now));
         let changed: BTreeSet<PathBuf> =
-            gone.chain(now.iter().filter(|own| other(own, &self.marks))).map(|(path, _)| path.clone()).collect();
+            gone.chain(now.iter().filter(|mark| other(mark, &self.marks))).map(|(path, _)| path.clone()).collect();
         self.marks = now;
         self.compared = Instant::now();
         let told = std::mem::take(&mut self.told);
         // What a link leads to changes without an event of the link's own.
         let unheard: BTreeSet<PathBuf> = (changed.into_iter())
-            .filter(|path| path.is_symlink() || !told.iter().any(|own| path.starts_with(own)))
+            .filter(|path| path.is_symlink() || !told.iter().any(|known| path.starts_with(known)))
             .collect();
         if unheard.is_empty() {
-            return (Hint::Nothing, None);
+            return (Changes::None, None);
         }
         let mut line = None;
         if self.system.is_some() {
             // Its event may be on its way; and what lies behind a link has none of its own.
-            std::thread::sleep(LATE);
+            std::thread::sleep(EVENT_DELAY);
             let coming = self.waiting.load(Ordering::Relaxed);
             if !coming && unheard.iter().any(|path| path.is_file() && !path.is_symlink()) {
                 self.system = None;
                 line = Some("files change here without the system saying so".to_owned());
             }
         }
-        (Hint::Paths(unheard), line)
+        (Changes::Paths(unheard), line)
     }
 }
 
 /// Opening and reading a file is no change; a loss of events is.
-fn matters(event: &notify::Result<notify::Event>) -> bool {
+fn is_relevant(event: &notify::Result<notify::Event>) -> bool {
     !matches!(event, Ok(event) if matches!(event.kind, EventKind::Access(_)) && !event.need_rescan())
 }
 
-fn watcher(
+fn start_watcher(
     root: &Path,
     events: Sender<notify::Result<notify::Event>>,
     waiting: Arc<AtomicBool>,
 ) -> notify::Result<RecommendedWatcher> {
     let heard = move |event| {
-        if matters(&event) {
+        if is_relevant(&event) {
             waiting.store(true, Ordering::Relaxed);
             // Nobody listens any more when the program ends.
             let _ = events.send(event);
@@ -198,7 +199,7 @@ fn watcher(
 }
 
 /// Why the system gives no events, in words.
-fn said(error: &notify::Error) -> String {
+fn describe_error(error: &notify::Error) -> String {
     match error.kind {
         notify::ErrorKind::MaxFilesWatch => "the system watches as many folders as it can".into(),
         _ => format!("the system gives no events: {error}"),
@@ -221,20 +222,20 @@ mod tests {
     #[test]
     fn what_came_without_an_event_is_found_and_said_once() {
         let (root, file) = project();
-        let (mut watch, reason) = Watch::new(root.path(), Manner::Events);
+        let (mut watch, reason) = ProjectWatcher::new(root.path(), WatchMode::Events);
         assert_eq!(reason, None);
         // A watcher that is never told anything, as on some file systems of other machines.
         watch.system = Some(notify::recommended_watcher(|_| ()).unwrap());
         std::fs::write(&file, "two").unwrap();
-        while watch.events.recv_timeout(LATE).is_ok() {}
+        while watch.events.recv_timeout(EVENT_DELAY).is_ok() {}
         watch.waiting.store(false, Ordering::Relaxed);
-        watch.compared = Instant::now().checked_sub(SELDOM).unwrap();
+        watch.compared = Instant::now().checked_sub(COMPARE_WITH_EVENTS).unwrap();
         let (hint, line) = watch.wait(Duration::ZERO);
-        assert_eq!(hint, Hint::Paths(BTreeSet::from([file.clone()])));
+        assert_eq!(hint, Changes::Paths(BTreeSet::from([file.clone()])));
         assert!(line.unwrap().contains("without the system saying so"));
         std::fs::write(&file, "three").unwrap();
-        watch.compared = Instant::now().checked_sub(OFTEN).unwrap();
-        assert_eq!(watch.wait(Duration::ZERO), (Hint::Paths(BTreeSet::from([file])), None));
+        watch.compared = Instant::now().checked_sub(COMPARE_WITHOUT_EVENTS).unwrap();
+        assert_eq!(watch.wait(Duration::ZERO), (Changes::Paths(BTreeSet::from([file])), None));
     }
 
     #[test]
@@ -246,20 +247,20 @@ mod tests {
         std::fs::create_dir(outside.path().join("inner")).unwrap();
         symlink(outside.path(), root.path().join("content/out")).unwrap();
         symlink(outside.path(), root.path().join("themes")).unwrap();
-        let (watch, reason) = Watch::new(root.path(), Manner::Events);
+        let (watch, reason) = ProjectWatcher::new(root.path(), WatchMode::Events);
         assert_eq!(reason, None);
         std::fs::write(outside.path().join("inner/a.md"), "one").unwrap();
         std::fs::write(&file, "two").unwrap();
-        let first = watch.events.recv_timeout(LATE * 20).unwrap().unwrap();
+        let first = watch.events.recv_timeout(EVENT_DELAY * 20).unwrap().unwrap();
         assert_eq!(first.paths, [file]);
     }
 
     #[test]
     fn where_events_were_lost_all_is_looked_at() {
         let (root, _) = project();
-        let (mut watch, _) = Watch::new(root.path(), Manner::Looking);
+        let (mut watch, _) = ProjectWatcher::new(root.path(), WatchMode::Polling);
         let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        assert!(matters(&Ok(lost.clone())));
+        assert!(is_relevant(&Ok(lost.clone())));
         let all = watch.paths(&[Ok(lost)]);
         assert_eq!(all, BTreeSet::from([root.path().canonicalize().unwrap()]));
         let before = Tree::default();

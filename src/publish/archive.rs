@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::publish::output_folder::{Target, found};
-use crate::publish::{Refused, Written, at};
+use crate::publish::WrittenFiles;
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::{OutputTarget, ignore_missing};
 
 /// The comment at the end of each of our archives, by which we know them again.
-const OURS: &str = "Made by planpress. Open index.html.";
+const COMMENT: &str = "Made by planpress. Open index.html.";
 
 /// The archive beside a folder, with its name.
 #[must_use]
-pub fn beside(folder: &Path) -> PathBuf {
+pub fn archive_path(folder: &Path) -> PathBuf {
     folder.with_file_name(format!("{}.zip", name(folder)))
 }
 
@@ -29,19 +30,21 @@ fn name(path: &Path) -> Cow<'_, str> {
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check(root: &Path, archive: &Path) -> Result<(), Refused> {
-    let target = Target::open(root, archive)?;
-    let Some(file) = found(target.above.open_file(&target.name)).map_err(at(archive))? else { return Ok(()) };
-    if end(file).map_err(at(archive))? == OURS.as_bytes() {
+pub fn check_archive(root: &Path, archive: &Path) -> Result<(), WriteError> {
+    let target = OutputTarget::open(root, archive)?;
+    let Some(file) = ignore_missing(target.parent.open_file(&target.name)).map_err(failed_at(archive))? else {
+        return Ok(());
+    };
+    if read_end(file).map_err(failed_at(archive))? == COMMENT.as_bytes() {
         return Ok(());
     }
     let reason = format!("{} is not from planpress and is where the zip file belongs; move it away", archive.display());
-    Err(Refused::Folder(reason))
+    Err(WriteError::Refused(reason))
 }
 
 /// As many bytes from the end of a file as our archives have there as their comment.
-fn end(mut file: File) -> io::Result<Vec<u8>> {
-    let from = file.metadata()?.len().saturating_sub(OURS.len() as u64);
+fn read_end(mut file: File) -> io::Result<Vec<u8>> {
+    let from = file.metadata()?.len().saturating_sub(COMMENT.len() as u64);
     file.seek(SeekFrom::Start(from))?;
     let mut end = Vec::new();
     file.read_to_end(&mut end)?;
@@ -53,11 +56,12 @@ fn end(mut file: File) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// Where a file is no more what it was when it was written, or the system refuses.
-pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Result<u64, Refused> {
-    let target = Target::open(root, archive)?;
-    let site = Target::open(root, folder)?.folder()?.ok_or_else(|| at(folder)(io::ErrorKind::NotFound.into()))?;
+pub fn pack(root: &Path, folder: &Path, written: &WrittenFiles, archive: &Path) -> Result<u64, WriteError> {
+    let target = OutputTarget::open(root, archive)?;
+    let site =
+        OutputTarget::open(root, folder)?.folder()?.ok_or_else(|| failed_at(folder)(io::ErrorKind::NotFound.into()))?;
     let mut changed = None;
-    let packed = target.above.replace_with(&target.name, |file| {
+    let packed = target.parent.replace_with(&target.name, |file| {
         let mut archive = ZipWriter::new(BufWriter::new(file));
         for (path, hash) in &written.files {
             let bytes = site.read(path)?;
@@ -74,13 +78,13 @@ pub fn pack(root: &Path, folder: &Path, written: &Written, archive: &Path) -> Re
             archive.start_file(format!("{}/{path}", name(folder)), options)?;
             archive.write_all(&bytes)?;
         }
-        archive.set_comment(OURS)?;
+        archive.set_comment(COMMENT)?;
         let mut archive = archive.finish()?;
         archive.flush()?;
         Ok(archive.get_ref().metadata()?.len())
     });
     match changed {
-        Some(path) => Err(Refused::Folder(format!("{} has changed while the site was packed", path.display()))),
-        None => packed.map_err(at(archive)),
+        Some(path) => Err(WriteError::Refused(format!("{} has changed while the site was packed", path.display()))),
+        None => packed.map_err(failed_at(archive)),
     }
 }

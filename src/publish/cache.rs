@@ -6,6 +6,7 @@
 //! the person who runs the program can write, and never in the project, which may be anybody's.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -27,47 +28,75 @@ pub struct Cache {
     folder: Option<Folder>,
 }
 
+/// Why there is no place for a cache, as the end of a sentence.
+#[derive(Debug)]
+pub enum CacheError {
+    /// The system names no folder for caches.
+    NoSystemFolder,
+    /// The folder is inside the project.
+    InsideProject(PathBuf),
+    /// The system does not let the folder be used.
+    System(PathBuf, io::Error),
+    /// Somebody else can write into the folder.
+    NotPrivate(PathBuf),
+}
+
+impl fmt::Display for CacheError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSystemFolder => f.write_str("the system names no folder for caches"),
+            Self::InsideProject(folder) => {
+                write!(f, "{} is inside the project, whose files may be anybody's", folder.display())
+            }
+            Self::System(folder, error) => write!(f, "{} cannot be used: {error}", folder.display()),
+            Self::NotPrivate(folder) => {
+                write!(f, "{} belongs to somebody else, or others can write to it", folder.display())
+            }
+        }
+    }
+}
+
 impl Cache {
     /// Opens a project's cache in a folder that a person named, or else in the system's folder for
     /// caches.
     ///
     /// # Errors
-    /// Why there is no place for it, as the end of a sentence. The program can go on without.
-    pub fn open(named: Option<&Path>, root: &Path) -> Result<Self, String> {
+    /// Why there is no place for it. The program can go on without.
+    pub fn open(named: Option<&Path>, root: &Path) -> Result<Self, CacheError> {
         let above = match named {
             Some(named) => named.to_owned(),
-            None => system_folder().ok_or("the system names no folder for caches")?,
+            None => system_folder().ok_or(CacheError::NoSystemFolder)?,
         };
         let (root, above) = (resolve_trusted(root), resolve_trusted(&above));
         if above.starts_with(&root) {
-            return Err(format!("{} is inside the project, whose files may be anybody's", above.display()));
+            return Err(CacheError::InsideProject(above));
         }
         let folder = above.join(project_folder(&root));
-        let failed = |error: io::Error| format!("{} cannot be used: {error}", folder.display());
+        let failed = |error: io::Error| CacheError::System(folder.clone(), error);
         create_private(&folder).map_err(failed)?;
         let opened = Folder::open(&folder).map_err(failed)?;
         if !opened.is_private().map_err(failed)? {
-            return Err(format!("{} belongs to somebody else, or others can write to it", folder.display()));
+            return Err(CacheError::NotPrivate(folder));
         }
         Ok(Self { folder: Some(opened) })
     }
 
     /// Where an edition's sheets are kept. Editions share none, so that none can leak.
     #[must_use]
-    pub fn sheets(&self, edition: &str) -> Sheets {
+    pub fn print_cache(&self, edition: &str) -> PrintCache {
         let folder =
             self.folder.as_ref().and_then(|folder| folder.create_folder(Path::new(edition).join("sheets")).ok());
-        Sheets { folder }
+        PrintCache { folder }
     }
 
     /// The answers of outside links that were kept.
     #[must_use]
-    pub fn links(&self) -> Option<Vec<u8>> {
+    pub fn read_link_answers(&self) -> Option<Vec<u8>> {
         self.folder.as_ref()?.read(LINKS).ok()
     }
 
     /// Keeps the answers of outside links. A folder that cannot be written to costs time, and nothing else.
-    pub fn keep_links(&self, bytes: &[u8]) {
+    pub fn write_link_answers(&self, bytes: &[u8]) {
         if let Some(folder) = &self.folder {
             drop(folder.replace_file(LINKS.as_ref(), bytes));
         }
@@ -98,11 +127,11 @@ fn create_private(folder: &Path) -> io::Result<()> {
 
 /// The printed sheets of one edition.
 #[derive(Debug)]
-pub struct Sheets {
+pub struct PrintCache {
     folder: Option<Folder>,
 }
 
-impl Sheets {
+impl PrintCache {
     /// What is kept under a key, if it is whole.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Vec<u8>> {
@@ -148,7 +177,7 @@ mod tests {
     #[test]
     fn what_is_damaged_is_as_if_it_were_not_there() {
         let (root, named) = places();
-        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().sheets("public");
+        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().print_cache("public");
         let file = sheets.folder.as_ref().unwrap().path().join("a");
         assert_eq!(sheets.get("a"), None);
         sheets.keep("a", b"sheet");
@@ -162,7 +191,7 @@ mod tests {
     #[test]
     fn what_the_last_build_did_not_use_goes() {
         let (root, named) = places();
-        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().sheets("public");
+        let sheets = Cache::open(Some(named.path()), root.path()).unwrap().print_cache("public");
         sheets.keep("a", b"one");
         sheets.keep("b", b"two");
         sheets.prune(&BTreeSet::from(["b".to_owned()]));
@@ -174,10 +203,10 @@ mod tests {
         let (root, named) = places();
         let other = tempfile::tempdir().unwrap();
         let cache = Cache::open(Some(named.path()), root.path()).unwrap();
-        cache.sheets("staff").keep("a", b"secret");
-        assert_eq!(cache.sheets("public").get("a"), None);
-        assert_eq!(Cache::open(Some(named.path()), other.path()).unwrap().sheets("staff").get("a"), None);
-        assert!(cache.sheets("staff").get("a").is_some());
+        cache.print_cache("staff").keep("a", b"secret");
+        assert_eq!(cache.print_cache("public").get("a"), None);
+        assert_eq!(Cache::open(Some(named.path()), other.path()).unwrap().print_cache("staff").get("a"), None);
+        assert!(cache.print_cache("staff").get("a").is_some());
     }
 
     #[test]
@@ -186,15 +215,15 @@ mod tests {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let (root, named) = places();
         let inside = root.path().join("cache");
-        assert!(Cache::open(Some(&inside), root.path()).unwrap_err().contains("inside the project"));
+        assert!(Cache::open(Some(&inside), root.path()).unwrap_err().to_string().contains("inside the project"));
         let link = named.path().join("link");
         symlink(root.path(), &link).unwrap();
-        assert!(Cache::open(Some(&link), root.path()).unwrap_err().contains("inside the project"));
+        assert!(Cache::open(Some(&link), root.path()).unwrap_err().to_string().contains("inside the project"));
         drop(Cache::open(Some(named.path()), root.path()).unwrap());
         let folder = named.path().join(project_folder(&resolve_trusted(root.path())));
         let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
         std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
-        assert!(Cache::open(Some(named.path()), root.path()).unwrap_err().contains("others can write"));
+        assert!(Cache::open(Some(named.path()), root.path()).unwrap_err().to_string().contains("others can write"));
     }
 }

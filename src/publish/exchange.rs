@@ -1,9 +1,10 @@
-//! The new site and the old one change places in one step. What is not ours then follows by rename.
+//! The new site and the old one change places in one step. Foreign files, which planpress has not
+//! written, then follow by rename.
 //!
-//! Beside the output is the work folder. It holds `site`, which is filled, and when it is full the
-//! mark `whole`. With the mark, what is in `site` and is not ours belongs into the output: that
-//! holds before the exchange, when there is no such thing, and after it, when `site` is the old
-//! one. So a run that finds the mark need not know how far the one before it came.
+//! Beside the output is the work folder. It holds `site`, which is filled, and the mark `whole`, when
+//! it is full. With the mark, foreign files in `site` belong into the output. That holds before the
+//! exchange, when there are none, and after it, when `site` is the old one. So a run that finds the
+//! mark need not know how far the run before it came.
 
 use std::ffi::OsStr;
 use std::io;
@@ -12,54 +13,53 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::file_tree::{MANIFEST, Manifest};
-use crate::folder::{Folder, Kind};
-use crate::publish::output_folder::{Target, found};
-use crate::publish::work_folder::{SITE, Work, beside};
-use crate::publish::{Ended, Refused, Site, at, file_by_file, manifest};
-
-/// Says that the site to be is whole.
-pub const WHOLE: &str = "whole";
+use crate::folder::{EntryKind, Folder};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::{OutputTarget, ignore_missing};
+use crate::publish::staged_site::{Ended, StagedSite};
+use crate::publish::work_folder::{SITE, WHOLE, WorkFolder, work_folder_name};
+use crate::publish::{file_by_file, manifest};
 
 /// Completes the folder and exchanges it with the output.
 ///
 /// # Errors
 /// Where the system refuses. Until the exchange the output is as it was.
-pub fn finish(site: Site<'_>) -> Result<Ended, Refused> {
-    let Some(output) = site.target.folder()? else { return rename(site) };
+pub fn put_in_place(site: StagedSite<'_>) -> Result<Ended, WriteError> {
+    let Some(output) = site.target.folder()? else { return rename_into_place(site) };
     let (work, made) = (&site.work.folder, &site.work.site);
     if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, made, path)) {
         if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
-            return Err(at(made.path())(error));
+            return Err(failed_at(made.path())(error));
         }
-        return instead(site, &output, format!("files could not be linked: {error}"));
+        return fall_back(site, &output, format!("files could not be linked: {error}"));
     }
-    output.copy_mode_to(made).map_err(at(made.path()))?;
-    complete(&site)?;
-    if let Err(error) = work.exchange(SITE.as_ref(), &site.target.above, &site.target.name) {
-        work.remove_file(WHOLE).map_err(at(work.path()))?;
-        return instead(site, &output, format!("the folder could not be exchanged: {error}"));
+    output.copy_mode_to(made).map_err(failed_at(made.path()))?;
+    mark_complete(&site)?;
+    if let Err(error) = work.exchange(SITE.as_ref(), &site.target.parent, &site.target.name) {
+        work.remove_file(WHOLE).map_err(failed_at(work.path()))?;
+        return fall_back(site, &output, format!("the folder could not be exchanged: {error}"));
     }
-    Ok((None, settle(site.target)?))
+    Ok((None, move_foreign_files(site.target)?))
 }
 
 /// Where there is no output yet, the site takes its name.
-fn rename(site: Site<'_>) -> Result<Ended, Refused> {
-    complete(&site)?;
-    let Site { target, work, .. } = site;
-    if let Err(error) = work.folder.rename(SITE, &target.above, &target.name) {
-        work.folder.remove_file(WHOLE).map_err(at(work.folder.path()))?;
-        return Err(at(&target.path())(error));
+fn rename_into_place(site: StagedSite<'_>) -> Result<Ended, WriteError> {
+    mark_complete(&site)?;
+    let StagedSite { target, work, .. } = site;
+    if let Err(error) = work.folder.rename(SITE, &target.parent, &target.name) {
+        work.folder.remove_file(WHOLE).map_err(failed_at(work.folder.path()))?;
+        return Err(failed_at(&target.path())(error));
     }
-    Ok((None, settle(target)?))
+    Ok((None, move_foreign_files(target)?))
 }
 
 /// Writes the manifest, and says that the site is whole once it is counted and on the disk.
-fn complete(site: &Site<'_>) -> Result<(), Refused> {
-    let Site { work, now, .. } = site;
+fn mark_complete(site: &StagedSite<'_>) -> Result<(), WriteError> {
+    let StagedSite { work, now, .. } = site;
     manifest::write(&work.site, now)?;
-    site.count(now.files.keys())?;
-    work.site.flush(now.files.keys().map(String::as_str)).map_err(at(work.site.path()))?;
-    work.folder.write_new(WHOLE, b"").map_err(at(&work.folder.path().join(WHOLE)))
+    site.verify(now.files.keys())?;
+    work.site.flush(now.files.keys().map(String::as_str)).map_err(failed_at(work.site.path()))?;
+    work.folder.write_new(WHOLE, b"").map_err(failed_at(&work.folder.path().join(WHOLE)))
 }
 
 /// Unchanged files are the same files in both folders, so their bytes and times stay.
@@ -70,9 +70,9 @@ fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
 }
 
 /// Puts the files in place one by one, which needs them inside the output.
-fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended, Refused> {
-    site.work = Work::move_inside(site.target, output, reason)?;
-    file_by_file::finish(&site)
+fn fall_back(mut site: StagedSite<'_>, output: &Folder, reason: String) -> Result<Ended, WriteError> {
+    site.work = WorkFolder::move_inside(site.target, output, reason)?;
+    file_by_file::put_in_place(&site)
 }
 
 /// Completes what a run that was stopped has begun.
@@ -80,56 +80,56 @@ fn instead(mut site: Site<'_>, output: &Folder, reason: String) -> Result<Ended,
 /// # Errors
 /// Where the system refuses, a link has the work folder's name, or something that is not ours is
 /// where a page is.
-pub fn recover(target: &Target) -> Result<(), Refused> {
-    let name = beside(target);
-    let path = target.above.path().join(&name);
-    let Some(work) = found(target.above.folder(&name)).map_err(at(&path))? else { return Ok(()) };
-    if work.kind(WHOLE).map_err(at(&path))?.is_none() {
-        return target.above.remove(&name).map_err(at(&path));
+pub fn recover(target: &OutputTarget) -> Result<(), WriteError> {
+    let name = work_folder_name(target);
+    let path = target.parent.path().join(&name);
+    let Some(work) = ignore_missing(target.parent.folder(&name)).map_err(failed_at(&path))? else { return Ok(()) };
+    if work.kind(WHOLE).map_err(failed_at(&path))?.is_none() {
+        return target.parent.remove(&name).map_err(failed_at(&path));
     }
-    match settle(target)?.first() {
+    match move_foreign_files(target)?.first() {
         None => Ok(()),
-        Some(kept) => Err(Refused::Folder(format!(
+        Some(kept) => Err(WriteError::Refused(format!(
             "{} is not from planpress, and a page is where it was; move it away",
             kept.display()
         ))),
     }
 }
 
-/// Moves what is not ours from the folder that is done with into the output, and removes the rest.
-/// What cannot be moved, because something is in its place, is kept and named.
-fn settle(target: &Target) -> Result<Vec<PathBuf>, Refused> {
-    let name = beside(target);
-    let path = target.above.path().join(&name);
-    let work = target.above.folder(&name).map_err(at(&path))?;
+/// Moves foreign files from the folder that was replaced into the output, and removes the rest. Files
+/// that cannot be moved, because something is in their place, are kept and returned.
+fn move_foreign_files(target: &OutputTarget) -> Result<Vec<PathBuf>, WriteError> {
+    let name = work_folder_name(target);
+    let path = target.parent.path().join(&name);
+    let work = target.parent.folder(&name).map_err(failed_at(&path))?;
     let mut kept = Vec::new();
-    if let Some(done) = found(work.folder(SITE)).map_err(at(&path))? {
+    if let Some(done) = ignore_missing(work.folder(SITE)).map_err(failed_at(&path))? {
         let output = match target.folder()? {
             Some(output) => output,
-            None => target.above.create_folder(&target.name).map_err(at(&target.path()))?,
+            None => target.parent.create_folder(&target.name).map_err(failed_at(&target.path()))?,
         };
-        let ours = Ours {
+        let published = PublishedFiles {
             done: manifest::read(&done)?.unwrap_or_default(),
             other: manifest::read(&output)?.unwrap_or_default(),
         };
-        carry(&done, &output, Path::new(""), &ours, &mut kept).map_err(at(done.path()))?;
+        move_foreign_from(&done, &output, Path::new(""), &published, &mut kept).map_err(failed_at(done.path()))?;
     }
     if kept.is_empty() {
-        target.above.remove(&name).map_err(at(&path))?;
+        target.parent.remove(&name).map_err(failed_at(&path))?;
     }
     Ok(kept)
 }
 
 /// The manifests of the two folders.
-struct Ours {
+struct PublishedFiles {
     done: Manifest,
     other: Manifest,
 }
 
-impl Ours {
+impl PublishedFiles {
     /// A file that somebody has changed by hand, and that the site no longer has, is theirs now.
     fn has(&self, path: &Path, folder: &Folder, name: &OsStr) -> bool {
-        // A name that is no text is none of ours.
+        // A name that is not text is a foreign file's.
         let Some(path) = path.to_str() else { return false };
         let is_ours = |hash: &String| self.other.files.contains_key(path) || manifest::holds(folder, name, hash);
         path == MANIFEST || self.done.files.get(path).is_some_and(is_ours)
@@ -141,9 +141,15 @@ impl Ours {
     }
 }
 
-/// Goes through a folder that is done with, which is at `below` in its site. The manifest goes last,
-/// since it says what is ours.
-fn carry(done: &Folder, output: &Folder, below: &Path, ours: &Ours, kept: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Goes through a folder that was replaced, which is at `below` in its site. The manifest goes last,
+/// since it says which files were published.
+fn move_foreign_from(
+    done: &Folder,
+    output: &Folder,
+    below: &Path,
+    published: &PublishedFiles,
+    kept: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     let mut entries = done.entries()?;
     if !entries.is_empty() {
         drop(done.make_writable());
@@ -152,11 +158,11 @@ fn carry(done: &Folder, output: &Folder, below: &Path, ours: &Ours, kept: &mut V
     for (name, kind) in entries {
         let path = below.join(&name);
         let there = output.kind(&path)?;
-        if kind == Kind::File && ours.has(&path, done, &name) {
+        if kind == EntryKind::File && published.has(&path, done, &name) {
             done.remove_file(&name)?;
-        } else if kind == Kind::Folder && (there == Some(Kind::Folder) || ours.has_below(&path)) {
+        } else if kind == EntryKind::Folder && (there == Some(EntryKind::Folder) || published.has_below(&path)) {
             let inner = done.folder(&name)?;
-            carry(&inner, output, &path, ours, kept)?;
+            move_foreign_from(&inner, output, &path, published, kept)?;
             if inner.entries()?.is_empty() {
                 done.remove_empty(&name)?;
             }
@@ -170,10 +176,10 @@ fn carry(done: &Folder, output: &Folder, below: &Path, ours: &Ours, kept: &mut V
     Ok(())
 }
 
-/// Moves what is not ours. A folder that is moved notes its new parent, for which the system wants the
+/// Moves a foreign file or folder. A folder that is moved notes its new parent, for which the system wants the
 /// right to write into it; it has the rights that it had afterwards.
-fn move_across(done: &Folder, name: &OsStr, kind: Kind, output: &Folder, path: &Path) -> io::Result<()> {
-    let folder = if kind == Kind::Folder { Some(done.folder(name)?) } else { None };
+fn move_across(done: &Folder, name: &OsStr, kind: EntryKind, output: &Folder, path: &Path) -> io::Result<()> {
+    let folder = if kind == EntryKind::Folder { Some(done.folder(name)?) } else { None };
     let rights = folder.as_ref().and_then(Folder::make_writable);
     done.rename(name, output, path)?;
     match (folder, rights) {

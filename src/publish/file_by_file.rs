@@ -12,13 +12,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::file_tree::Manifest;
-use crate::folder::{Folder, Kind};
-use crate::publish::output_folder::{Target, found};
-use crate::publish::work_folder::{INSIDE, SITE};
-use crate::publish::{Ended, Refused, Site, at, manifest};
+use crate::folder::{EntryKind, Folder};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::{OutputTarget, ignore_missing};
+use crate::publish::staged_site::{Ended, StagedSite};
+use crate::publish::work_folder::{INSIDE_NAME, JOURNAL, SITE};
+use crate::publish::{foreign_files, manifest};
 
-/// The name of the journal in the work folder.
-pub const JOURNAL: &str = "journal.json";
 /// How often, and how long apart, a file is tried that another program holds.
 const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(100);
@@ -46,19 +46,19 @@ fn is_plausible(journal: &Journal) -> bool {
 ///
 /// # Errors
 /// Where the system refuses. Once begun, the next run completes it.
-pub fn finish(site: &Site<'_>) -> Result<Ended, Refused> {
-    let Site { target, work, now, before, .. } = site;
+pub fn put_in_place(site: &StagedSite<'_>) -> Result<Ended, WriteError> {
+    let StagedSite { target, work, now, before, .. } = site;
     let gone = before.files.iter().filter(|(path, _)| !now.files.contains_key(*path));
     let journal = Journal {
         manifest: (*now).clone(),
         put: site.changed.to_vec(),
         gone: gone.map(|(path, hash)| (path.clone(), hash.clone())).collect(),
     };
-    site.count(site.changed)?;
-    work.site.flush(site.changed.iter().map(String::as_str)).map_err(at(work.site.path()))?;
+    site.verify(site.changed)?;
+    work.site.flush(site.changed.iter().map(String::as_str)).map_err(failed_at(work.site.path()))?;
     let path = work.folder.path().join(JOURNAL);
-    let bytes = serde_json::to_vec(&journal).map_err(|error| at(&path)(error.into()))?;
-    work.folder.replace_file(JOURNAL.as_ref(), &bytes).map_err(at(&path))?;
+    let bytes = serde_json::to_vec(&journal).map_err(|error| failed_at(&path)(error.into()))?;
+    work.folder.replace_file(JOURNAL.as_ref(), &bytes).map_err(failed_at(&path))?;
     if let Some(output) = target.folder()? {
         complete(&output, &journal)?;
     }
@@ -70,47 +70,47 @@ pub fn finish(site: &Site<'_>) -> Result<Ended, Refused> {
 /// # Errors
 /// Where the system refuses, a link has the work folder's name, the journal is damaged, or something
 /// that is not ours is where a file belongs.
-pub fn recover(target: &Target) -> Result<(), Refused> {
+pub fn recover(target: &OutputTarget) -> Result<(), WriteError> {
     let Some(output) = target.folder()? else { return Ok(()) };
-    let path = output.path().join(INSIDE);
-    let Some(work) = found(output.folder(INSIDE)).map_err(at(&path))? else { return Ok(()) };
+    let path = output.path().join(INSIDE_NAME);
+    let Some(work) = ignore_missing(output.folder(INSIDE_NAME)).map_err(failed_at(&path))? else { return Ok(()) };
     let advice = "remove the folder that it is in, and build again";
     match manifest::read_json(&work, JOURNAL, is_plausible, advice)? {
         Some(journal) => complete(&output, &journal),
-        None => output.remove(INSIDE.as_ref()).map_err(at(&path)),
+        None => output.remove(INSIDE_NAME.as_ref()).map_err(failed_at(&path)),
     }
 }
 
-fn complete(output: &Folder, journal: &Journal) -> Result<(), Refused> {
-    let path = output.path().join(INSIDE);
-    let work = output.folder(INSIDE).map_err(at(&path))?;
+fn complete(output: &Folder, journal: &Journal) -> Result<(), WriteError> {
+    let path = output.path().join(INSIDE_NAME);
+    let work = output.folder(INSIDE_NAME).map_err(failed_at(&path))?;
     let before = manifest::read(output)?.unwrap_or_default();
     for (path, hash) in &journal.gone {
-        remove(output, path, hash).map_err(at(&output.path().join(path)))?;
+        remove(output, path, hash).map_err(failed_at(&output.path().join(path)))?;
     }
     // What is not there any more is in its place already.
-    if let Some(made) = found(work.folder(SITE)).map_err(at(&path))? {
+    if let Some(made) = ignore_missing(work.folder(SITE)).map_err(failed_at(&path))? {
         for path in &journal.put {
             put(&made, output, path, before.files.contains_key(path))?;
         }
     }
     manifest::write(output, &journal.manifest)?;
-    output.remove(INSIDE.as_ref()).map_err(at(&path))
+    output.remove(INSIDE_NAME.as_ref()).map_err(failed_at(&path))
 }
 
 /// Puts one file in place, if it is not there yet.
-fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), Refused> {
+fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), WriteError> {
     let place = output.path().join(path);
-    if made.kind(path).map_err(at(&place))? != Some(Kind::File) {
+    if made.kind(path).map_err(failed_at(&place))? != Some(EntryKind::File) {
         return Ok(());
     }
-    match output.kind(path).map_err(at(&place))? {
+    match output.kind(path).map_err(failed_at(&place))? {
         None => {}
-        Some(Kind::File) if is_ours => {}
-        Some(_) => return Err(crate::publish::foreign_files::in_the_way(&place, "a page belongs")),
+        Some(EntryKind::File) if is_ours => {}
+        Some(_) => return Err(foreign_files::conflict(&place, "a page belongs")),
     }
     let folder = output.create_folder(Path::new(path).parent().unwrap_or(Path::new("")));
-    folder.and_then(|_| patiently(|| made.rename(path, output, path))).map_err(at(&place))
+    folder.and_then(|_| patiently(|| made.rename(path, output, path))).map_err(failed_at(&place))
 }
 
 /// Another program may hold a file for a moment: one that synchronises, or looks for viruses.

@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::file_tree::Manifest;
-use crate::folder::{Folder, Kind};
-use crate::publish::output_folder::Target;
-use crate::publish::{Refused, Site, at};
+use crate::folder::{EntryKind, Folder};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::OutputTarget;
+use crate::publish::staged_site::StagedSite;
 
 /// How many files that are not ours a first build lets pass: a domain's name, a licence.
 const FEW: usize = 10;
@@ -16,31 +17,31 @@ const FEW: usize = 10;
 ///
 /// # Errors
 /// The reason, as a sentence.
-pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>) -> Result<(), Refused> {
+pub fn check_contents(target: &OutputTarget, edition: &str, before: Option<&Manifest>) -> Result<(), WriteError> {
     let Some(output) = target.folder()? else { return Ok(()) };
     let place = output.path().display();
     if let Some(before) = before {
         if before.edition != edition {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "{place} holds the {} edition; give this one a folder of its own with --output",
                 before.edition
             )));
         }
     } else {
-        let mut theirs = output.entries().map_err(at(output.path()))?;
+        let mut theirs = output.entries().map_err(failed_at(output.path()))?;
         theirs.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
-        let folder = theirs.iter().find(|(_, kind)| matches!(kind, Kind::Folder | Kind::Link));
+        let folder = theirs.iter().find(|(_, kind)| matches!(kind, EntryKind::Folder | EntryKind::Link));
         if let Some((name, _)) = folder.or_else(|| theirs.get(FEW)) {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "{place} is full of things that are not from planpress, such as `{}`; empty it, or choose another \
                  folder with --output",
                 name.to_string_lossy()
             )));
         }
     }
-    match link_out(&output, &output).map_err(at(output.path()))? {
+    match find_link_out(&output, &output).map_err(failed_at(output.path()))? {
         None => Ok(()),
-        Some(link) => Err(Refused::Folder(format!(
+        Some(link) => Err(WriteError::Refused(format!(
             "{} is a link that leads out of the folder or to nothing, and a host may publish what it leads to; remove \
              it, or put a copy in its place",
             link.display()
@@ -50,12 +51,12 @@ pub fn check_contents(target: &Target, edition: &str, before: Option<&Manifest>)
 
 /// The first link below a folder that does not lead to something in the output. One that leads to
 /// nothing here may lead to something where the site is published. What is in `.git` is not published.
-fn link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
+fn find_link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
     for (name, kind) in folder.entries()? {
         let path = folder.path().join(&name);
         let found = match kind {
-            Kind::Folder if name != ".git" => link_out(output, &folder.folder(&name)?)?,
-            Kind::Link if !path.canonicalize().is_ok_and(|end| end.starts_with(output.path())) => Some(path),
+            EntryKind::Folder if name != ".git" => find_link_out(output, &folder.folder(&name)?)?,
+            EntryKind::Link if !path.canonicalize().is_ok_and(|end| end.starts_with(output.path())) => Some(path),
             _ => None,
         };
         if found.is_some() {
@@ -69,11 +70,11 @@ fn link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>> {
 ///
 /// # Errors
 /// Its name.
-pub fn check_places(site: &Site<'_>) -> Result<(), Refused> {
+pub fn check_places(site: &StagedSite<'_>) -> Result<(), WriteError> {
     // In a folder that is not there yet nothing is in the way, and asking for each file takes its time.
     let Some(output) = site.target.folder()? else { return Ok(()) };
     let is_ours = |path: &Path| path.to_str().is_some_and(|path| site.before.files.contains_key(path));
-    let look = |path: &Path| output.kind(path).map_err(at(&output.path().join(path)));
+    let look = |path: &Path| output.kind(path).map_err(failed_at(&output.path().join(path)));
     // Every folder that a file is in is one, and no link that leads elsewhere.
     let folders: BTreeSet<&Path> = (site.now.files.keys())
         .flat_map(|path| Path::new(path).ancestors().skip(1))
@@ -81,37 +82,39 @@ pub fn check_places(site: &Site<'_>) -> Result<(), Refused> {
         .collect();
     for folder in folders {
         match look(folder)? {
-            None | Some(Kind::Folder) => {}
-            Some(Kind::File) if is_ours(folder) => {}
-            Some(_) => return Err(in_the_way(&output.path().join(folder), "a folder of the site belongs")),
+            None | Some(EntryKind::Folder) => {}
+            Some(EntryKind::File) if is_ours(folder) => {}
+            Some(_) => return Err(conflict(&output.path().join(folder), "a folder of the site belongs")),
         }
     }
     for path in site.changed.iter().map(Path::new) {
         let theirs = match look(path)? {
             None => None,
-            Some(Kind::File) => (!is_ours(path)).then(|| path.to_owned()),
-            Some(Kind::Folder) => theirs_in(&output, path, &is_ours).map_err(at(&output.path().join(path)))?,
+            Some(EntryKind::File) => (!is_ours(path)).then(|| path.to_owned()),
+            Some(EntryKind::Folder) => {
+                find_foreign(&output, path, &is_ours).map_err(failed_at(&output.path().join(path)))?
+            }
             Some(_) => Some(path.to_owned()),
         };
         if let Some(theirs) = theirs {
-            return Err(in_the_way(&output.path().join(theirs), "a page belongs"));
+            return Err(conflict(&output.path().join(theirs), "a page belongs"));
         }
     }
     Ok(())
 }
 
 /// Says that something that is not ours is where something of the site belongs.
-pub fn in_the_way(path: &Path, belongs: &str) -> Refused {
-    Refused::Folder(format!("{} is not from planpress and is where {belongs}; move it away", path.display()))
+pub fn conflict(path: &Path, belongs: &str) -> WriteError {
+    WriteError::Refused(format!("{} is not from planpress and is where {belongs}; move it away", path.display()))
 }
 
 /// The first file in a folder that is not ours.
-fn theirs_in(output: &Folder, below: &Path, is_ours: &dyn Fn(&Path) -> bool) -> io::Result<Option<PathBuf>> {
+fn find_foreign(output: &Folder, below: &Path, is_ours: &dyn Fn(&Path) -> bool) -> io::Result<Option<PathBuf>> {
     for (name, kind) in output.folder(below)?.entries()? {
         let path = below.join(name);
         let found = match kind {
-            Kind::Folder => theirs_in(output, &path, is_ours)?,
-            Kind::File if is_ours(&path) => None,
+            EntryKind::Folder => find_foreign(output, &path, is_ours)?,
+            EntryKind::File if is_ours(&path) => None,
             _ => Some(path),
         };
         if found.is_some() {

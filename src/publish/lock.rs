@@ -8,8 +8,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::folder::Folder;
-use crate::publish::output_folder::{Target, found};
-use crate::publish::{Refused, at};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::{OutputTarget, ignore_missing};
 
 /// How long to wait before looking again whether another build has ended.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -23,13 +23,13 @@ pub enum Lock {
     /// The system's lock on the folder above the output.
     System { _folder: File },
     /// A file with the process's name in it.
-    Marked { above: Folder, name: String },
+    File { parent: Folder, name: String },
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Self::Marked { above, name } = self {
-            drop(above.remove_file(&**name));
+        if let Self::File { parent, name } = self {
+            drop(parent.remove_file(&**name));
         }
     }
 }
@@ -72,8 +72,8 @@ fn is_running(_: u32) -> bool {
 ///
 /// # Errors
 /// Where a build on another computer seems to be writing, or the system refuses.
-pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, Refused> {
-    if let Ok(folder) = target.above.as_file() {
+pub fn acquire(target: &OutputTarget, waiting: &mut dyn FnMut()) -> Result<Lock, WriteError> {
+    if let Ok(folder) = target.parent.as_file() {
         match folder.try_lock() {
             Ok(()) => return Ok(Lock::System { _folder: folder }),
             Err(TryLockError::WouldBlock) => {
@@ -86,26 +86,26 @@ pub fn take(target: &Target, waiting: &mut dyn FnMut()) -> Result<Lock, Refused>
             Err(TryLockError::Error(_)) => {}
         }
     }
-    mark(target, &Writer::current(), waiting)
+    create_lock_file(target, &Writer::current(), waiting)
 }
 
 /// Takes the lock by a file that nobody else can create at the same time.
-fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<Lock, Refused> {
+fn create_lock_file(target: &OutputTarget, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<Lock, WriteError> {
     let name = format!(".{}.planpress-lock", target.name.to_string_lossy());
-    let path = target.above.path().join(&name);
-    let bytes = serde_json::to_vec(writer).map_err(|error| at(&path)(error.into()))?;
+    let path = target.parent.path().join(&name);
+    let bytes = serde_json::to_vec(writer).map_err(|error| failed_at(&path)(error.into()))?;
     let mut is_told = false;
     loop {
-        match target.above.write_new(&name, &bytes) {
-            Ok(()) => return Ok(Lock::Marked { above: target.above.again().map_err(at(&path))?, name }),
+        match target.parent.write_new(&name, &bytes) {
+            Ok(()) => return Ok(Lock::File { parent: target.parent.try_clone().map_err(failed_at(&path))?, name }),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(at(&path)(error)),
+            Err(error) => return Err(failed_at(&path)(error)),
         }
-        let Some(other) = read(&target.above, &name)? else { continue };
+        let Some(other) = read_writer(&target.parent, &name)? else { continue };
         if other.has_ended() {
-            take_over(&target.above, &name, &other)?;
+            take_over(&target.parent, &name, &other)?;
         } else if other.host != writer.host || cfg!(not(target_os = "linux")) {
-            return Err(Refused::Folder(format!(
+            return Err(WriteError::Refused(format!(
                 "a build on the computer `{}` (process {}) is writing into this folder, says {}; if it is not, delete \
                  that file and build again",
                 other.host.escape_debug(),
@@ -122,12 +122,12 @@ fn mark(target: &Target, writer: &Writer, waiting: &mut dyn FnMut()) -> Result<L
 }
 
 /// Who holds the lock; nobody where its file has just gone.
-fn read(above: &Folder, name: &str) -> Result<Option<Writer>, Refused> {
-    let path = above.path().join(name);
+fn read_writer(parent: &Folder, name: &str) -> Result<Option<Writer>, WriteError> {
+    let path = parent.path().join(name);
     for _ in 0..TRIES {
-        let Some(file) = found(above.open_file(name)).map_err(at(&path))? else { return Ok(None) };
+        let Some(file) = ignore_missing(parent.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
         let mut bytes = Vec::new();
-        file.take(LONGEST).read_to_end(&mut bytes).map_err(at(&path))?;
+        file.take(LONGEST).read_to_end(&mut bytes).map_err(failed_at(&path))?;
         if let Ok(writer) = serde_json::from_slice(&bytes) {
             return Ok(Some(writer));
         }
@@ -137,37 +137,45 @@ fn read(above: &Folder, name: &str) -> Result<Option<Writer>, Refused> {
         // Another build has created its file and is about to write its name into it.
         std::thread::sleep(PAUSE);
     }
-    Err(Refused::Folder(format!("{} is damaged; if no build is running, delete it and build again", path.display())))
+    Err(WriteError::Refused(format!(
+        "{} is damaged; if no build is running, delete it and build again",
+        path.display()
+    )))
 }
 
 /// Removes the file of a process that has ended. Of several that try only one does it: it holds a
 /// second file meanwhile, so that what it read is still what it removes.
-fn take_over(above: &Folder, name: &str, ended: &Writer) -> Result<(), Refused> {
+fn take_over(parent: &Folder, name: &str, ended: &Writer) -> Result<(), WriteError> {
     let second = format!("{name}-{}", ended.process);
-    let path = above.path().join(&second);
-    match above.write_new(&second, b"") {
+    let path = parent.path().join(&second);
+    match parent.write_new(&second, b"") {
         Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return wait_for(above, &second),
-        Err(error) => return Err(at(&path)(error)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return wait_for(parent, &second),
+        Err(error) => return Err(failed_at(&path)(error)),
     }
-    let removed = match read(above, name) {
-        Ok(Some(writer)) if writer == *ended => found(above.remove_file(name)).map(drop).map_err(at(&path)),
+    let removed = match read_writer(parent, name) {
+        Ok(Some(writer)) if writer == *ended => {
+            ignore_missing(parent.remove_file(name)).map(drop).map_err(failed_at(&path))
+        }
         other => other.map(drop),
     };
-    above.remove_file(&second).map_err(at(&path))?;
+    parent.remove_file(&second).map_err(failed_at(&path))?;
     removed
 }
 
 /// Waits while another build takes over a lock, which takes it no time unless it was stopped.
-fn wait_for(above: &Folder, second: &str) -> Result<(), Refused> {
+fn wait_for(parent: &Folder, second: &str) -> Result<(), WriteError> {
     for _ in 0..TRIES {
-        if above.kind(second).is_ok_and(|kind| kind.is_none()) {
+        if parent.kind(second).is_ok_and(|kind| kind.is_none()) {
             return Ok(());
         }
         std::thread::sleep(PAUSE);
     }
-    let path = above.path().join(second);
-    Err(Refused::Folder(format!("{} is left from a build that was stopped; delete it and build again", path.display())))
+    let path = parent.path().join(second);
+    Err(WriteError::Refused(format!(
+        "{} is left from a build that was stopped; delete it and build again",
+        path.display()
+    )))
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -175,9 +183,9 @@ mod tests {
     use super::*;
 
     /// Marks the folder `public` in a place.
-    fn mark_in(place: &std::path::Path) -> Result<Lock, Refused> {
-        let target = Target { above: Folder::open(place).map_err(at(place))?, name: "public".into() };
-        mark(&target, &Writer::current(), &mut || ())
+    fn mark_in(place: &std::path::Path) -> Result<Lock, WriteError> {
+        let target = OutputTarget { parent: Folder::open(place).map_err(failed_at(place))?, name: "public".into() };
+        create_lock_file(&target, &Writer::current(), &mut || ())
     }
 
     #[test]

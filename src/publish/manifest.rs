@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use crate::file_tree::{MANIFEST, Manifest};
 use crate::folder::Folder;
-use crate::publish::output_folder::found;
-use crate::publish::{Refused, at};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::ignore_missing;
 
 /// No list of files is as large as this, in bytes.
 const LARGEST: u64 = 256_000_000;
@@ -19,7 +19,7 @@ const LARGEST: u64 = 256_000_000;
 ///
 /// # Errors
 /// Where it is there but cannot be read, or no build could have written it.
-pub fn read(folder: &Folder) -> Result<Option<Manifest>, Refused> {
+pub fn read(folder: &Folder) -> Result<Option<Manifest>, WriteError> {
     read_json(folder, MANIFEST, is_plausible, "remove it, and the files that a build left")
 }
 
@@ -32,14 +32,14 @@ pub fn read_json<T: DeserializeOwned>(
     name: &str,
     is_plausible: impl Fn(&T) -> bool,
     advice: &str,
-) -> Result<Option<T>, Refused> {
+) -> Result<Option<T>, WriteError> {
     let path = folder.path().join(name);
-    let Some(file) = found(folder.open_file(name)).map_err(at(&path))? else { return Ok(None) };
+    let Some(file) = ignore_missing(folder.open_file(name)).map_err(failed_at(&path))? else { return Ok(None) };
     let mut bytes = Vec::new();
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(at(&path))?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(failed_at(&path))?;
     match serde_json::from_slice(&bytes) {
         Ok(value) if is_plausible(&value) => Ok(Some(value)),
-        _ => Err(Refused::Folder(format!("{} is damaged; {advice}", path.display()))),
+        _ => Err(WriteError::Refused(format!("{} is damaged; {advice}", path.display()))),
     }
 }
 
@@ -52,11 +52,11 @@ pub fn is_plausible(manifest: &Manifest) -> bool {
 /// Whether these can be files of a site with their digests.
 pub fn are_plausible(files: &BTreeMap<String, String>) -> bool {
     let is_digest = |digest: &String| digest.len() == 64 && digest.bytes().all(|letter| letter.is_ascii_hexdigit());
-    files.iter().all(|(path, digest)| is_path(path) && is_digest(digest))
+    files.iter().all(|(path, digest)| is_site_path(path) && is_digest(digest))
 }
 
 /// Whether a path leads to a file of a site: down, and to nothing hidden.
-pub fn is_path(path: &str) -> bool {
+pub fn is_site_path(path: &str) -> bool {
     let is_name = |part: &str| {
         let mut parts = Path::new(part).components();
         !part.starts_with('.') && matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
@@ -68,13 +68,13 @@ pub fn is_path(path: &str) -> bool {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), Refused> {
+pub fn write(folder: &Folder, manifest: &Manifest) -> Result<(), WriteError> {
     let path = folder.path().join(MANIFEST);
     // A digest, quotes, a colon and a comma are beside each path.
     let size: usize = manifest.files.keys().map(|path| path.len() + 72).sum();
     let mut bytes = Vec::with_capacity(size + 100);
     let written = serde_json::to_writer(&mut bytes, manifest).map_err(io::Error::from);
-    written.and_then(|()| folder.replace_file(MANIFEST.as_ref(), &bytes)).map_err(at(&path))
+    written.and_then(|()| folder.replace_file(MANIFEST.as_ref(), &bytes)).map_err(failed_at(&path))
 }
 
 /// Whether a file holds what a digest names.
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn only_paths_down_into_the_site_are_believed() {
         for path in ["index.html", "2026/grow/index.html", "files/a b#1.pdf", "files/é.txt", "a..b/c"] {
-            assert!(is_path(path), "{path}");
+            assert!(is_site_path(path), "{path}");
         }
         for path in [
             "",
@@ -108,7 +108,7 @@ mod tests {
             "a/.htaccess",
             "a\0b",
         ] {
-            assert!(!is_path(path), "{path:?}");
+            assert!(!is_site_path(path), "{path:?}");
         }
     }
 
@@ -128,7 +128,7 @@ mod tests {
             String::new(),
         ] {
             std::fs::write(place.path().join(MANIFEST), &text).unwrap();
-            assert!(matches!(read(&folder), Err(Refused::Folder(_))), "{text}");
+            assert!(matches!(read(&folder), Err(WriteError::Refused(_))), "{text}");
         }
         std::fs::write(place.path().join(MANIFEST), &good).unwrap();
         assert!(read(&folder).unwrap().is_some());

@@ -6,30 +6,30 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::folder::Folder;
-use crate::publish::output_folder::Target;
-use crate::publish::work_folder::Work;
-use crate::publish::{Refused, at};
+use crate::publish::error::{WriteError, failed_at};
+use crate::publish::output_folder::OutputTarget;
+use crate::publish::work_folder::WorkFolder;
 use crate::render::File;
 
 /// Takes files, from several threads.
-pub struct Stage<'a> {
-    target: &'a Target,
+pub struct Staging<'a> {
+    target: &'a OutputTarget,
     /// The site of the build before, which may hold files as they should be.
     before: Option<Folder>,
-    found: Mutex<Found>,
+    progress: Mutex<Progress>,
 }
 
 #[derive(Default)]
-struct Found {
+struct Progress {
     staged: Staged,
-    refused: Option<Refused>,
+    refused: Option<WriteError>,
 }
 
 /// What was taken.
 #[derive(Default)]
 pub struct Staged {
     /// The work folder, where anything was put into it.
-    pub work: Option<Work>,
+    pub work: Option<WorkFolder>,
     /// The digest of each file, by path.
     pub hashes: BTreeMap<String, String>,
     /// The size of each in bytes.
@@ -40,27 +40,27 @@ pub struct Staged {
     pub changed: Vec<String>,
 }
 
-impl<'a> Stage<'a> {
+impl<'a> Staging<'a> {
     /// # Errors
     /// Where the output cannot be opened.
-    pub fn new(target: &'a Target) -> Result<Self, Refused> {
-        Ok(Self { target, before: target.folder()?, found: Mutex::default() })
+    pub fn new(target: &'a OutputTarget) -> Result<Self, WriteError> {
+        Ok(Self { target, before: target.folder()?, progress: Mutex::default() })
     }
 
     /// Takes a file. After one that could not be written, the others are let go.
-    pub fn put(&self, file: &File) {
+    pub fn add(&self, file: &File) {
         let hash = blake3::hash(&file.bytes).to_hex().to_string();
-        let same = self.before.as_ref().is_some_and(|before| is_there(before, file));
-        let done = if same { Ok(()) } else { self.keep(file) };
-        let mut found = self.found();
+        let same = self.before.as_ref().is_some_and(|before| holds_same(before, file));
+        let done = if same { Ok(()) } else { self.write(file) };
+        let mut progress = self.progress();
         match done {
             Ok(()) => {
-                let list = if same { &mut found.staged.same } else { &mut found.staged.changed };
+                let list = if same { &mut progress.staged.same } else { &mut progress.staged.changed };
                 list.push(file.path.clone());
-                found.staged.sizes.insert(file.path.clone(), file.bytes.len() as u64);
-                found.staged.hashes.insert(file.path.clone(), hash);
+                progress.staged.sizes.insert(file.path.clone(), file.bytes.len() as u64);
+                progress.staged.hashes.insert(file.path.clone(), hash);
             }
-            Err(refused) => drop(found.refused.get_or_insert(refused)),
+            Err(refused) => drop(progress.refused.get_or_insert(refused)),
         }
     }
 
@@ -68,47 +68,47 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// The first that could not be written.
-    pub fn end(self) -> Result<Staged, Refused> {
-        let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-        found.refused.map_or(Ok(found.staged), Err)
+    pub fn finish(self) -> Result<Staged, WriteError> {
+        let progress = self.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
+        progress.refused.map_or(Ok(progress.staged), Err)
     }
 
     /// A thread that died with it has left nothing half done.
-    fn found(&self) -> MutexGuard<'_, Found> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, file: &File) -> Result<(), Refused> {
+    fn write(&self, file: &File) -> Result<(), WriteError> {
         let Some(site) = self.site()? else { return Ok(()) };
         let path = Path::new(&file.path);
         let folder = site.create_folder(path.parent().unwrap_or(Path::new("")));
         let written = folder.and_then(|folder| folder.write_new(path.file_name().unwrap_or_default(), &file.bytes));
-        written.map_err(at(&site.path().join(path)))
+        written.map_err(failed_at(&site.path().join(path)))
     }
 
     /// The site to be, which the first file begins; none where all is lost already.
-    fn site(&self) -> Result<Option<Folder>, Refused> {
-        let mut found = self.found();
-        if found.refused.is_some() {
+    fn site(&self) -> Result<Option<Folder>, WriteError> {
+        let mut progress = self.progress();
+        if progress.refused.is_some() {
             return Ok(None);
         }
-        if found.staged.work.is_none() {
-            found.staged.work = Some(Work::begin(self.target)?);
+        if progress.staged.work.is_none() {
+            progress.staged.work = Some(WorkFolder::create(self.target)?);
         }
-        let Some(work) = &found.staged.work else { return Ok(None) };
-        work.site.again().map(Some).map_err(at(work.site.path()))
+        let Some(work) = &progress.staged.work else { return Ok(None) };
+        work.site.try_clone().map(Some).map_err(failed_at(work.site.path()))
     }
 }
 
 /// Whether a folder holds exactly this file.
-fn is_there(folder: &Folder, file: &File) -> bool {
+fn holds_same(folder: &Folder, file: &File) -> bool {
     let same = || -> io::Result<bool> {
-        let mut found = folder.open_file(&file.path)?;
-        if found.metadata()?.len() != file.bytes.len() as u64 {
+        let mut existing = folder.open_file(&file.path)?;
+        if existing.metadata()?.len() != file.bytes.len() as u64 {
             return Ok(false);
         }
         let mut bytes = Vec::with_capacity(file.bytes.len());
-        found.read_to_end(&mut bytes)?;
+        existing.read_to_end(&mut bytes)?;
         Ok(bytes == file.bytes)
     };
     same().unwrap_or(false)

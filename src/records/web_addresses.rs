@@ -7,7 +7,7 @@ use crate::records::reference_visitor::ReferenceVisitor;
 use crate::records::text::{Lang, Passage, WebAddress};
 use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
-use crate::urls::is_web_address;
+use crate::urls::{has_valid_escapes, is_web_address};
 
 impl Decode for WebAddress {
     const WANTED: Wanted = Wanted::Named("a web address");
@@ -67,8 +67,7 @@ const LONGEST: usize = 255;
 pub fn not_an_address(text: &str) -> Option<&'static str> {
     let (written, anchor) = text.split_once('#').unwrap_or((text, "a"));
     let odd = |c: char| c.is_control() || "\\?*:|<>\"".contains(c);
-    let number = |after: &str| after.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
-    if text.contains(odd) || text.trim() != text || !written.split('%').skip(1).all(number) {
+    if text.contains(odd) || text.trim() != text || !has_valid_escapes(written) {
         return Some(
             "Write it without what follows a `?`; odd letters are written as in `%3A` for `:` and `%25` for `%`.",
         );

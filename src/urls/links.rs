@@ -1,4 +1,4 @@
-//! How an address becomes a link: the way from one page to another, or to a file.
+//! How an address becomes a link: the link from one page to another, or to a file.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub enum Links {
 impl Links {
     /// An address of the site as links name it. It may have a query and an anchor.
     #[must_use]
-    pub fn named(self, address: &str) -> Cow<'_, str> {
+    pub fn link_target(self, address: &str) -> Cow<'_, str> {
         let (path, rest) = address.find(['?', '#']).map_or((address, ""), |at| address.split_at(at));
         match self {
             Self::Files if path.ends_with('/') => Cow::Owned(format!("/{}{rest}", file(path))),
@@ -25,11 +25,11 @@ impl Links {
         }
     }
 
-    /// The way from the page at `from` to an address of the site, so that the same bytes serve at
+    /// The link from the page at `from` to an address of the site, so that the same bytes serve at
     /// any root. Both begin with `/`.
     #[must_use]
-    pub fn way(self, from: &str, to: &str) -> String {
-        relative(&self.named(from), &self.named(to))
+    pub fn relative_link(self, from: &str, to: &str) -> String {
+        relative(&self.link_target(from), &self.link_target(to))
     }
 }
 
@@ -42,13 +42,13 @@ fn relative(from: &str, to: &str) -> String {
     let same = from.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
     let common = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
     let (up, down) = (from[common..].matches('/').count(), &path[common..]);
-    let mut way = String::with_capacity(up * 3 + down.len() + anchor.len() + 2);
+    let mut link = String::with_capacity(up * 3 + down.len() + anchor.len() + 2);
     for _ in 0..up {
-        way.push_str("../");
+        link.push_str("../");
     }
-    way.push_str(if up == 0 && down.is_empty() { "./" } else { down });
-    way.push_str(anchor);
-    way
+    link.push_str(if up == 0 && down.is_empty() { "./" } else { down });
+    link.push_str(anchor);
+    link
 }
 
 #[cfg(test)]
@@ -68,8 +68,8 @@ mod tests {
             ("/a/", "/search/?q=b#c", "../search/?q=b#c", "../search/index.html?q=b#c"),
             ("/a.html", "/b/", "b/", "b/index.html"),
         ] {
-            assert_eq!(Links::Served.way(from, to), served, "{from} to {to}");
-            assert_eq!(Links::Files.way(from, to), file, "{from} to {to}");
+            assert_eq!(Links::Served.relative_link(from, to), served, "{from} to {to}");
+            assert_eq!(Links::Files.relative_link(from, to), file, "{from} to {to}");
         }
     }
 }

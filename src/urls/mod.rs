@@ -97,6 +97,21 @@ pub fn decode_address(address: &str) -> String {
     percent_decode_str(address).decode_utf8_lossy().nfc().collect()
 }
 
+/// Whether each `%` in an address begins an encoded byte.
+#[must_use]
+pub fn has_valid_escapes(address: &str) -> bool {
+    let is_byte = |digits: &[u8]| digits.iter().all(u8::is_ascii_hexdigit);
+    address.split('%').skip(1).all(|after| after.as_bytes().get(..2).is_some_and(is_byte))
+}
+
+/// The path that a request names, decoded once; nothing where it is not text or has a control
+/// character.
+#[must_use]
+pub fn decode_request_path(path: &str) -> Option<String> {
+    let decoded = percent_decode_str(path).decode_utf8().ok().filter(|_| has_valid_escapes(path))?;
+    (decoded.starts_with('/') && !decoded.contains(char::is_control)).then(|| decoded.into_owned())
+}
+
 /// An address of the site in the one form in which it is written, however it was; an anchor is kept.
 #[must_use]
 pub fn canonical_address(address: &str) -> String {
@@ -365,6 +380,15 @@ mod tests {
         });
         for address in ["https://a.example/x.pdf", "HTTP://a.example/y.pdf", "http://www.a.example/z"] {
             assert!(found.iter().any(|known| known == address), "{address} is not in {found:?}");
+        }
+    }
+
+    #[test]
+    fn paths_are_decoded_once_and_hold_no_control_letters() {
+        assert_eq!(decode_request_path("/caf%C3%A9/").as_deref(), Some("/café/"));
+        assert_eq!(decode_request_path("/%252e%252e/").as_deref(), Some("/%2e%2e/"));
+        for bad in ["/%00", "/a%0ab", "/%", "/%2", "/%zz", "/%ff", "a", "", "/%+1"] {
+            assert_eq!(decode_request_path(bad), None, "{bad}");
         }
     }
 }

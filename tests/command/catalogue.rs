@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::common;
 use crate::common::example::{Found, check, each, marked, site};
 use crate::common::run;
-use planpress::diagnostic::explanations::example;
+use planpress::diagnostic::explanations::parse_example;
 use planpress::diagnostic::{CODES, Code, Severity};
 
 /// Faults that `check` finds only with help from outside, and what tests them.
@@ -46,14 +46,14 @@ fn each_faulty_site_has_one_fault_at_its_place() {
 /// What is not as a case says.
 fn faulty(text: &str) -> Option<String> {
     let (number, name) = title(text);
-    let Ok(entry) = Code::asked(&number) else { return Some(format!("there is no code {number}")) };
+    let Ok(entry) = Code::find(&number) else { return Some(format!("there is no code {number}")) };
     if entry.name != name {
         return Some(format!("{number} is {}", entry.name));
     }
     if number == "P509" && !cfg!(feature = "pdf") {
         return None;
     }
-    let files = example(text).files;
+    let files = parse_example(text).files;
     let Some(expected) = marked(&files) else { return Some("no place is marked".into()) };
     let date = text.lines().find_map(|line| line.strip_prefix("date: ")).unwrap_or("2026-05-01");
     let site = site(&files);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::common::example::{Found, Site, check, each, empty, site};
 use crate::common::{files_below, prepare, project, sites};
 use planpress::diagnostic::CODES;
-use planpress::diagnostic::explanations::{Sample, example, explanation};
+use planpress::diagnostic::explanations::{Sample, parse_example, parse_explanation};
 
 const DATE: &str = "2026-05-01";
 
@@ -39,13 +39,13 @@ enum Source {
 fn sources() -> Vec<(String, Source)> {
     let mut found = Vec::new();
     for entry in CODES {
-        let about = explanation(entry.reference);
+        let about = parse_explanation(entry.reference);
         found.push((format!("{} bad", entry.number), Source::Files(about.bad.files)));
         found.push((format!("{} good", entry.number), Source::Files(about.good.files)));
     }
     for path in files_below(&project().join("tests/catalogue")) {
         let text = fs::read_to_string(&path).unwrap();
-        found.push((path.file_stem().unwrap().display().to_string(), Source::Files(example(&text).files)));
+        found.push((path.file_stem().unwrap().display().to_string(), Source::Files(parse_example(&text).files)));
     }
     for path in fs::read_dir(sites()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
         found.push((path.file_name().unwrap().display().to_string(), Source::Case(path)));

@@ -9,7 +9,7 @@ use std::net::TcpListener;
 
 use crate::common;
 use crate::common::example::{Found, check, check_with, each, marked, site};
-use planpress::diagnostic::explanations::{Example, explanation};
+use planpress::diagnostic::explanations::{Example, parse_explanation};
 use planpress::diagnostic::{CODES, CodeEntry, Severity};
 use snapbox::Assert;
 use snapbox::data::{Data, DataFormat};
@@ -19,7 +19,7 @@ const DATE: &str = "2026-05-01";
 #[test]
 fn every_bad_example_raises_its_code_at_the_marked_place_and_every_good_one_nothing() {
     let wrong = each(CODES, |entry| {
-        let about = explanation(entry.reference);
+        let about = parse_explanation(entry.reference);
         bad(entry, &about.bad).into_iter().chain(good(&about.good)).collect::<String>()
     });
     let report: String = wrong.into_iter().filter(|text| !text.is_empty()).collect();
@@ -87,7 +87,7 @@ fn the_lines_that_silence_a_code_silence_it() {
             .filter_map(|line| line.strip_prefix("    "))
             .take(4)
             .fold(String::new(), |lines, line| lines + line + "\n");
-        let site = site(&explanation(entry.reference).bad.files);
+        let site = site(&parse_explanation(entry.reference).bad.files);
         let path = site.root().join("content/site.yaml");
         fs::write(&path, fs::read_to_string(&path).unwrap() + &lines).unwrap();
         let found = check(&site.root(), DATE);
@@ -106,7 +106,7 @@ fn every_code_has_a_text_and_every_text_a_code() {
     let expected: Vec<String> = CODES.iter().map(|entry| format!("{}.md", entry.number)).collect();
     assert_eq!(names, expected);
     for entry in CODES {
-        let why = explanation(entry.reference).why;
+        let why = parse_explanation(entry.reference).why;
         let sentences = why.matches(['.', '?']).count();
         assert!(why.ends_with('.') && (1..=3).contains(&sentences), "{}: {why}", entry.number);
     }

@@ -9,9 +9,9 @@ use planpress::diagnostic::any_error;
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
 use planpress::pages::source_files::every;
-use planpress::pipeline::{Judge, make};
+use planpress::pipeline;
+use planpress::project;
 use planpress::resolve::{Day, Terms};
-use planpress::{project, records::documents};
 use serde_json::{Value, json};
 
 /// A word that no text has.
@@ -87,12 +87,10 @@ fn two_builds_report_the_same_but_for_the_time_they_took() {
 
 /// Every file of an edition, by its path, with its sources; nothing is printed for that.
 fn origins(root: &Path, edition: Edition) -> BTreeMap<String, Vec<String>> {
-    let tree = project::read(root).unwrap();
-    let (documents, faults) = documents::parse(&tree);
+    let sources = pipeline::parse(project::read(root).unwrap(), None);
     let terms = Terms { edition, day: Day::Named(jiff::civil::date(2026, 5, 1)), base_url: None, links: Links::Served };
-    let mut judge = Judge { fails: &|faults| any_error(faults), stage: &mut |_| () };
-    let made = make(documents, &tree, &terms, faults, None, &mut judge);
-    let every = every(&made.site.unwrap(), &made.publication, &tree);
+    let prepared = pipeline::prepare(sources, &terms, None, &any_error, &mut |_| ());
+    let every = every(&prepared.site.unwrap(), &prepared.publication, &prepared.tree);
     every.into_iter().map(|(path, own)| (path, own.sources())).collect()
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use planpress::diagnostic::explanations::{Form, Sample};
+use planpress::diagnostic::explanations::{Sample, SampleKind};
 use serde_json::Value;
 
 use super::{copy, run, sites};
@@ -59,13 +59,13 @@ pub fn site(files: &[Sample]) -> Site {
 fn lay(sample: &Sample, root: &Path) {
     let path = root.join(&sample.path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    match sample.form {
-        Form::Text => fs::write(path, &sample.text).unwrap(),
-        Form::Bytes => fs::write(path, bytes(&sample.text)).unwrap(),
-        Form::Repeat(times) => fs::write(path, sample.text.repeat(times)).unwrap(),
-        Form::Link => std::os::unix::fs::symlink(sample.text.trim(), path).unwrap(),
-        Form::Folder => fs::create_dir(path).unwrap(),
-        Form::Missing => fs::remove_file(path).unwrap_or_default(),
+    match sample.kind {
+        SampleKind::Text => fs::write(path, &sample.text).unwrap(),
+        SampleKind::Bytes => fs::write(path, bytes(&sample.text)).unwrap(),
+        SampleKind::Repeat(times) => fs::write(path, sample.text.repeat(times)).unwrap(),
+        SampleKind::Link => std::os::unix::fs::symlink(sample.text.trim(), path).unwrap(),
+        SampleKind::Folder => fs::create_dir(path).unwrap(),
+        SampleKind::Missing => fs::remove_file(path).unwrap_or_default(),
     }
 }
 

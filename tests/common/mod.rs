@@ -16,10 +16,9 @@ use std::sync::OnceLock;
 use planpress::file_tree::Tree;
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
-use planpress::pipeline::{Judge, Made, make};
+use planpress::pipeline::{self, Prepared};
 use planpress::publish::cache::project_folder;
 use planpress::publish::output_folder::resolve_trusted;
-use planpress::records::documents;
 use planpress::resolve::{Day, Terms};
 
 /// The project's root.
@@ -147,10 +146,8 @@ pub fn packed(bytes: &[u8]) -> usize {
 }
 
 /// The public edition of a project on a day. Nothing is written or printed.
-pub fn made(tree: &Tree, day: &str) -> Made {
-    let (documents, mut faults) = documents::parse(tree);
-    faults.extend(documents.faults());
+pub fn made(tree: &Tree, day: &str) -> Prepared {
     let day = Day::Named(day.parse().unwrap());
     let terms = Terms { edition: Edition::Public, day, base_url: None, links: Links::Served };
-    make(documents, tree, &terms, faults, None, &mut Judge { fails: &|_| false, stage: &mut |_| () })
+    pipeline::prepare(pipeline::parse(tree.clone(), None), &terms, None, &|_| false, &mut |_| ())
 }

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use planpress::diagnostic::printers::{Style, human, json};
+use planpress::diagnostic::printers::{Style, format_human, format_json};
 use planpress::file_tree::{Entry, Tree};
 use planpress::pages::kinds::Links;
 use planpress::resolve::{Day, Terms};
-use planpress::{check, project, records::documents, resolve, theme};
+use planpress::{pipeline, project, records::documents};
 
 fn terms() -> Terms {
     Terms {
@@ -23,16 +23,9 @@ fn terms() -> Terms {
 
 /// Everything up to the rules, and the printing of what they found; the faults' names.
 fn run(tree: &Tree) -> Vec<&'static str> {
-    let (documents, mut faults) = documents::parse(tree);
-    faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms());
-    faults.extend(found);
-    let (theme, found) = theme::of(&publication, tree);
-    faults.extend(found);
-    faults.extend(check::check(&publication, &theme, tree));
-    let faults = check::weigh(&publication, faults);
+    let faults = pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules();
     let source = |path: &str| tree.text(path);
-    assert!(human(&faults, &source, Style::Plain).len() + json(&faults, &source).len() > 0);
+    assert!(format_human(&faults, &source, Style::Plain).len() + format_json(&faults, &source).len() > 0);
     faults.iter().map(|fault| fault.code.entry().name).collect()
 }
 

@@ -9,14 +9,14 @@ use crate::common;
 use crate::common::example::{Site, site};
 use crate::common::{files_below, project, run};
 use jsonschema::Validator;
-use planpress::diagnostic::explanations::{example, explanation};
+use planpress::diagnostic::explanations::{parse_example, parse_explanation};
 use planpress::diagnostic::{CODES, Code, Diagnostic, Severity};
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
 use planpress::records::documents::{Document, Kind};
 use planpress::records::json_schema;
 use planpress::resolve::{Day, Terms};
-use planpress::{check, project, records::documents, resolve, theme};
+use planpress::{pipeline, project};
 use serde_json::Value;
 
 /// What only the program can say, since it looks at all files, at the calendar and at the words.
@@ -105,22 +105,17 @@ fn yaml(text: &str, path: &str) -> Option<String> {
 
 /// Both verdicts on every file of a project; what they differ in.
 fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (usize, usize)) -> Vec<String> {
-    let tree = project::read(root).unwrap();
-    let (documents, found) = documents::parse(&tree);
-    let mut faults: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
+    let sources = pipeline::parse(project::read(root).unwrap(), None);
+    let mut faults = Vec::new();
     let day = Day::Named("2026-05-01".parse().unwrap());
     for (_, edition) in Edition::WORDS {
         let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
-        let (publication, found) = resolve::link(&documents, &tree, &terms);
-        faults.extend(found);
-        let (theme, found) = theme::of(&publication, &tree);
-        faults.extend(found);
-        faults.extend(check::check(&publication, &theme, &tree));
+        faults.extend(pipeline::check(sources.clone(), &terms).diagnostics);
     }
     let mut differences = Vec::new();
-    for document in &documents.all {
+    for document in &sources.documents.all {
         let Some(name) = name(document) else { continue };
-        let Some(text) = tree.text(&document.path) else { continue };
+        let Some(text) = sources.tree.text(&document.path) else { continue };
         let Some(yaml) = yaml(text, &document.path).filter(|yaml| !yaml.trim().is_empty()) else { continue };
         let errors: Vec<&Diagnostic> = (faults.iter())
             .filter(|fault| fault.place.file == document.path && fault.severity == Severity::Error)
@@ -158,9 +153,10 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
 
 /// The examples of the reference, bad and good, and the faulty sites of `tests/catalogue`.
 fn examples() -> Vec<Site> {
-    let explained = CODES.iter().map(|entry| explanation(entry.reference)).flat_map(|about| [about.bad, about.good]);
+    let explained =
+        CODES.iter().map(|entry| parse_explanation(entry.reference)).flat_map(|about| [about.bad, about.good]);
     let faulty = files_below(&project().join("tests/catalogue")).into_iter();
-    let faulty = faulty.map(|path| example(&fs::read_to_string(path).unwrap()));
+    let faulty = faulty.map(|path| parse_example(&fs::read_to_string(path).unwrap()));
     explained.chain(faulty).map(|example| site(&example.files)).collect()
 }
 

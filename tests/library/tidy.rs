@@ -1,6 +1,7 @@
 //! Holds the shape of the house: the order of the layers, what the pure ones may not touch, and
 //! a sentence of documentation at the top of each file.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +81,7 @@ fn layer(path: &Path) -> Option<usize> {
 
 /// A file without its comments and without its own tests.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap().split("#[cfg(all(test,").next().unwrap();
     text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
@@ -204,4 +205,192 @@ fn every_file_says_what_it_is_and_stays_small() {
         let lines = text.lines().count();
         assert!(lines <= 420, "{} has {lines} lines; it is perhaps two things", path.display());
     }
+}
+
+/// Layers in which files still use each other in circles. None may be added.
+const CIRCULAR_LAYERS: &[&str] = &["model", "pages", "pictures", "records", "resolve", "syntax", "theme"];
+
+/// A file uses another if its code names it, or an item of it. A parent that only re-exports an item
+/// of a child does not use the child, and who names a re-exported item uses the file that has it.
+#[test]
+fn files_do_not_use_each_other_in_circles() {
+    let uses = uses();
+    let circles: BTreeMap<BTreeSet<String>, Vec<String>> = (uses.keys())
+        .filter_map(|file| shortest_circle(file, &uses))
+        .map(|circle| (circle.iter().cloned().collect(), circle))
+        .collect();
+    let layer = |circle: &[String]| circle[0].split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+    let (known, new): (Vec<_>, Vec<_>) =
+        circles.into_values().partition(|circle| CIRCULAR_LAYERS.contains(&&*layer(circle)));
+    let new: Vec<String> = new.into_iter().map(|circle| circle.join(" -> ")).collect();
+    assert!(new.is_empty(), "\n{}", new.join("\n"));
+    for listed in CIRCULAR_LAYERS {
+        assert!(known.iter().any(|circle| layer(circle) == *listed), "{listed} has no circles: take it off the list");
+    }
+}
+
+/// For each file of the library, by its path below `src/`, the files that it uses.
+fn uses() -> BTreeMap<String, BTreeSet<String>> {
+    let modules = Modules::read();
+    let uses = |(path, module): (&ModulePath, &Module)| {
+        let used = modules.used_by(path).into_iter().map(|used| modules.0[&used].file.clone());
+        (module.file.clone(), used.filter(|used| *used != module.file).collect())
+    };
+    modules.0.iter().map(uses).collect()
+}
+
+/// The shortest path of uses from a file to itself.
+fn shortest_circle(file: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    let mut paths = VecDeque::from([vec![file.to_owned()]]);
+    let mut seen = BTreeSet::new();
+    while let Some(path) = paths.pop_front() {
+        for next in &uses[path.last().unwrap()] {
+            let path = [&path[..], &[next.clone()]].concat();
+            if next == file {
+                return Some(path);
+            }
+            if seen.insert(next) {
+                paths.push_back(path);
+            }
+        }
+    }
+    None
+}
+
+type ModulePath = Vec<String>;
+
+/// The files of the library by their module paths.
+struct Modules(BTreeMap<ModulePath, Module>);
+
+struct Module {
+    /// Its path below `src/`.
+    file: String,
+    /// The names that its `use` lines bring, with where they come from.
+    names: BTreeMap<String, Vec<String>>,
+    /// Those of them that are re-exported.
+    exported: BTreeSet<String>,
+    /// Its code without `use` lines.
+    code: String,
+}
+
+impl Modules {
+    fn read() -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let modules = sources().into_iter().filter_map(|(path, text)| {
+            let file = path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+            let module: ModulePath =
+                file.trim_end_matches(".rs").trim_end_matches("/mod").split('/').map(str::to_owned).collect();
+            let is_library = !matches!(module.last().unwrap().as_str(), "lib" | "main" | "tests");
+            is_library.then(|| (module, Module::parse(file, &code(&text))))
+        });
+        Self(modules.collect())
+    }
+
+    /// The file that a path means in a module, if it is one of the library.
+    fn resolve(&self, module: &[String], path: &[String]) -> Option<ModulePath> {
+        let (first, rest) = path.split_first()?;
+        let mut at = match first.as_str() {
+            "crate" => Vec::new(),
+            "self" => module.to_vec(),
+            "super" => module[..module.len() - 1].to_vec(),
+            child => [module, &[child.to_owned()]].concat(),
+        };
+        if !at.is_empty() && !self.0.contains_key(&at) {
+            return None;
+        }
+        for (index, name) in rest.iter().enumerate() {
+            let child = if name == "super" { at[..at.len() - 1].to_vec() } else { [&at[..], &[name.clone()]].concat() };
+            if self.0.contains_key(&child) {
+                at = child;
+                continue;
+            }
+            // What another file has, and this one only re-exports or imports.
+            let origin = self.0.get(&at).and_then(|module| module.names.get(name));
+            if let Some(found) = origin.and_then(|origin| self.resolve(&at, &[origin, &rest[index + 1..]].concat())) {
+                return Some(found);
+            }
+            break;
+        }
+        self.0.contains_key(&at).then_some(at)
+    }
+
+    fn used_by(&self, path: &ModulePath) -> BTreeSet<ModulePath> {
+        let module = &self.0[path];
+        let words: BTreeSet<&str> =
+            module.code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+        let imported = module.names.iter().filter_map(|(name, origin)| {
+            let used = self.resolve(path, origin)?;
+            let only_exported = module.exported.contains(name) && used.starts_with(path) && !words.contains(&**name);
+            (!only_exported).then_some(used)
+        });
+        let named = paths_in(&module.code).into_iter().filter_map(|named| match module.names.get(&named[0]) {
+            Some(origin) => self.resolve(path, &[origin, &named[1..]].concat()),
+            None => self.resolve(path, &named),
+        });
+        imported.chain(named).collect()
+    }
+}
+
+impl Module {
+    fn parse(file: String, text: &str) -> Self {
+        let (mut names, mut exported, mut code) = (BTreeMap::new(), BTreeSet::new(), String::new());
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let Some((before, tree)) = line.split_once("use ").filter(|(before, _)| {
+                let before = before.trim();
+                before.is_empty() || before == "pub" || (before.starts_with("pub(") && before.ends_with(')'))
+            }) else {
+                code += line;
+                code.push('\n');
+                continue;
+            };
+            let mut tree = tree.to_owned();
+            while !tree.contains(';') {
+                tree += lines.next().unwrap();
+            }
+            let mut paths = Vec::new();
+            expand(tree.split(';').next().unwrap(), &[], &mut paths);
+            for (name, path) in paths {
+                if !before.trim().is_empty() {
+                    exported.insert(name.clone());
+                }
+                names.insert(name, path);
+            }
+        }
+        Self { file, names, exported, code }
+    }
+}
+
+/// The names that a `use` line brings, with their whole paths.
+fn expand(tree: &str, before: &[String], found: &mut Vec<(String, Vec<String>)>) {
+    if let Some((head, list)) = tree.split_once('{') {
+        let path: Vec<String> = before.iter().cloned().chain(segments(head)).collect();
+        let list = &list[..list.rfind('}').unwrap()];
+        let mut depth = 0;
+        let commas = list.split(|letter| {
+            depth += i32::from(letter == '{') - i32::from(letter == '}');
+            letter == ',' && depth == 0
+        });
+        commas.filter(|part| !part.trim().is_empty()).for_each(|part| expand(part, &path, found));
+        return;
+    }
+    let (path, alias) = tree.split_once(" as ").map_or((tree, None), |(path, alias)| (path, Some(alias.trim())));
+    let mut path: Vec<String> = before.iter().cloned().chain(segments(path)).collect();
+    if path.last().is_some_and(|last| last == "self" || last == "*") {
+        path.pop();
+    }
+    if let Some(last) = path.last() {
+        found.push((alias.map_or_else(|| last.clone(), str::to_owned), path));
+    }
+}
+
+fn segments(path: &str) -> impl Iterator<Item = String> {
+    path.split("::").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// All paths of two names and more in a text.
+fn paths_in(code: &str) -> Vec<Vec<String>> {
+    let is_path = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
+    let paths = code.split(|letter| !is_path(letter)).filter(|word| word.contains("::") && !word.starts_with(':'));
+    paths.map(|path| segments(path).collect::<Vec<_>>()).filter(|names| names.len() > 1).collect()
 }

@@ -2,18 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::Source;
-use super::position::Counted;
+use super::position::{PositionFinder, Source};
 use crate::diagnostic::{Diagnostic, Severity, visible};
 
 /// A workflow command for each fault: `::error file=…,line=…,col=…,title=…::…`.
 #[must_use]
-pub fn github(faults: &[Diagnostic], source: &Source<'_>) -> String {
-    let mut counted = Counted::new(source);
+pub fn format_github(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let mut finder = PositionFinder::new(source);
     let mut text = String::new();
     for fault in faults {
         let entry = fault.code.entry();
-        let (start, end) = counted.positions(&fault.place);
+        let (start, end) = finder.find_range(&fault.place);
         let level = match fault.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -2,22 +2,21 @@
 
 use serde_json::{Value, json};
 
-use super::Source;
-use super::position::Counted;
+use super::position::{PositionFinder, Source};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// All faults as one JSON array.
 #[must_use]
-pub fn json(faults: &[Diagnostic], source: &Source<'_>) -> String {
-    serde_json::to_string_pretty(&records(faults, source)).unwrap_or_default() + "\n"
+pub fn format_json(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    serde_json::to_string_pretty(&to_records(faults, source)).unwrap_or_default() + "\n"
 }
 
 /// Each fault with file, line, column, code, name, severity, message, help and editions.
 #[must_use]
-pub fn records(faults: &[Diagnostic], source: &Source<'_>) -> Vec<Value> {
-    let mut counted = Counted::new(source);
+pub fn to_records(faults: &[Diagnostic], source: &Source<'_>) -> Vec<Value> {
+    let mut finder = PositionFinder::new(source);
     let mut at = |place: &Place| {
-        let (start, end) = counted.positions(place);
+        let (start, end) = finder.find_range(place);
         json!({
             "file": &*place.file,
             "line": start.line,

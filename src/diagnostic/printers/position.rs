@@ -1,9 +1,11 @@
-//! Lines and columns of places, counted once for each file however many places it has.
+//! Lines and columns of places, finder once for each file however many places it has.
 
 use std::collections::BTreeMap;
 
-use super::Source;
 use crate::diagnostic::Place;
+
+/// Gives the text of a file by its path.
+pub type Source<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 /// Where a place is, as people and editors count: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,70 +19,70 @@ pub struct Position {
 /// Where one place begins.
 #[must_use]
 pub fn position(place: &Place, source: &Source<'_>) -> Position {
-    Counted::new(source).positions(place).0
+    PositionFinder::new(source).find_range(place).0
 }
 
 /// How far the marks in a text are apart, in bytes.
-const APART: usize = 1024;
+const MARK_DISTANCE: usize = 1024;
 
 /// Files in which places have been looked up.
-pub struct Counted<'s, 'a> {
+pub struct PositionFinder<'s, 'a> {
     source: &'s Source<'a>,
-    files: BTreeMap<String, Marked<'a>>,
+    files: BTreeMap<String, MarkedText<'a>>,
 }
 
 /// A text, and where some of its bytes are: a file can be one long line, so lines alone are not
 /// enough.
-struct Marked<'a> {
+struct MarkedText<'a> {
     text: &'a str,
     marks: Vec<(usize, Position)>,
 }
 
-impl<'s, 'a> Counted<'s, 'a> {
+impl<'s, 'a> PositionFinder<'s, 'a> {
     pub fn new(source: &'s Source<'a>) -> Self {
         Self { source, files: BTreeMap::new() }
     }
 
     /// Where a place begins and ends in its file.
-    pub fn positions(&mut self, place: &Place) -> (Position, Position) {
+    pub fn find_range(&mut self, place: &Place) -> (Position, Position) {
         if !self.files.contains_key(&*place.file) {
             let text = (self.source)(&place.file).unwrap_or_default();
-            self.files.insert(place.file.to_string(), Marked::new(text));
+            self.files.insert(place.file.to_string(), MarkedText::new(text));
         }
         let file = &self.files[&*place.file];
         (file.position(place.start as usize), file.position(place.end as usize))
     }
 }
 
-impl<'a> Marked<'a> {
+impl<'a> MarkedText<'a> {
     fn new(text: &'a str) -> Self {
         // The mark of the encoding is no letter that an editor shows.
         let first = text.len() - text.trim_start_matches('\u{feff}').len();
         let mut marks = vec![(first, Position { line: 1, column: 1 })];
         let mut last = marks[0];
-        while last.0 + APART < text.len() {
-            let at = letter_at(text, last.0 + APART);
-            last = (at, moved(last.1, &text[last.0..at]));
+        while last.0 + MARK_DISTANCE < text.len() {
+            let at = char_start(text, last.0 + MARK_DISTANCE);
+            last = (at, advance(last.1, &text[last.0..at]));
             marks.push(last);
         }
         Self { text, marks }
     }
 
     fn position(&self, byte: usize) -> Position {
-        let at = letter_at(self.text, byte);
+        let at = char_start(self.text, byte);
         let nearest = self.marks.partition_point(|(mark, _)| *mark <= at).saturating_sub(1);
         let (mark, position) = self.marks[nearest];
-        moved(position, self.text.get(mark..at).unwrap_or_default())
+        advance(position, self.text.get(mark..at).unwrap_or_default())
     }
 }
 
 /// The start of the letter that a byte is part of, or the end of the text.
-fn letter_at(text: &str, byte: usize) -> usize {
+fn char_start(text: &str, byte: usize) -> usize {
     (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Where one is after some letters.
-fn moved(from: Position, letters: &str) -> Position {
+fn advance(from: Position, letters: &str) -> Position {
     match letters.rfind('\n') {
         Some(newline) => Position {
             line: from.line + letters.matches('\n').count(),
@@ -96,8 +98,8 @@ mod tests {
 
     #[test]
     fn places_near_and_far_from_a_mark_are_counted_alike() {
-        let text = format!("\u{feff}one\n{}\nlast \u{e9} line", "\u{e9}".repeat(2 * APART));
-        let file = Marked::new(&text);
+        let text = format!("\u{feff}one\n{}\nlast \u{e9} line", "\u{e9}".repeat(2 * MARK_DISTANCE));
+        let file = MarkedText::new(&text);
         assert!(file.marks.len() > 3);
         for at in (0..=text.len() + 2).filter(|at| *at > text.len() || text.is_char_boundary(*at)) {
             let before = text[..at.min(text.len())].trim_start_matches('\u{feff}');

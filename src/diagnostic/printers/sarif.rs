@@ -2,21 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::Source;
-use super::position::Counted;
+use super::position::{PositionFinder, Source};
 use crate::diagnostic::{CODES, Diagnostic, Label, Place, Severity};
+
+/// What is encoded in the path of a URI, by RFC 3986.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All faults as one run, with the rules that they break.
 #[must_use]
-pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
-    let mut counted = Counted::new(source);
+pub fn format_sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
+    let mut finder = PositionFinder::new(source);
     let mut location = |place: &Place, text: Option<&str>| {
-        let (start, end) = counted.positions(place);
+        let (start, end) = finder.find_range(place);
         let mut location = json!({
             "physicalLocation": {
-                "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "%SRCROOT%" },
+                "artifactLocation": { "uri": utf8_percent_encode(&place.file, ENCODED).to_string(), "uriBaseId": "%SRCROOT%" },
                 "region": {
                     "startLine": start.line,
                     "startColumn": start.column,
@@ -35,8 +38,11 @@ pub fn sarif(faults: &[Diagnostic], source: &Source<'_>) -> String {
         if let Some(help) = &fault.help {
             text = format!("{text}\n{help}");
         }
-        let places: Vec<Value> =
-            [&fault.place].into_iter().filter(|own| !own.file.is_empty()).map(|own| location(own, None)).collect();
+        let places: Vec<Value> = [&fault.place]
+            .into_iter()
+            .filter(|place| !place.file.is_empty())
+            .map(|place| location(place, None))
+            .collect();
         let related: Vec<Value> =
             fault.labels.iter().map(|Label { place, text }| location(place, Some(text))).collect();
         json!({
@@ -80,18 +86,4 @@ fn level(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
     }
-}
-
-/// A path as part of an address.
-fn uri(path: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
 }

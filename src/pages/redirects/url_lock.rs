@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, CodeGroup, Diagnostic, Place, Severity};
 use crate::file_tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 use crate::model::{Edition, Publication};
 use crate::pages::guide_groups::shelves;
@@ -21,7 +21,7 @@ const HEAD: &str = "# Addresses that were published. Printed guides and other si
 /// and nothing is said while files cannot be read, since what they hold only seems to be missing.
 #[must_use]
 pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> Vec<Diagnostic> {
-    let unread = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code.entry().number < "P2";
+    let unread = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code.group() <= CodeGroup::Values;
     if publication.edition != Edition::Public || found.iter().any(unread) {
         return Vec::new();
     }

@@ -47,7 +47,7 @@ pub fn index(reader: &Reader<'_>, links: Links) -> Output {
         index: address(reader, lang),
     });
     let ask = publication.site.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
-    let ask = ask.map(|ask| Link { address: links.named(&ask.address).into_owned(), ..ask });
+    let ask = ask.map(|ask| Link { address: links.link_target(&ask.address).into_owned(), ..ask });
     let mut sections = sections(reader, &mut texts);
     for section in &mut sections {
         name(&mut section.entries, links);
@@ -74,7 +74,7 @@ pub fn index(reader: &Reader<'_>, links: Links) -> Output {
 /// Gives entries, and those below them, the addresses that links name.
 fn name(entries: &mut [SearchEntry], links: Links) {
     for own in entries {
-        own.link.address = links.named(&own.link.address).into_owned();
+        own.link.address = links.link_target(&own.link.address).into_owned();
         name(&mut own.below, links);
     }
 }

@@ -3,9 +3,9 @@
 
 use std::net::IpAddr;
 
-/// Where the preview can be asked for.
+/// Where the preview can be facts for.
 #[derive(Clone)]
-pub struct Door {
+pub struct Endpoint {
     /// The host that was named with `--host`; none for this machine alone.
     pub host: Option<String>,
     /// The port.
@@ -14,7 +14,7 @@ pub struct Door {
     pub token: Option<String>,
 }
 
-impl Door {
+impl Endpoint {
     /// The cookie that keeps the token. Cookies know no ports, so that its name holds the port:
     /// otherwise two previews on one host would overwrite each other's.
     #[must_use]
@@ -24,14 +24,14 @@ impl Door {
 
     /// The cookie that keeps which edition and which day is looked at.
     #[must_use]
-    pub fn wish_cookie(&self) -> String {
+    pub fn choice_cookie(&self) -> String {
         format!("planpress-{}", self.port)
     }
 }
 
 /// What is known of who asks, as the request says it. A header that is there twice is empty here.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Asked<'a> {
+pub struct RequestFacts<'a> {
     /// `Host`, and the one in the address where the request has one.
     pub hosts: [Option<&'a str>; 2],
     /// `Origin`.
@@ -45,119 +45,101 @@ pub struct Asked<'a> {
     /// The token in the address.
     pub token: Option<&'a str>,
     /// The tokens in cookies: another program on the same host may have set a second one.
-    pub kept: &'a [String],
+    pub cookies: &'a [String],
 }
 
 /// What becomes of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Access {
     /// It is answered.
-    Admitted,
+    Granted,
     /// It may be answered, but its address holds a token, which a cookie has to keep instead.
-    Entering,
+    NeedsCookie,
     /// It shows no token that is valid.
-    Unknown,
+    NoToken,
     /// It is for another host, or a page of another site asks for it.
-    Refused,
+    Forbidden,
 }
 
 /// What becomes of a request.
 #[must_use]
-pub fn judge(door: &Door, asked: &Asked<'_>) -> Verdict {
-    if !names_us(door, asked) || !is_direct(asked) {
-        return Verdict::Refused;
+pub fn check_access(endpoint: &Endpoint, facts: &RequestFacts<'_>) -> Access {
+    if !is_for_this_server(endpoint, facts) || !is_direct(facts) {
+        return Access::Forbidden;
     }
-    let Some(token) = &door.token else { return Verdict::Admitted };
-    let is_kept = asked.kept.iter().any(|kept| same(token, kept));
-    match asked.token {
-        None if is_kept => Verdict::Admitted,
+    let Some(token) = &endpoint.token else { return Access::Granted };
+    let has_cookie = facts.cookies.iter().any(|cookie| is_equal(token, cookie));
+    match facts.token {
+        None if has_cookie => Access::Granted,
         // A cookie outlives an address that was kept from an earlier start.
-        Some(shown) if same(token, shown) || is_kept => Verdict::Entering,
-        _ => Verdict::Unknown,
+        Some(given) if is_equal(token, given) || has_cookie => Access::NeedsCookie,
+        _ => Access::NoToken,
     }
 }
 
 /// Whether a request is for this preview, and comes from one of its own pages if it says from where.
-fn names_us(door: &Door, asked: &Asked<'_>) -> bool {
-    let [Some(host), address] = asked.hosts else { return false };
-    let own_origin = asked.origin.is_none_or(|origin| origin.strip_prefix("http://") == Some(host));
-    is_ours(door, host) && address.is_none_or(|address| address == host) && own_origin
+fn is_for_this_server(endpoint: &Endpoint, facts: &RequestFacts<'_>) -> bool {
+    let [Some(host), address] = facts.hosts else { return false };
+    let is_same_origin = facts.origin.is_none_or(|origin| origin.strip_prefix("http://") == Some(host));
+    is_host_of_server(endpoint, host) && address.is_none_or(|address| address == host) && is_same_origin
 }
 
 /// Whether a person or a page of ours asks. Following a link to here is no more than looking; a page
 /// of another site that shows one of ours in a frame, or fetches a piece of it, is refused. Browsers
 /// say this to hosts on this machine alone: for others the cookie has to do, which they keep back
 /// from other sites.
-fn is_direct(asked: &Asked<'_>) -> bool {
-    let is_framed = matches!(asked.dest, Some("iframe" | "frame" | "fencedframe" | "object" | "embed"));
-    let is_followed = asked.mode == Some("navigate") && asked.dest == Some("document");
-    !is_framed && (is_followed || matches!(asked.site, None | Some("same-origin" | "none")))
+fn is_direct(facts: &RequestFacts<'_>) -> bool {
+    let is_framed = matches!(facts.dest, Some("iframe" | "frame" | "fencedframe" | "object" | "embed"));
+    let is_followed = facts.mode == Some("navigate") && facts.dest == Some("document");
+    !is_framed && (is_followed || matches!(facts.site, None | Some("same-origin" | "none")))
 }
 
 /// Whether a `Host` is one of this preview: a name that another site gave to this machine is not.
-fn is_ours(door: &Door, host: &str) -> bool {
-    let suffix = format!(":{}", door.port);
-    let Some(name) = host.strip_suffix(&suffix).or((door.port == 80).then_some(host)) else { return false };
+fn is_host_of_server(endpoint: &Endpoint, host: &str) -> bool {
+    let suffix = format!(":{}", endpoint.port);
+    let Some(name) = host.strip_suffix(&suffix).or((endpoint.port == 80).then_some(host)) else { return false };
     let number: Option<IpAddr> = match name.strip_prefix('[') {
-        Some(six) => six.strip_suffix(']').and_then(|own| own.parse().ok()).filter(IpAddr::is_ipv6),
+        Some(six) => six.strip_suffix(']').and_then(|address| address.parse().ok()).filter(IpAddr::is_ipv6),
         None => name.parse().ok().filter(IpAddr::is_ipv4),
     };
-    if name.eq_ignore_ascii_case("localhost") || number.is_some_and(|own| own.is_loopback()) {
+    if name.eq_ignore_ascii_case("localhost") || number.is_some_and(|number| number.is_loopback()) {
         return true;
     }
-    door.host.as_deref().is_some_and(|own| match own.parse::<IpAddr>() {
+    endpoint.host.as_deref().is_some_and(|named| match named.parse::<IpAddr>() {
         // Numbers cannot be given to another machine, as names can.
-        Ok(own) => number.is_some_and(|number| number == own || own.is_unspecified()),
-        Err(_) => name.eq_ignore_ascii_case(own),
+        Ok(named) => number.is_some_and(|number| number == named || named.is_unspecified()),
+        Err(_) => name.eq_ignore_ascii_case(named),
     })
 }
 
 /// Compares in a time that does not tell how much was right.
 #[must_use]
-pub fn same(one: &str, two: &str) -> bool {
-    let differences = one.bytes().zip(two.bytes()).fold(0, |all, (one, two)| all | (one ^ two));
-    one.len() == two.len() && differences == 0
-}
-
-/// A path as it was meant, decoded once; nothing where it is no text or holds what no address has.
-#[must_use]
-pub fn path(encoded: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        if *first == b'%' {
-            let digits = after.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|path| path.starts_with('/') && !path.chars().any(char::is_control))
+pub fn is_equal(first: &str, second: &str) -> bool {
+    let differences = first.bytes().zip(second.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
+    first.len() == second.len() && differences == 0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn door(host: Option<&str>, token: Option<&str>) -> Door {
-        Door { host: host.map(Into::into), port: 1111, token: token.map(Into::into) }
+    fn endpoint(host: Option<&str>, token: Option<&str>) -> Endpoint {
+        Endpoint { host: host.map(Into::into), port: 1111, token: token.map(Into::into) }
     }
 
-    fn from(host: &str) -> Asked<'_> {
-        Asked { hosts: [Some(host), None], ..Asked::default() }
+    fn from(host: &str) -> RequestFacts<'_> {
+        RequestFacts { hosts: [Some(host), None], ..RequestFacts::default() }
     }
 
-    fn admits(door: &Door, asked: &Asked<'_>) -> bool {
-        judge(door, asked) == Verdict::Admitted
+    fn admits(endpoint: &Endpoint, facts: &RequestFacts<'_>) -> bool {
+        check_access(endpoint, facts) == Access::Granted
     }
 
     #[test]
     fn only_this_machine_is_let_in_by_its_own_names() {
-        let own = door(None, None);
+        let local = endpoint(None, None);
         for host in ["localhost:1111", "127.0.0.1:1111", "[::1]:1111", "LOCALHOST:1111", "127.8.0.1:1111"] {
-            assert!(admits(&own, &from(host)), "{host}");
+            assert!(admits(&local, &from(host)), "{host}");
         }
         for host in [
             "localhost",
@@ -174,20 +156,20 @@ mod tests {
             "localhost:1111:1111",
             "user@localhost:1111",
         ] {
-            assert!(!admits(&own, &from(host)), "{host}");
+            assert!(!admits(&local, &from(host)), "{host}");
         }
-        assert!(!admits(&own, &Asked::default()));
-        let address = Asked { hosts: [Some("localhost:1111"), Some("evil.example")], ..Asked::default() };
-        assert!(!admits(&own, &address));
+        assert!(!admits(&local, &RequestFacts::default()));
+        let address = RequestFacts { hosts: [Some("localhost:1111"), Some("evil.example")], ..RequestFacts::default() };
+        assert!(!admits(&local, &address));
     }
 
     #[test]
     fn pages_of_other_sites_are_not() {
-        let own = door(None, None);
+        let local = endpoint(None, None);
         for origin in ["http://evil.example", "null", "https://localhost:1111", "http://localhost:2222", ""] {
-            assert!(!admits(&own, &Asked { origin: Some(origin), ..from("localhost:1111") }), "{origin}");
+            assert!(!admits(&local, &RequestFacts { origin: Some(origin), ..from("localhost:1111") }), "{origin}");
         }
-        let with = |site, mode, dest| Asked { site, mode, dest, ..from("localhost:1111") };
+        let with = |site, mode, dest| RequestFacts { site, mode, dest, ..from("localhost:1111") };
         // What browsers send of a request: its site, its mode, what it is for.
         for (site, mode, dest) in [
             ("none", "navigate", "document"),
@@ -201,45 +183,45 @@ mod tests {
             ("same-origin", "navigate", "empty"),
             ("none", "navigate", "empty"),
         ] {
-            assert!(admits(&own, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
+            assert!(admits(&local, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
         }
         for site in ["none", "same-origin", "same-site", "cross-site"] {
             for dest in ["iframe", "frame", "fencedframe", "object", "embed"] {
                 for mode in ["navigate", "no-cors"] {
-                    assert!(!admits(&own, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
+                    assert!(!admits(&local, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
                 }
             }
         }
         for site in ["same-site", "cross-site", "", "unheard-of"] {
             for dest in ["empty", "script", "style", "image", "font", "video", "audio", "track", "worker", "document"] {
                 for mode in ["no-cors", "cors", "same-origin", "websocket", ""] {
-                    assert!(!admits(&own, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
+                    assert!(!admits(&local, &with(Some(site), Some(mode), Some(dest))), "{site} {mode} {dest}");
                 }
             }
             for dest in [None, Some(""), Some("empty"), Some("portal")] {
-                assert!(!admits(&own, &with(Some(site), Some("navigate"), dest)), "{site} {dest:?}");
+                assert!(!admits(&local, &with(Some(site), Some("navigate"), dest)), "{site} {dest:?}");
             }
-            assert!(!admits(&own, &with(Some(site), None, None)), "{site}");
+            assert!(!admits(&local, &with(Some(site), None, None)), "{site}");
         }
         // Older browsers, and programs, say less.
-        assert!(admits(&own, &with(None, None, None)));
-        assert!(admits(&own, &with(Some("none"), Some("navigate"), None)));
+        assert!(admits(&local, &with(None, None, None)));
+        assert!(admits(&local, &with(Some("none"), Some("navigate"), None)));
     }
 
     #[test]
     fn others_need_the_token_and_a_number() {
-        let open = door(Some("0.0.0.0"), Some("seal"));
-        let judged = |door: &Door, host, token: Option<&str>, kept: &[&str]| {
-            let kept: Vec<String> = kept.iter().map(|&own| own.into()).collect();
-            judge(door, &Asked { token, kept: &kept, ..from(host) })
+        let open = endpoint(Some("0.0.0.0"), Some("seal"));
+        let judged = |endpoint: &Endpoint, host, token: Option<&str>, cookies: &[&str]| {
+            let cookies: Vec<String> = cookies.iter().map(|&cookie| cookie.into()).collect();
+            check_access(endpoint, &RequestFacts { token, cookies: &cookies, ..from(host) })
         };
         let host = "192.168.0.9:1111";
-        assert_eq!(judged(&open, host, Some("seal"), &[]), Verdict::Entering);
-        assert_eq!(judged(&open, host, Some("seal"), &["old"]), Verdict::Entering);
-        assert_eq!(judged(&open, host, Some("old"), &["seal"]), Verdict::Entering);
-        assert_eq!(judged(&open, host, None, &["seal"]), Verdict::Admitted);
-        assert_eq!(judged(&open, host, None, &["old", "seal"]), Verdict::Admitted);
-        for (token, kept) in [
+        assert_eq!(judged(&open, host, Some("seal"), &[]), Access::NeedsCookie);
+        assert_eq!(judged(&open, host, Some("seal"), &["old"]), Access::NeedsCookie);
+        assert_eq!(judged(&open, host, Some("old"), &["seal"]), Access::NeedsCookie);
+        assert_eq!(judged(&open, host, None, &["seal"]), Access::Granted);
+        assert_eq!(judged(&open, host, None, &["old", "seal"]), Access::Granted);
+        for (token, cookies) in [
             (None, &[][..]),
             (None, &["old"]),
             (None, &[""]),
@@ -248,30 +230,22 @@ mod tests {
             (Some("seals"), &["sea"]),
             (Some("SEAL"), &["old"]),
         ] {
-            assert_eq!(judged(&open, host, token, kept), Verdict::Unknown, "{token:?} {kept:?}");
+            assert_eq!(judged(&open, host, token, cookies), Access::NoToken, "{token:?} {cookies:?}");
         }
-        assert_eq!(judged(&open, "evil.example:1111", Some("seal"), &["seal"]), Verdict::Refused);
+        assert_eq!(judged(&open, "evil.example:1111", Some("seal"), &["seal"]), Access::Forbidden);
         assert_eq!(
-            judged(&door(Some("plan.local"), Some("seal")), "plan.local:1111", None, &["seal"]),
-            Verdict::Admitted
+            judged(&endpoint(Some("plan.local"), Some("seal")), "plan.local:1111", None, &["seal"]),
+            Access::Granted
         );
         // The token makes no frame and no other site's request a good one.
-        let kept = ["seal".to_owned()];
-        let shown = Asked { token: Some("seal"), kept: &kept, ..from(host) };
+        let cookies = ["seal".to_owned()];
+        let shown = RequestFacts { token: Some("seal"), cookies: &cookies, ..from(host) };
         for (site, mode, dest) in [("cross-site", "navigate", "iframe"), ("same-site", "no-cors", "script")] {
-            let asked = Asked { site: Some(site), mode: Some(mode), dest: Some(dest), ..shown };
-            assert_eq!(judge(&open, &asked), Verdict::Refused, "{site} {mode} {dest}");
+            let facts = RequestFacts { site: Some(site), mode: Some(mode), dest: Some(dest), ..shown };
+            assert_eq!(check_access(&open, &facts), Access::Forbidden, "{site} {mode} {dest}");
         }
-        let clicked = Asked { site: Some("cross-site"), mode: Some("navigate"), dest: Some("document"), ..shown };
-        assert_eq!(judge(&open, &clicked), Verdict::Entering);
-    }
-
-    #[test]
-    fn paths_are_decoded_once_and_hold_no_control_letters() {
-        assert_eq!(path("/caf%C3%A9/").as_deref(), Some("/café/"));
-        assert_eq!(path("/%252e%252e/").as_deref(), Some("/%2e%2e/"));
-        for bad in ["/%00", "/a%0ab", "/%", "/%2", "/%zz", "/%ff", "a", "", "/%+1"] {
-            assert_eq!(path(bad), None, "{bad}");
-        }
+        let clicked =
+            RequestFacts { site: Some("cross-site"), mode: Some("navigate"), dest: Some("document"), ..shown };
+        assert_eq!(check_access(&open, &clicked), Access::NeedsCookie);
     }
 }

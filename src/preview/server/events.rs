@@ -10,20 +10,19 @@ use serde::Serialize;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
-use crate::diagnostic::printers::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::file_tree::Tree;
+use crate::diagnostic::Severity;
 use crate::model::Edition;
-use crate::preview::server::{Preview, responses};
-use crate::preview::session::{Session, Wish};
+use crate::preview::server::answers::{find_answer, format_messages};
+use crate::preview::server::state::ServerState;
+use crate::preview::session::{Session, ViewChoice};
 
 /// How many changed pages are named.
-const NAMED: usize = 2000;
+const MAX_CHANGED: usize = 2000;
 
-/// How things stand with a page.
+/// The state of a page, as `preview.js` reads it.
 #[derive(Debug, Serialize)]
-struct State {
-    /// Counts the moments of the project.
+struct PageState {
+    /// Counts the changes of the project.
     number: u64,
     /// Tells what is at the address now from what was there before.
     page: String,
@@ -36,7 +35,7 @@ struct State {
     warnings: usize,
     /// The files that the page is made from.
     sources: Vec<String>,
-    /// The edition and the day that are shown, and whether the day was wished for.
+    /// The edition and the day that are shown, and whether the day was chosen.
     edition: &'static str,
     editions: Vec<&'static str>,
     today: String,
@@ -46,14 +45,15 @@ struct State {
 }
 
 /// The state of a page now, and again whenever it may have changed. A browser asks again where it ends.
-pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
-    let news = WatchStream::new(preview.news.clone()).map(|_| false);
-    let end = WatchStream::from_changes(preview.open_stream());
-    let preview = Arc::clone(preview);
-    let stream = news.merge(end).take_while(|has_ended| !has_ended).then(move |_| {
-        let (preview, page) = (Arc::clone(&preview), page.clone());
+pub fn stream_state(state: &Arc<ServerState>, page: String, choice: ViewChoice) -> Response {
+    let changes = WatchStream::new(state.changes.clone()).map(|_| false);
+    let end = WatchStream::from_changes(state.open_stream());
+    let state = Arc::clone(state);
+    let stream = changes.merge(end).take_while(|has_ended| !has_ended).then(move |_| {
+        let (state, page) = (Arc::clone(&state), page.clone());
         async move {
-            let text = preview.work(wish, move |session| written(session, &page, wish)).await.unwrap_or_default();
+            let text =
+                state.work(choice, move |session| serialize_state(session, &page, choice)).await.unwrap_or_default();
             Ok::<_, Infallible>(Event::default().data(text))
         }
     });
@@ -61,42 +61,33 @@ pub fn events(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
 }
 
 /// The state of a page now.
-pub async fn state(preview: &Arc<Preview>, page: String, wish: Wish) -> Response {
-    match preview.work(wish, move |session| written(session, &page, wish)).await {
+pub async fn send_state(state: &Arc<ServerState>, page: String, choice: ViewChoice) -> Response {
+    match state.work(choice, move |session| serialize_state(session, &page, choice)).await {
         Some(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
         None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-fn written(session: &Session, page: &str, wish: Wish) -> String {
-    let shown = session.shown(wish);
-    let faults = shown.made.faults();
-    let count = |severity: Severity| faults.iter().filter(|fault| fault.severity == severity).count();
-    let good = shown.good.as_ref();
-    let mut changed = good.map(|view| session.changed(view)).unwrap_or_default();
-    changed.truncate(NAMED);
-    let state = State {
-        number: shown.number,
-        page: responses::of(session, page, wish, false).digest(),
-        failed: shown.made.failed(),
-        messages: messages(&faults, shown.made.tree()),
+fn serialize_state(session: &Session, page: &str, choice: ViewChoice) -> String {
+    let current = session.current_view(choice);
+    let diagnostics = current.latest.diagnostics();
+    let count = |severity: Severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let shown = current.shown.as_ref();
+    let mut changed = shown.map(|view| session.changed(view)).unwrap_or_default();
+    changed.truncate(MAX_CHANGED);
+    let state = PageState {
+        number: current.version,
+        page: find_answer(session, page, choice, false).digest(),
+        failed: current.latest.has_failed(),
+        messages: format_messages(&diagnostics, current.latest.tree()),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-        sources: good.map(|view| view.sources(page)).unwrap_or_default(),
-        edition: wish.edition.word(),
+        sources: shown.map(|view| view.source_files(page)).unwrap_or_default(),
+        edition: choice.edition.word(),
         editions: Edition::WORDS.iter().map(|(word, _)| *word).collect(),
-        today: shown.made.today().to_string(),
-        wished: wish.day.is_some(),
+        today: current.latest.today().to_string(),
+        wished: choice.day.is_some(),
         changed,
     };
     serde_json::to_string(&state).unwrap_or_default()
-}
-
-/// Errors and warnings as the terminal shows them, one by one.
-#[must_use]
-pub fn messages(faults: &[Diagnostic], tree: &Tree) -> Vec<String> {
-    let mut faults: Vec<Diagnostic> = faults.iter().filter(|fault| fault.severity > Severity::Note).cloned().collect();
-    printers::arrange(&mut faults);
-    let text = printers::human(&faults, &|path| tree.text(path), Style::Plain);
-    text.split("\n\n").map(str::trim_end).filter(|message| !message.is_empty()).map(str::to_owned).collect()
 }

@@ -2,14 +2,16 @@
 //! folder that knows the packages for HTTP.
 
 pub mod access;
+mod answers;
 mod events;
 mod preview_bar;
 mod responses;
+mod state;
 
 use std::collections::VecDeque;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -19,91 +21,29 @@ use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::AbortHandle;
 
-use crate::preview::session::{Session, Wish};
-use access::Door;
+use crate::preview::session::Session;
+use access::Endpoint;
+use state::ServerState;
 
 /// How many connections there are at a time; the oldest makes room for a new one.
-const CONNECTIONS: usize = 256;
-/// How many open pages are told of changes; the oldest makes room for a new one.
-const STREAMS: usize = 64;
+const MAX_CONNECTIONS: usize = 256;
 /// How many threads make pages of another edition or day than the usual one, which may take long.
-const UNUSUAL: usize = 1;
+const OTHER_THREADS: usize = 1;
 /// How long a request may take to arrive.
-const ARRIVAL: Duration = Duration::from_secs(10);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// Bytes that a request's line and headers may have, and how many headers.
-const REQUEST: usize = 16 * 1024;
-const HEADERS: usize = 64;
+const MAX_REQUEST: usize = 16 * 1024;
+const MAX_HEADERS: usize = 64;
 /// How many ports are tried after the one that is wanted.
-const TRIES: u16 = 100;
-
-/// What answers need.
-struct Preview {
-    session: Arc<Session>,
-    door: Door,
-    /// Is as good as the token, once.
-    ticket: Mutex<Option<String>>,
-    /// Changes whenever an answer may have changed.
-    news: watch::Receiver<u64>,
-    /// Each ends the stream of news of an open page.
-    streams: Mutex<VecDeque<watch::Sender<bool>>>,
-    /// The threads that are free to make pages of the usual edition and day, and of others.
-    free_threads: [Arc<Semaphore>; 2],
-}
-
-impl Preview {
-    /// Works for an answer in a thread that may block; nothing where the work panics. A request that
-    /// waits for a thread holds none, and ends its wait when its connection is closed.
-    async fn work<T: Send + 'static>(
-        &self,
-        wish: Wish,
-        work: impl FnOnce(&Session) -> T + Send + 'static,
-    ) -> Option<T> {
-        let is_unusual = wish != self.session.usual();
-        let free_threads = Arc::clone(&self.free_threads[usize::from(is_unusual)]);
-        let thread = free_threads.acquire_owned().await.ok()?;
-        let session = Arc::clone(&self.session);
-        let work = move || {
-            let done = work(&session);
-            drop(thread);
-            done
-        };
-        tokio::task::spawn_blocking(work).await.ok()
-    }
-
-    /// The token that an address shows; for the ticket that is the true one, once.
-    fn token_for(&self, shown: String) -> String {
-        let mut ticket = self.ticket.lock().unwrap_or_else(PoisonError::into_inner);
-        match &self.door.token {
-            Some(token) if ticket.as_deref().is_some_and(|ticket| access::same(ticket, &shown)) => {
-                *ticket = None;
-                token.clone()
-            }
-            _ => shown,
-        }
-    }
-
-    /// Opens a stream of news for a page. The receiver changes when the stream is to end.
-    fn open_stream(&self) -> watch::Receiver<bool> {
-        let (end, is_over) = watch::channel(false);
-        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        streams.retain(|own| !own.is_closed());
-        if streams.len() >= STREAMS
-            && let Some(oldest) = streams.pop_front()
-        {
-            let _ = oldest.send(true);
-        }
-        streams.push_back(end);
-        is_over
-    }
-}
+const MAX_PORTS: u16 = 100;
 
 /// A way to say that answers may have changed.
 #[derive(Debug, Clone)]
-pub struct News(watch::Sender<u64>);
+pub struct Notifier(watch::Sender<u64>);
 
-impl News {
+impl Notifier {
     /// Tells every open page.
-    pub fn tell(&self) {
+    pub fn notify(&self) {
         self.0.send_modify(|count| *count += 1);
     }
 }
@@ -114,7 +54,7 @@ impl News {
 /// Where the host has no address here, or no port is free.
 pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
     let mut taken = None;
-    for port in port..=port.saturating_add(TRIES) {
+    for port in port..=port.saturating_add(MAX_PORTS) {
         let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
         match TcpListener::bind(&*addresses) {
             Ok(listener) => return Ok(listener),
@@ -129,7 +69,7 @@ pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
 ///
 /// # Errors
 /// Where the system has no random numbers.
-pub fn token() -> io::Result<String> {
+pub fn create_token() -> io::Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(u128::from_le_bytes(bytes).to_string())
@@ -139,28 +79,33 @@ pub fn token() -> io::Result<String> {
 ///
 /// # Errors
 /// Where the system does not give what is needed.
-pub fn start(listener: TcpListener, session: Arc<Session>, door: Door, ticket: Option<String>) -> io::Result<News> {
-    let (sender, news) = watch::channel(0);
+pub fn start(
+    listener: TcpListener,
+    session: Arc<Session>,
+    endpoint: Endpoint,
+    ticket: Option<String>,
+) -> io::Result<Notifier> {
+    let (sender, changes) = watch::channel(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let free_threads = [cores, UNUSUAL].map(|threads| Arc::new(Semaphore::new(threads)));
+    let free_threads = [cores, OTHER_THREADS].map(|threads| Arc::new(Semaphore::new(threads)));
     let (ticket, streams) = (Mutex::new(ticket), Mutex::default());
-    let preview = Arc::new(Preview { session, door, ticket, news, streams, free_threads });
+    let state = Arc::new(ServerState { session, endpoint, ticket, changes, streams, free_threads });
     listener.set_nonblocking(true)?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.worker_threads(2).max_blocking_threads(cores + UNUSUAL).enable_all().build()?;
+    let runtime = runtime.worker_threads(2).max_blocking_threads(cores + OTHER_THREADS).enable_all().build()?;
     std::thread::Builder::new().name("server".into()).spawn(move || {
         runtime.block_on(async {
             if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-                accept(listener, preview).await;
+                accept(listener, state).await;
             }
         });
     })?;
-    Ok(News(sender))
+    Ok(Notifier(sender))
 }
 
 /// Lets everybody in, so far as there is room.
-async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
-    let app = Router::new().fallback(responses::answer).with_state(preview);
+async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
+    let app = Router::new().fallback(responses::respond).with_state(state);
     let mut open: VecDeque<AbortHandle> = VecDeque::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -170,14 +115,17 @@ async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
         };
         let service = TowerToHyperService::new(app.clone());
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(ARRIVAL).max_buf_size(REQUEST).max_headers(HEADERS);
+        http.timer(TokioTimer::new())
+            .header_read_timeout(REQUEST_TIMEOUT)
+            .max_buf_size(MAX_REQUEST)
+            .max_headers(MAX_HEADERS);
         let connection = http.serve_connection(TokioIo::new(stream), service);
         // Whatever goes wrong with a connection concerns nobody but its other end.
         open.push_back(tokio::spawn(async { drop(connection.await) }).abort_handle());
-        if open.len() > CONNECTIONS {
-            open.retain(|own| !own.is_finished());
+        if open.len() > MAX_CONNECTIONS {
+            open.retain(|connection| !connection.is_finished());
         }
-        if open.len() > CONNECTIONS
+        if open.len() > MAX_CONNECTIONS
             && let Some(oldest) = open.pop_front()
         {
             oldest.abort();

@@ -30,7 +30,7 @@ pub fn with_policy(page: Vec<u8>, policy: &str) -> Vec<u8> {
 
 /// What is wrong with the plan, where there is nothing else to show.
 #[must_use]
-pub fn faults(messages: &[String]) -> Vec<u8> {
+pub fn error_page(messages: &[String]) -> Vec<u8> {
     let mut body = String::from("<p>It is shown as soon as this is mended.</p>\n");
     for message in messages {
         body.push_str("<pre>");
@@ -42,8 +42,8 @@ pub fn faults(messages: &[String]) -> Vec<u8> {
 
 /// A sheet is being printed, or has to wait until it can be; the page asks again by itself.
 #[must_use]
-pub fn later(progress: Progress) -> Vec<u8> {
-    let again = seconds(progress).map(|seconds| refresh(seconds, "")).unwrap_or_default();
+pub fn waiting_page(progress: Progress) -> Vec<u8> {
+    let again = retry_seconds(progress).map(|seconds| refresh(seconds, "")).unwrap_or_default();
     if progress == Progress::Busy {
         let body = "<p>Too many sheets are waiting to be printed. This page tries again by itself.</p>\n";
         return page("Busy…", body, &again);
@@ -53,7 +53,7 @@ pub fn later(progress: Progress) -> Vec<u8> {
 
 /// After how many seconds it is worth asking again.
 #[must_use]
-pub fn seconds(progress: Progress) -> Option<u16> {
+pub fn retry_seconds(progress: Progress) -> Option<u16> {
     match progress {
         Progress::Done => None,
         Progress::Waiting => Some(1),
@@ -63,7 +63,7 @@ pub fn seconds(progress: Progress) -> Option<u16> {
 
 /// A page that is replaced by another at once.
 #[must_use]
-pub fn entering(place: &str) -> Vec<u8> {
+pub fn token_page(place: &str) -> Vec<u8> {
     let mut body = String::from("<p><a href=\"");
     escape(place, &mut body);
     body.push_str("\">Show the preview</a></p>\n");
@@ -73,7 +73,7 @@ pub fn entering(place: &str) -> Vec<u8> {
 /// A request was refused. Where a cookie may help that browsers keep back from links of other sites,
 /// the page has a link of its own.
 #[must_use]
-pub fn refused(again: Option<&str>) -> Vec<u8> {
+pub fn forbidden_page(again: Option<&str>) -> Vec<u8> {
     let mut body = String::from(
         "<p>Open the whole address that the terminal shows, the one that <code>planpress serve</code> printed when \
          it was last started. If you cannot see that terminal, ask the person who can.</p>\n",
@@ -100,7 +100,7 @@ fn refresh(seconds: u16, place: &str) -> String {
 
 /// Nothing is there.
 #[must_use]
-pub fn nothing() -> Vec<u8> {
+pub fn not_found_page() -> Vec<u8> {
     let body = "<p>No page of this plan has this address. <a href=\"/\">The beginning of the site</a></p>\n\
                 <p><a href=\"/404.html\">What readers see in such a place</a> \
                 (its style comes from the address where the site will be)</p>\n";
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn messages_are_text() {
-        let page = String::from_utf8(faults(&["<b> & \"x\"".into()])).unwrap();
+        let page = String::from_utf8(error_page(&["<b> & \"x\"".into()])).unwrap();
         assert!(page.contains("<pre>&lt;b&gt; &amp; &quot;x&quot;</pre>"), "{page}");
     }
 }

@@ -11,172 +11,96 @@ use tokio::time::{Instant, sleep};
 
 use crate::html::security_policy;
 use crate::model::Edition;
-use crate::preview::server::access::{self, Asked, Verdict};
-use crate::preview::server::{Preview, events, preview_bar};
+use crate::preview::server::access::{self, Access, RequestFacts};
+use crate::preview::server::answers::{Answer, find_answer};
+use crate::preview::server::state::ServerState;
+use crate::preview::server::{events, preview_bar};
+use crate::preview::session::ViewChoice;
 use crate::preview::session::job_queue::Progress;
-use crate::preview::session::{Session, Wish, view};
+use crate::urls::decode_request_path;
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
 const PRINTING: Duration = Duration::from_millis(500);
 /// How long a program waits that asks for the bytes as a build writes them.
 const PRINTING_RAW: Duration = Duration::from_mins(1);
-/// How soon it is looked again whether a sheet is printed: first, and at most.
+/// The pauses between looks whether a sheet is printed: the first, and the longest.
 const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(500)];
 
-/// What is sent.
-#[derive(Debug)]
-pub struct Answer {
-    /// How it went.
-    pub status: StatusCode,
-    /// What the bytes are.
-    pub kind: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// Where to go instead.
-    pub elsewhere: Option<String>,
-    /// Whether it is what was asked for, or a page that asks again.
-    pub progress: Progress,
-}
-
-impl Answer {
-    fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
-        Self { status, kind: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
-    }
-
-    /// A page that asks again after some seconds.
-    fn later(progress: Progress) -> Self {
-        Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::later(progress)) }
-    }
-
-    /// A page with the preview's element; `policy` is the one that the page says.
-    fn with_element(mut self, policy: &str) -> Self {
-        if self.kind == HTML {
-            self.bytes = preview_bar::with_element(&preview_bar::with_policy(self.bytes, policy));
-        }
-        self
-    }
-
-    /// Tells one answer from another.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        format!("{:016x}", view::digest(&self.bytes))
-    }
-}
-
-const HTML: &str = "text/html; charset=utf-8";
-
 /// Answers a request.
-pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+pub async fn respond(State(state): State<Arc<ServerState>>, request: Request) -> Response {
+    with_security_headers(answer_request(&state, request).await)
+}
+
+async fn answer_request(state: &Arc<ServerState>, request: Request) -> Response {
     let headers = request.headers();
     let query = Query(request.uri().query().unwrap_or_default());
-    let shown = query.value(TOKEN).map(|shown| preview.token_for(shown));
-    let kept = cookies(headers, &preview.door.token_cookie());
-    let asked = Asked {
-        hosts: [once(headers, "host"), request.uri().authority().map(axum::http::uri::Authority::as_str)],
-        origin: once(headers, "origin"),
-        site: once(headers, "sec-fetch-site"),
-        mode: once(headers, "sec-fetch-mode"),
-        dest: once(headers, "sec-fetch-dest"),
-        token: shown.as_deref(),
-        kept: &kept,
+    let token = query.value(TOKEN).map(|token| state.token_for(token));
+    let cookies = cookie_values(headers, &state.endpoint.token_cookie());
+    let facts = RequestFacts {
+        hosts: [single_header(headers, "host"), request.uri().authority().map(axum::http::uri::Authority::as_str)],
+        origin: single_header(headers, "origin"),
+        site: single_header(headers, "sec-fetch-site"),
+        mode: single_header(headers, "sec-fetch-mode"),
+        dest: single_header(headers, "sec-fetch-dest"),
+        token: token.as_deref(),
+        cookies: &cookies,
     };
-    let verdict = access::judge(&preview.door, &asked);
-    if verdict == Verdict::Unknown && request.uri().path() == STYLE {
+    let access = access::check_access(&state.endpoint, &facts);
+    if access == Access::NoToken && request.uri().path() == STYLE {
         // The page that refuses a request has this style.
-        return sealed(style());
+        return stylesheet();
     }
-    if matches!(verdict, Verdict::Unknown | Verdict::Refused) {
-        let again = (verdict == Verdict::Unknown).then(|| without_token(request.uri()));
-        return sealed(without_referrer(Answer::page(StatusCode::FORBIDDEN, preview_bar::refused(again.as_deref()))));
+    if matches!(access, Access::NoToken | Access::Forbidden) {
+        let retry = (access == Access::NoToken).then(|| without_token(request.uri()));
+        let page = preview_bar::forbidden_page(retry.as_deref());
+        return without_referrer(Answer::page(StatusCode::FORBIDDEN, page));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let allowed = [(header::ALLOW, "GET, HEAD")];
-        return sealed((StatusCode::METHOD_NOT_ALLOWED, allowed).into_response());
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    let Some(path) = access::path(request.uri().path()) else {
-        return sealed(StatusCode::NOT_FOUND.into_response());
+    let Some(path) = decode_request_path(request.uri().path()) else {
+        return StatusCode::NOT_FOUND.into_response();
     };
-    if let (Verdict::Entering, Some(token)) = (verdict, &preview.door.token) {
-        return sealed(entering(&preview.door.token_cookie(), token, &without_token(request.uri())));
+    if let (Access::NeedsCookie, Some(token)) = (access, &state.endpoint.token) {
+        return set_token_cookie(&state.endpoint.token_cookie(), token, &without_token(request.uri()));
     }
-    let wish = wish(&preview, headers, &query);
-    let page = query.value("page").and_then(|page| access::path(&page)).unwrap_or_else(|| "/".into());
-    let response = match path.as_str() {
-        "/_planpress/preview.js" => asset("text/javascript; charset=utf-8", include_str!("preview.js")),
-        STYLE => style(),
-        "/_planpress/events" => events::events(&preview, page, wish),
-        "/_planpress/state" => events::state(&preview, page, wish).await,
-        _ => file(&preview, path, wish, query.has("raw")).await,
-    };
-    sealed(response)
+    let choice = read_choice(state, headers, &query);
+    let page = query.value("page").and_then(|page| decode_request_path(&page)).unwrap_or_else(|| "/".into());
+    match path.as_str() {
+        "/_planpress/preview.js" => static_text("text/javascript; charset=utf-8", include_str!("preview.js")),
+        STYLE => stylesheet(),
+        "/_planpress/events" => events::stream_state(state, page, choice),
+        "/_planpress/state" => events::send_state(state, page, choice).await,
+        _ => respond_with_file(state, path, choice, query.has("raw")).await,
+    }
 }
 
 /// The file at a path. A sheet that is not printed yet is waited for a little, without a thread.
-async fn file(preview: &Arc<Preview>, path: String, wish: Wish, raw: bool) -> Response {
+async fn respond_with_file(state: &Arc<ServerState>, path: String, choice: ViewChoice, raw: bool) -> Response {
     let end = Instant::now() + if raw { PRINTING_RAW } else { PRINTING };
-    let [mut pause, most] = PAUSES;
+    let [mut pause, longest] = PAUSES;
     loop {
         let path = path.clone();
-        let Some(answer) = preview.work(wish, move |session| of(session, &path, wish, raw)).await else {
+        let Some(answer) = state.work(choice, move |session| find_answer(session, &path, choice, raw)).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         if answer.progress != Progress::Waiting || Instant::now() >= end {
-            return send(answer);
+            return to_response(answer);
         }
         sleep(pause).await;
-        pause = most.min(pause * 2);
+        pause = longest.min(pause * 2);
     }
 }
 
-/// What stands at a path for somebody's wish. A sheet that is not printed is put in the queue.
-#[must_use]
-pub fn of(session: &Session, path: &str, wish: Wish, raw: bool) -> Answer {
-    let shown = session.shown(wish);
-    let Some(view) = shown.good else {
-        let messages = events::messages(&shown.made.faults(), shown.made.tree());
-        return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
-    };
-    let found = match view.booklet(path) {
-        Some(booklet) => match (session.print(&view, booklet), view.sheet(booklet, path)) {
-            (_, Some(sheet)) => sheet,
-            (progress, None) => return Answer::later(progress),
-        },
-        None => view.file(path),
-    };
-    let answer = match found {
-        Ok(Some(bytes)) => Answer { kind: kind(path), ..Answer::page(StatusCode::OK, bytes) },
-        Ok(None) if !path.ends_with('/') && view.has(&format!("{path}/")) => {
-            Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
-        }
-        // The site's own page for this leads to where the site will be, and would be shown without
-        // its style here.
-        Ok(None) => Answer::page(StatusCode::NOT_FOUND, preview_bar::nothing()),
-        Err(faults) => {
-            let messages = events::messages(&faults, view.tree());
-            return Answer::page(StatusCode::INTERNAL_SERVER_ERROR, preview_bar::faults(&messages)).with_element("");
-        }
-    };
-    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
-}
-
-/// What the bytes at a path are, by its ending.
-fn kind(path: &str) -> String {
-    if path.ends_with('/') {
-        return HTML.into();
-    }
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let text = kind.type_() == "text" || kind.subtype() == "json" || kind.subtype() == "javascript";
-    if text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
-}
-
-fn send(answer: Answer) -> Response {
+fn to_response(answer: Answer) -> Response {
     let timing = format!("page;desc=\"{}\"", answer.digest());
-    let mut response = (answer.status, [(header::CONTENT_TYPE, answer.kind)], Body::from(answer.bytes)).into_response();
+    let mut response =
+        (answer.status, [(header::CONTENT_TYPE, answer.content_type)], Body::from(answer.bytes)).into_response();
     let headers = response.headers_mut();
     if let Ok(timing) = HeaderValue::from_str(&timing) {
         headers.insert("server-timing", timing);
     }
-    if let Some(seconds) = preview_bar::seconds(answer.progress) {
+    if let Some(seconds) = preview_bar::retry_seconds(answer.progress) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     if let Some(Ok(place)) = answer.elsewhere.map(|place| HeaderValue::from_str(&place)) {
@@ -188,19 +112,19 @@ fn send(answer: Answer) -> Response {
 /// Where the style of the preview's own pages is.
 const STYLE: &str = "/_planpress/preview.css";
 
-fn style() -> Response {
-    asset("text/css; charset=utf-8", include_str!("preview.css"))
+fn stylesheet() -> Response {
+    static_text("text/css; charset=utf-8", include_str!("preview.css"))
 }
 
-fn asset(kind: &'static str, text: &'static str) -> Response {
+fn static_text(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// A page that keeps the token in a cookie, and is replaced by the one that was asked for: the
+/// A page that keeps the token in a cookie, and is replaced by the one that was facts for: the
 /// address bar is no place for a token. A redirect would not do, since a browser that follows a link
 /// of another site sends the cookie only with what a page of ours asks for.
-fn entering(cookie: &str, token: &str, place: &str) -> Response {
-    let mut response = without_referrer(Answer::page(StatusCode::OK, preview_bar::entering(place)));
+fn set_token_cookie(cookie: &str, token: &str, place: &str) -> Response {
+    let mut response = without_referrer(Answer::page(StatusCode::OK, preview_bar::token_page(place)));
     let cookie = format!("{cookie}={token}; Path=/; HttpOnly; SameSite=Strict");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -210,7 +134,7 @@ fn entering(cookie: &str, token: &str, place: &str) -> Response {
 
 /// A page whose address may hold a token: a browser tells it to no other page.
 fn without_referrer(page: Answer) -> Response {
-    let mut response = send(page);
+    let mut response = to_response(page);
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
@@ -227,10 +151,10 @@ fn without_token(uri: &Uri) -> String {
 
 /// What holds for every answer: the site's own policy, and that it is for this page alone, as it is
 /// now.
-fn sealed(mut response: Response) -> Response {
-    let own = [("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "same-origin")];
-    let own = own.map(|(name, value)| (name, value.to_owned()));
-    for (name, value) in own.into_iter().chain(security_policy::headers(security_policy::POLICY)) {
+fn with_security_headers(mut response: Response) -> Response {
+    let private = [("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "same-origin")];
+    let private = private.map(|(name, value)| (name, value.to_owned()));
+    for (name, value) in private.into_iter().chain(security_policy::headers(security_policy::POLICY)) {
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
             response.headers_mut().entry(name).or_insert(value);
         }
@@ -239,17 +163,17 @@ fn sealed(mut response: Response) -> Response {
 }
 
 /// A header as text; empty where it is there more than once, or is no text.
-fn once<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+fn single_header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut all = headers.get_all(name).iter();
     let first = all.next()?.to_str().unwrap_or_default();
     Some(if all.next().is_none() { first } else { "" })
 }
 
 /// The values of all cookies of a name.
-fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|own| own.to_str().ok());
-    let pairs = all.flat_map(|own| own.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(own, _)| *own == name).map(|(_, value)| value.to_owned()).collect()
+fn cookie_values(headers: &HeaderMap, name: &str) -> Vec<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|header| header.to_str().ok());
+    let pairs = all.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).collect()
 }
 
 /// The name of the token in an address.
@@ -260,7 +184,7 @@ struct Query<'a>(&'a str);
 
 impl Query<'_> {
     fn value(&self, name: &str) -> Option<String> {
-        url::form_urlencoded::parse(self.0.as_bytes()).find(|(own, _)| own == name).map(|(_, value)| value.into_owned())
+        url::form_urlencoded::parse(self.0.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
     fn has(&self, name: &str) -> bool {
@@ -269,12 +193,12 @@ impl Query<'_> {
 }
 
 /// What somebody wishes to see, by the address or else by a cookie, `staff.2026-05-01`.
-fn wish(preview: &Preview, headers: &HeaderMap, query: &Query<'_>) -> Wish {
-    let kept = cookies(headers, &preview.door.wish_cookie()).into_iter().next().unwrap_or_default();
+fn read_choice(state: &ServerState, headers: &HeaderMap, query: &Query<'_>) -> ViewChoice {
+    let kept = cookie_values(headers, &state.endpoint.choice_cookie()).into_iter().next().unwrap_or_default();
     let (edition, day) = kept.split_once('.').unwrap_or((&kept, ""));
     let word = query.value("edition").unwrap_or_else(|| edition.to_owned());
     let day = query.value("date").unwrap_or_else(|| day.to_owned());
-    let usual = preview.session.usual();
-    let known = Edition::WORDS.iter().find(|(own, _)| *own == word).map(|(_, edition)| *edition);
-    Wish { edition: known.unwrap_or(usual.edition), day: day.parse().ok() }
+    let usual = state.session.default_choice();
+    let known = Edition::WORDS.iter().find(|(known, _)| *known == word).map(|(_, edition)| *edition);
+    ViewChoice { edition: known.unwrap_or(usual.edition), day: day.parse().ok() }
 }

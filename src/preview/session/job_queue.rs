@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use crate::preview::session::held;
+use crate::preview::mutex::lock;
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Progress {
 /// Work that takes long. Two that are equal are the same job.
 pub trait Job: Clone + PartialEq + Send + 'static {
     /// Does it. It must not panic: its thread would be lost.
-    fn run(&self);
+    fn execute(&self);
 
     /// Whether somebody could still ask for what comes of it.
     fn is_wanted(&self) -> bool;
@@ -53,7 +53,7 @@ impl<J: Job> JobQueue<J> {
 
     /// Adds a job at the end, unless it waits or runs already.
     pub fn add(&self, job: J) -> Progress {
-        let mut jobs = held(&self.shared.jobs);
+        let mut jobs = lock(&self.shared.jobs);
         jobs.waiting.retain(J::is_wanted);
         if jobs.waiting.contains(&job) || jobs.running.contains(&job) {
             return Progress::Waiting;
@@ -64,7 +64,7 @@ impl<J: Job> JobQueue<J> {
         let idle = jobs.threads - jobs.running.len();
         if idle <= jobs.waiting.len() && jobs.threads < self.shared.max_threads {
             let shared = Arc::clone(&self.shared);
-            let thread = std::thread::Builder::new().name("printer".into()).spawn(move || work(&shared));
+            let thread = std::thread::Builder::new().name("printer".into()).spawn(move || run_jobs(&shared));
             jobs.threads += usize::from(thread.is_ok());
         }
         if jobs.threads == 0 {
@@ -78,18 +78,18 @@ impl<J: Job> JobQueue<J> {
 
     /// Removes the jobs that have not begun.
     pub fn clear(&self) {
-        held(&self.shared.jobs).waiting.clear();
+        lock(&self.shared.jobs).waiting.clear();
     }
 }
 
 /// Runs one job after another.
-fn work<J: Job>(shared: &Shared<J>) {
+fn run_jobs<J: Job>(shared: &Shared<J>) {
     // Making pages and printing both share their work among the threads of a pool. This thread is a
     // pool by itself, so that a sheet that takes for ever keeps no page waiting.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
     debug_assert!(pool.is_ok(), "the thread is new");
     loop {
-        let mut jobs = held(&shared.jobs);
+        let mut jobs = lock(&shared.jobs);
         let job = loop {
             match jobs.waiting.pop_front() {
                 Some(job) => break job,
@@ -98,8 +98,8 @@ fn work<J: Job>(shared: &Shared<J>) {
         };
         jobs.running.push(job.clone());
         drop(jobs);
-        job.run();
-        held(&shared.jobs).running.retain(|running| *running != job);
+        job.execute();
+        lock(&shared.jobs).running.retain(|running| *running != job);
     }
 }
 
@@ -125,9 +125,9 @@ mod tests {
     }
 
     impl Job for Slow {
-        fn run(&self) {
+        fn execute(&self) {
             self.runs.fetch_add(1, Ordering::SeqCst);
-            while !*held(&self.may_end) {
+            while !*lock(&self.may_end) {
                 std::thread::sleep(Duration::from_millis(1));
             }
         }
@@ -160,8 +160,8 @@ mod tests {
             assert_eq!(queue.add(job(1)), Progress::Waiting);
         }
         has_run(1);
-        *held(&job(1).may_end) = true;
-        while !held(&queue.shared.jobs).running.is_empty() {
+        *lock(&job(1).may_end) = true;
+        while !lock(&queue.shared.jobs).running.is_empty() {
             std::thread::sleep(Duration::from_millis(1));
         }
         // Whether it is to run again is for those to say who add it.
@@ -183,9 +183,9 @@ mod tests {
         // Those that run or wait are still known.
         assert_eq!((queue.add(job(1)), queue.add(job(5))), (Progress::Waiting, Progress::Waiting));
         has_run(2);
-        *held(&job(1).may_end) = true;
+        *lock(&job(1).may_end) = true;
         has_run(5);
-        assert_eq!(held(&queue.shared.jobs).threads, 2);
+        assert_eq!(lock(&queue.shared.jobs).threads, 2);
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
             assert_eq!(queue.add(job(name)), Progress::Waiting, "{name}");
         }
         assert_eq!(queue.add(job(3)), Progress::Waiting);
-        *held(&job(1).may_end) = true;
+        *lock(&job(1).may_end) = true;
         has_run(3);
     }
 
@@ -215,7 +215,7 @@ mod tests {
         }
         queue.clear();
         assert_eq!(queue.add(job(6)), Progress::Waiting);
-        *held(&job(1).may_end) = true;
+        *lock(&job(1).may_end) = true;
         has_run(3);
     }
 }

@@ -1,47 +1,46 @@
-//! The preview's memory: the project as it is now, what was made of it, and what was good before.
+//! The preview's state: the project as it is now, the sites made from it, and the last that had no errors.
 //!
-//! Documents are kept by their bytes; everything after them is made anew at each change, by the
-//! same calls as in a build. What is shown is a view: the plan in one edition on one day.
+//! Documents are kept while their bytes are the same. All later stages run again at each change, by
+//! the calls that a build makes. A view is the site of one edition on one day.
 
 pub mod job_queue;
 pub mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 use std::time::Duration;
 
 use jiff::civil;
 
-use crate::check::Known;
+use crate::check::KnownTexts;
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Tree;
 use crate::model::Edition;
-use crate::pages::kinds::Links;
-use crate::pipeline::Judge;
+use crate::pipeline::{self, Sources};
+use crate::preview::mutex::lock;
 use crate::publish::cache::Cache;
-use crate::records::documents::{self, Documents};
 use crate::resolve::{Day, Terms};
+use crate::urls::links::Links;
 use job_queue::{Job, JobQueue, Progress};
 use view::View;
 
-/// Which edition is looked at, and on which day; none for the day that the command was given.
+/// Which edition is shown, and on which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Wish {
-    /// The edition.
+pub struct ViewChoice {
     pub edition: Edition,
-    /// The day.
+    /// None for the day that the command was given.
     pub day: Option<civil::Date>,
 }
 
-/// What the command was told.
+/// The arguments of the command.
 #[derive(Clone)]
 pub struct Settings {
     /// The project's folder.
     pub root: PathBuf,
     /// Where printed documents are kept.
     pub cache: Arc<Cache>,
-    /// The edition that is shown where nobody wishes another.
+    /// The edition that is shown where no other is chosen.
     pub edition: Edition,
     /// Says which day it is.
     pub day: Arc<dyn Fn() -> Day + Send + Sync>,
@@ -49,8 +48,8 @@ pub struct Settings {
     pub fails: fn(&[Diagnostic]) -> bool,
 }
 
-/// How many wishes are remembered beside the usual one.
-const REMEMBERED: usize = 3;
+/// How many views are kept beside the default one.
+const MAX_VIEWS: usize = 3;
 /// How many booklets may wait to be printed.
 const MAX_WAITING: usize = 32;
 /// How often it is looked whether a booklet is printed.
@@ -70,9 +69,9 @@ impl PartialEq for PrintJob {
 }
 
 impl Job for PrintJob {
-    fn run(&self) {
+    fn execute(&self) {
         if let Some(view) = self.view.upgrade() {
-            view.print(self.booklet);
+            view.print_booklet(self.booklet);
         }
     }
 
@@ -83,119 +82,104 @@ impl Job for PrintJob {
 
 /// The project at one moment.
 struct Snapshot {
-    /// Counts the moments.
-    number: u64,
-    tree: Arc<Tree>,
-    documents: Documents,
-    /// What is wrong with files that are no documents, and with documents.
-    faults: Vec<Diagnostic>,
-    /// What was found in its texts, or in those of the moment before.
-    known: Mutex<Arc<Known>>,
-    /// What was made of it, for each wish that somebody had.
-    views: Mutex<BTreeMap<Wish, Arc<OnceLock<Arc<View>>>>>,
+    /// Counts the changes of the project.
+    version: u64,
+    sources: Sources,
+    /// What was found in its texts, or in those of the snapshot before.
+    known: Mutex<Arc<KnownTexts>>,
+    views: Mutex<BTreeMap<ViewChoice, Arc<OnceLock<Arc<View>>>>>,
 }
 
-/// What was whole before, for when the present is not: the latest of these that has no fault that
-/// is known.
+impl Snapshot {
+    fn new(version: u64, sources: Sources, known: Arc<KnownTexts>) -> Self {
+        Self { version, sources, known: Mutex::new(known), views: Mutex::default() }
+    }
+}
+
+/// Earlier views without errors, one of which is shown while the latest has some.
 #[derive(Default)]
-struct Before {
-    /// Every page of it was seen to be made.
-    proven: Option<Arc<View>>,
-    /// Came after it, and was followed before it could be proven.
+struct GoodViews {
+    /// All its pages were rendered.
+    tested: Option<Arc<View>>,
+    /// A later one that was replaced before it could be tested.
     earlier: Option<Arc<View>>,
-    /// The latest.
-    hoped: Option<Arc<View>>,
+    latest: Option<Arc<View>>,
 }
 
-impl Before {
-    fn good(&self) -> Option<Arc<View>> {
-        let mut all = self.hoped.iter().chain(&self.earlier).chain(&self.proven);
-        all.find(|view| !view.failed()).cloned()
+impl GoodViews {
+    fn newest(&self) -> Option<Arc<View>> {
+        let mut all = self.latest.iter().chain(&self.earlier).chain(&self.tested);
+        all.find(|view| !view.has_failed()).cloned()
     }
 
-    fn follow(&mut self, view: Arc<View>) {
-        if let Some(own) = self.hoped.replace(view).filter(|own| !own.failed()) {
-            let place = if own.is_proven() { &mut self.proven } else { &mut self.earlier };
-            *place = Some(own);
+    fn add(&mut self, view: Arc<View>) {
+        if let Some(replaced) = self.latest.replace(view).filter(|view| !view.has_failed()) {
+            let place = if replaced.is_tested() { &mut self.tested } else { &mut self.earlier };
+            *place = Some(replaced);
         }
     }
 }
 
-/// All that the preview keeps.
+/// The state of the preview.
 pub struct Session {
     settings: Settings,
-    now: RwLock<Arc<Snapshot>>,
-    before: Mutex<BTreeMap<Wish, Before>>,
-    /// The pages at the start, by address, each with the digest of its bytes.
-    start: OnceLock<BTreeMap<String, u64>>,
-    /// What waits to be printed.
+    snapshot: RwLock<Arc<Snapshot>>,
+    good_views: Mutex<BTreeMap<ViewChoice, GoodViews>>,
+    /// The digests of the pages at the start, by address.
+    first_digests: OnceLock<BTreeMap<String, u64>>,
     queue: JobQueue<PrintJob>,
 }
 
-/// What a wish is answered with.
+/// The view for a choice.
 #[derive(Clone)]
-pub struct Shown {
-    /// Counts the moments of the project.
-    pub number: u64,
-    /// What was made of the project as it is now; it may have failed.
-    pub made: Arc<View>,
-    /// What is shown: that, or where it failed what was whole before, if anything was.
-    pub good: Option<Arc<View>>,
-}
-
-/// What a lock holds; a thread that died with it has left nothing half done.
-fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
+pub struct CurrentView {
+    /// Counts the changes of the project.
+    pub version: u64,
+    /// The view of the project as it is now. It may have errors.
+    pub latest: Arc<View>,
+    /// The latest view, or else an earlier one without errors, if there is one.
+    pub shown: Option<Arc<View>>,
 }
 
 impl Session {
-    /// Begins with the project as it was read.
     #[must_use]
     pub fn new(settings: Settings, tree: Tree) -> Self {
-        let (documents, faults) = documents::parse(&tree);
-        let now = RwLock::new(Arc::new(snapshot(0, tree, documents, faults, Arc::default())));
+        let snapshot = Snapshot::new(0, pipeline::parse(tree, None), Arc::default());
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let queue = JobQueue::new(cores, MAX_WAITING);
-        Self { settings, now, before: Mutex::default(), start: OnceLock::new(), queue }
+        Self {
+            settings,
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            good_views: Mutex::default(),
+            first_digests: OnceLock::new(),
+            queue: JobQueue::new(cores, MAX_WAITING),
+        }
     }
 
-    /// What the command was told.
+    /// What is shown to somebody who has chosen nothing.
     #[must_use]
-    pub fn settings(&self) -> &Settings {
-        &self.settings
+    pub fn default_choice(&self) -> ViewChoice {
+        ViewChoice { edition: self.settings.edition, day: None }
     }
 
-    /// The wish of somebody who has none.
-    #[must_use]
-    pub fn usual(&self) -> Wish {
-        Wish { edition: self.settings.edition, day: None }
-    }
-
-    /// The project as it is now.
+    /// The files of the project as it is now.
     #[must_use]
     pub fn tree(&self) -> Arc<Tree> {
-        Arc::clone(&self.now().tree)
+        Arc::clone(&self.snapshot().sources.tree)
     }
 
-    /// Counts the moments of the project.
-    #[must_use]
-    pub fn number(&self) -> u64 {
-        self.now().number
+    fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn now(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Takes the project as it is now, and makes the usual view of it before anybody sees it.
-    pub fn renew(&self, tree: Tree) {
-        let before = self.now();
-        let (documents, faults) = documents::parse_after(&tree, &before.documents);
-        let known = Arc::clone(&held(&before.known));
-        let next = Arc::new(snapshot(before.number + 1, tree, documents, faults, known));
-        self.made(&next, self.usual());
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
-        // A page that still waits for a sheet asks again.
+    /// Takes the project as it is now. The default view is made before anybody sees the change.
+    pub fn update(&self, tree: Tree) {
+        let before = self.snapshot();
+        let sources = pipeline::parse(tree, Some(&before.sources.documents));
+        let known = Arc::clone(&lock(&before.known));
+        let next = Arc::new(Snapshot::new(before.version + 1, sources, known));
+        self.view_of(&next, self.default_choice());
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = next;
+        // A page that still waits for a booklet asks again.
         self.queue.clear();
     }
 
@@ -207,115 +191,115 @@ impl Session {
         self.queue.add(PrintJob { view: Arc::downgrade(view), booklet })
     }
 
-    /// What a wish is answered with.
     #[must_use]
-    pub fn shown(&self, wish: Wish) -> Shown {
-        let now = self.now();
-        let made = self.made(&now, wish);
-        let failed = made.failed();
-        let before = || held(&self.before).get(&wish).and_then(Before::good);
-        let good = if failed { before() } else { Some(Arc::clone(&made)) };
-        Shown { number: now.number, made, good }
+    pub fn current_view(&self, choice: ViewChoice) -> CurrentView {
+        let snapshot = self.snapshot();
+        let latest = self.view_of(&snapshot, choice);
+        let has_failed = latest.has_failed();
+        let earlier = || lock(&self.good_views).get(&choice).and_then(GoodViews::newest);
+        let shown = if has_failed { earlier() } else { Some(Arc::clone(&latest)) };
+        CurrentView { version: snapshot.version, latest, shown }
     }
 
-    /// The view of a moment for a wish, made once.
-    fn made(&self, now: &Snapshot, wish: Wish) -> Arc<View> {
+    /// The view of a snapshot, made once.
+    fn view_of(&self, snapshot: &Snapshot, choice: ViewChoice) -> Arc<View> {
         let cell = {
-            let mut views = held(&now.views);
-            if views.len() > REMEMBERED && !views.contains_key(&wish) {
-                views.retain(|own, _| *own == self.usual());
-            }
-            Arc::clone(views.entry(wish).or_default())
+            let mut views = lock(&snapshot.views);
+            self.make_room(&mut views, choice);
+            Arc::clone(views.entry(choice).or_default())
         };
         let view = cell.get_or_init(|| {
-            let day = wish.day.map_or_else(|| (self.settings.day)(), Day::Named);
-            let terms = Terms { edition: wish.edition, day, base_url: None, links: Links::Served };
-            let mut judge = Judge { fails: &self.settings.fails, stage: &mut |_| () };
-            let (documents, faults) = (now.documents.clone(), now.faults.clone());
-            let known = Arc::clone(&held(&now.known));
-            let mut made = crate::pipeline::make(documents, &now.tree, &terms, faults, Some(&known), &mut judge);
-            *held(&now.known) = Arc::new(made.known.take().unwrap_or_default());
-            let view = Arc::new(View::new(made, Arc::clone(&now.tree), &self.settings, wish.edition));
-            if !view.failed() {
-                let mut before = held(&self.before);
-                if before.len() > REMEMBERED && !before.contains_key(&wish) {
-                    before.retain(|own, _| *own == self.usual());
-                }
-                before.entry(wish).or_default().follow(Arc::clone(&view));
+            let view = Arc::new(self.make_view(snapshot, choice));
+            if !view.has_failed() {
+                let mut good_views = lock(&self.good_views);
+                self.make_room(&mut good_views, choice);
+                good_views.entry(choice).or_default().add(Arc::clone(&view));
             }
             view
         });
         Arc::clone(view)
     }
 
-    /// Whether a view found a file changed. The project has to be read again then, even where
-    /// nobody was told of the change.
-    #[must_use]
-    pub fn is_outdated(&self) -> bool {
-        held(&self.now().views).values().filter_map(|view| view.get()).any(|view| view.is_outdated())
+    fn make_view(&self, snapshot: &Snapshot, choice: ViewChoice) -> View {
+        let Settings { root, cache, day, fails, .. } = &self.settings;
+        let day = choice.day.map_or_else(|| day(), Day::Named);
+        let terms = Terms { edition: choice.edition, day, base_url: None, links: Links::Served };
+        let known = Arc::clone(&lock(&snapshot.known));
+        let mut prepared = pipeline::prepare(snapshot.sources.clone(), &terms, Some(&known), fails, &mut |_| ());
+        *lock(&snapshot.known) = Arc::new(prepared.known.take().unwrap_or_default());
+        View::new(prepared, root, cache, choice.edition)
     }
 
-    /// Makes every page of the usual view, as a build does, to find what only that can find; says
-    /// whether the answer to the usual wish has changed by it. It ends early when `stop` says so.
-    pub fn prove(&self, stop: &(dyn Fn() -> bool + Sync)) -> Proof {
-        let shown = self.shown(self.usual());
-        if shown.made.failed() || shown.made.is_proven() {
-            return Proof::Known;
+    /// Keeps the default view alone where another would be one too many.
+    fn make_room<T>(&self, views: &mut BTreeMap<ViewChoice, T>, choice: ViewChoice) {
+        if views.len() > MAX_VIEWS && !views.contains_key(&choice) {
+            views.retain(|kept, _| *kept == self.default_choice());
         }
-        // Paper takes long, and its templates change seldom: what only they can get wrong is looked
-        // for when they have changed, and else when a sheet is asked for.
-        let before = held(&self.before).get(&self.usual()).and_then(|before| before.proven.clone());
-        let papers = before.is_some_and(|before| !before.same_paper(&shown.made));
+    }
+
+    /// Whether a view has found that a file has changed. The project then has to be read again, even
+    /// where no change was noticed.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        lock(&self.snapshot().views).values().filter_map(|view| view.get()).any(|view| view.is_outdated())
+    }
+
+    /// Renders all pages of the default view, as a build does, to find the errors that only rendering
+    /// finds. It ends early when `stop` says so.
+    pub fn test_pages(&self, stop: &(dyn Fn() -> bool + Sync)) -> PageTest {
+        let latest = self.current_view(self.default_choice()).latest;
+        if latest.has_failed() || latest.is_tested() {
+            return PageTest::AlreadyTested;
+        }
+        // Printing takes long, and its templates change seldom. It is tested when they have changed,
+        // and otherwise when a document is asked for.
+        let tested = lock(&self.good_views).get(&self.default_choice()).and_then(|views| views.tested.clone());
+        let must_print = tested.is_some_and(|tested| !tested.prints_alike(&latest));
         let print = |booklet: usize| loop {
-            match self.print(&shown.made, booklet) {
+            match self.print(&latest, booklet) {
                 _ if stop() => return false,
                 Progress::Done => return true,
                 Progress::Waiting | Progress::Busy => std::thread::sleep(PAUSE),
             }
         };
-        let print: Option<&dyn Fn(usize) -> bool> = if papers { Some(&print) } else { None };
-        if !shown.made.prove(print, stop) {
-            return Proof::Stopped;
+        let print: Option<&dyn Fn(usize) -> bool> = if must_print { Some(&print) } else { None };
+        if !latest.test_pages(print, stop) {
+            return PageTest::Interrupted;
         }
-        if shown.made.failed() {
-            // What is shown instead is tried too.
-            while let Some(good) = self.shown(self.usual()).good.filter(|good| !good.is_proven()) {
-                if !good.prove(None, stop) {
+        if latest.has_failed() {
+            // What is shown instead is tested too.
+            while let Some(shown) = self.current_view(self.default_choice()).shown.filter(|view| !view.is_tested()) {
+                if !shown.test_pages(None, stop) {
                     break;
                 }
             }
-            return Proof::Failed;
+            return PageTest::Failed;
         }
-        let _ = self.start.set(shown.made.hashes());
-        let mut before = held(&self.before);
-        let before = before.entry(self.usual()).or_default();
-        (before.proven, before.earlier) = (Some(Arc::clone(&shown.made)), None);
-        Proof::Held
+        let _ = self.first_digests.set(latest.digests());
+        let mut good_views = lock(&self.good_views);
+        let views = good_views.entry(self.default_choice()).or_default();
+        (views.tested, views.earlier) = (Some(latest), None);
+        PageTest::Passed
     }
 
-    /// The addresses of the pages that are not as they were at the start; none while it is not known.
+    /// The addresses of the pages that differ from the start; none while it is not known.
     #[must_use]
     pub fn changed(&self, view: &View) -> Vec<String> {
-        let Some(start) = self.start.get() else { return Vec::new() };
-        let now = view.hashes();
-        now.into_iter().filter(|(address, hash)| start.get(address) != Some(hash)).map(|(address, _)| address).collect()
+        let Some(first) = self.first_digests.get() else { return Vec::new() };
+        let differs = |(address, digest): (String, u64)| (first.get(&address) != Some(&digest)).then_some(address);
+        view.digests().into_iter().filter_map(differs).collect()
     }
 }
 
 /// What came of making every page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
+pub enum PageTest {
     /// It was known before, or there is nothing to make.
-    Known,
+    AlreadyTested,
     /// It was stopped.
-    Stopped,
+    Interrupted,
     /// Every page could be made.
-    Held,
+    Passed,
     /// Some could not.
     Failed,
-}
-
-fn snapshot(number: u64, tree: Tree, documents: Documents, mut faults: Vec<Diagnostic>, known: Arc<Known>) -> Snapshot {
-    faults.extend(documents.faults());
-    Snapshot { number, tree: Arc::new(tree), documents, faults, known: Mutex::new(known), views: Mutex::default() }
 }

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::file_tree::{Tree, encode_address};
+use crate::file_tree::Tree;
 use crate::html::templates::Pages;
 use crate::model::{Edition, Publication};
+use crate::output::RenderHost;
 use crate::pages::{Output, source_files};
-use crate::pipeline::Made;
-use crate::preview::session::{Settings, held};
-use crate::project;
+use crate::pipeline::{self, Prepared};
+use crate::preview::mutex::lock;
 use crate::publish::cache::Cache;
-use crate::render::{self, Doors, File};
+use crate::{project, render};
 
 /// What was made, or what is wrong with its templates.
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
@@ -37,41 +37,41 @@ pub struct View {
     pages: Option<Pages>,
     /// By booklet; printed when it is asked for.
     printed: Vec<OnceLock<Documents>>,
-    proof: OnceLock<Proven>,
+    test_result: OnceLock<TestResult>,
     is_outdated: AtomicBool,
 }
 
 /// What was found by making every page.
-struct Proven {
+struct TestResult {
     faults: Vec<Diagnostic>,
     /// Digests of the outputs, in their order.
-    hashes: Vec<u64>,
+    digests: Vec<u64>,
 }
 
 impl View {
     /// What was made, ready to be asked for.
     #[must_use]
-    pub fn new(made: Made, tree: Arc<Tree>, settings: &Settings, edition: Edition) -> Self {
-        let Made { publication, mut faults, site, .. } = made;
+    pub fn new(prepared: Prepared, root: &Path, cache: &Arc<Cache>, edition: Edition) -> Self {
+        let Prepared { tree, publication, diagnostics: mut faults, site, .. } = prepared;
         let pages =
             site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
-        let (root, cache) = (settings.root.clone(), Arc::clone(&settings.cache));
-        let (proof, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
-        Self { tree, root, cache, edition, publication, faults, pages, printed, proof, is_outdated }
+        let (root, cache) = (root.to_owned(), Arc::clone(cache));
+        let (test_result, is_outdated) = (OnceLock::new(), AtomicBool::new(false));
+        Self { tree, root, cache, edition, publication, faults, pages, printed, test_result, is_outdated }
     }
 
     /// Whether a build would write nothing, as far as is known.
     #[must_use]
-    pub fn failed(&self) -> bool {
-        self.pages.is_none() || self.proof.get().is_some_and(|proof| !proof.faults.is_empty())
+    pub fn has_failed(&self) -> bool {
+        self.pages.is_none() || self.test_result.get().is_some_and(|test_result| !test_result.faults.is_empty())
     }
 
     /// All that is wrong, as far as is known.
     #[must_use]
-    pub fn faults(&self) -> Vec<Diagnostic> {
-        let more = self.proof.get().map(|proof| &*proof.faults).unwrap_or_default();
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let more = self.test_result.get().map(|test_result| &*test_result.faults).unwrap_or_default();
         self.faults.iter().chain(more).cloned().collect()
     }
 
@@ -95,20 +95,18 @@ impl View {
 
     /// The booklet that what is at an address is printed in; printing may take long.
     #[must_use]
-    pub fn booklet(&self, address: &str) -> Option<usize> {
+    pub fn find_booklet(&self, address: &str) -> Option<usize> {
         let booklets = &self.pages.as_ref()?.site.booklets;
         booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
     }
 
     fn output(&self, address: &str) -> Option<&Arc<Output>> {
-        let outputs = &self.pages.as_ref()?.site.outputs;
-        let address = encode_address(address);
-        outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok().map(|at| &outputs[at])
+        pipeline::find_output(&self.pages.as_ref()?.site, address)
     }
 
     /// Whether there is a page at an address.
     #[must_use]
-    pub fn has(&self, address: &str) -> bool {
+    pub fn has_page(&self, address: &str) -> bool {
         self.output(address).is_some()
     }
 
@@ -117,23 +115,10 @@ impl View {
     ///
     /// # Errors
     /// What a build would stop with.
-    pub fn file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
+    pub fn render_file(&self, address: &str) -> Rendered<Option<Vec<u8>>> {
         let Some(pages) = &self.pages else { return Ok(None) };
-        let bytes = |file: File| Some(file.bytes);
-        let address = address.strip_suffix("/index.html").map_or(address.to_owned(), |folder| format!("{folder}/"));
-        if let Some(output) = self.output(&address) {
-            return render::one(output, pages).map(bytes);
-        }
-        if let Some(path) = address.strip_prefix("/assets/") {
-            return Ok(render::assets(&pages.site.theme)
-                .find(|own| *own == path)
-                .and_then(|path| render::asset(path, &pages.site.theme))
-                .and_then(bytes));
-        }
-        if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
-            return render::copied(path, &|path| self.asset(path)).map(bytes);
-        }
-        Ok(None)
+        let file = pipeline::render_one(address, pages, &|path| self.read_asset(path))?;
+        Ok(file.map(|file| file.bytes))
     }
 
     /// Whether a booklet is printed.
@@ -144,14 +129,14 @@ impl View {
 
     /// The bytes of a document, if its booklet is printed.
     #[must_use]
-    pub fn sheet(&self, booklet: usize, address: &str) -> Option<Rendered<Option<Vec<u8>>>> {
+    pub fn printed_file(&self, booklet: usize, address: &str) -> Option<Rendered<Option<Vec<u8>>>> {
         let documents = self.printed[booklet].get()?.as_ref();
         Some(documents.map(|files| files.get(&address[1..]).cloned()).map_err(Clone::clone))
     }
 
     /// Prints a booklet, unless it is printed. Where the printing panics, that is a fault like others.
-    pub fn print(&self, booklet: usize) {
-        if catch_unwind(AssertUnwindSafe(|| self.booklet_printed(booklet).is_ok())).is_err() {
+    pub fn print_booklet(&self, booklet: usize) {
+        if catch_unwind(AssertUnwindSafe(|| self.print_once(booklet).is_ok())).is_err() {
             let message = "a sheet could not be printed: the printing stopped for the reason that the terminal shows";
             let fault = Diagnostic::new(Code::Unreadable, Place::default(), message);
             let _ = self.printed[booklet].set(Err(vec![fault]));
@@ -159,8 +144,9 @@ impl View {
     }
 
     /// The bytes of a file, where it still is what was checked.
-    fn asset(&self, path: &str) -> io::Result<Vec<u8>> {
-        project::asset(&self.root, &self.tree, path).inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
+    fn read_asset(&self, path: &str) -> io::Result<Vec<u8>> {
+        project::read_asset(&self.root, &self.tree, path)
+            .inspect_err(|_| self.is_outdated.store(true, Ordering::Relaxed))
     }
 
     /// Whether a file was found to have changed, so that the project has to be read again. What
@@ -171,32 +157,32 @@ impl View {
     }
 
     /// A booklet's documents by path, printed once.
-    fn booklet_printed(&self, at: usize) -> &Documents {
+    fn print_once(&self, at: usize) -> &Documents {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
-            let sheets = self.cache.sheets(self.edition.word());
-            let doors = Doors {
-                asset: &|path| self.asset(path),
-                put: &|file| drop(held(&files).insert(file.path, file.bytes)),
-                kept: &|key| sheets.get(key),
-                keep: &|key, bytes| sheets.keep(key, bytes),
-                printing: &|_, _| (),
+            let print_cache = self.cache.print_cache(self.edition.word());
+            let host = RenderHost {
+                read_asset: &|path| self.read_asset(path),
+                put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
+                find_printed: &|key| print_cache.get(key),
+                keep_printed: &|key, bytes| print_cache.keep(key, bytes),
+                on_print: &|_, _| (),
             };
-            render::print(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors).map_err(render::once)?;
-            Ok(std::mem::take(&mut *held(&files)))
+            pipeline::print_one(&pages.site.booklets[at], &pages.site, &host)?;
+            Ok(std::mem::take(&mut *lock(&files)))
         })
     }
 
     /// Whether every page was made.
     #[must_use]
-    pub fn is_proven(&self) -> bool {
-        self.proof.get().is_some()
+    pub fn is_tested(&self) -> bool {
+        self.test_result.get().is_some()
     }
 
     /// Makes every page, and with `print` every booklet, which is `false` where it was stopped; not to
     /// the end if `stop` says so.
-    pub fn prove(&self, print: Option<&dyn Fn(usize) -> bool>, stop: &(dyn Fn() -> bool + Sync)) -> bool {
+    pub fn test_pages(&self, print: Option<&dyn Fn(usize) -> bool>, stop: &(dyn Fn() -> bool + Sync)) -> bool {
         let Some(pages) = &self.pages else { return true };
         let outputs = &pages.site.outputs;
         let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
@@ -207,13 +193,13 @@ impl View {
             return false;
         }
         let mut faults = Vec::new();
-        let hashes = rendered.into_iter().map(|result| {
+        let digests = rendered.into_iter().map(|result| {
             result.unwrap_or_else(|found| {
                 faults.extend(found);
                 0
             })
         });
-        let hashes = hashes.collect();
+        let digests = digests.collect();
         if let Some(print) = print.filter(|_| faults.is_empty()) {
             for (at, documents) in self.printed.iter().enumerate() {
                 if !print(at) {
@@ -224,26 +210,26 @@ impl View {
                 );
             }
         }
-        let _ = self.proof.set(Proven { faults: render::once(faults), hashes });
+        let _ = self.test_result.set(TestResult { faults: render::once(faults), digests });
         true
     }
 
     /// The digest of every page by address; empty while not all were made.
     #[must_use]
-    pub fn hashes(&self) -> BTreeMap<String, u64> {
-        let (Some(pages), Some(proof)) = (&self.pages, self.proof.get()) else { return BTreeMap::new() };
+    pub fn digests(&self) -> BTreeMap<String, u64> {
+        let (Some(pages), Some(test_result)) = (&self.pages, self.test_result.get()) else { return BTreeMap::new() };
         let addresses = pages.site.outputs.iter().map(|output| output.address.clone());
-        addresses.zip(proof.hashes.iter().copied()).collect()
+        addresses.zip(test_result.digests.iter().copied()).collect()
     }
 
     /// Whether another view prints with the same templates and fonts.
     #[must_use]
-    pub fn same_paper(&self, other: &Self) -> bool {
+    pub fn prints_alike(&self, other: &Self) -> bool {
         let paper = |view: &Self| {
             view.pages.as_ref().map(|pages| {
                 let theme = &pages.site.theme;
-                let own = theme.sheets.iter().chain(&theme.fonts);
-                own.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
+                let files = theme.sheets.iter().chain(&theme.fonts);
+                files.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
             })
         };
         paper(self) == paper(other)
@@ -251,7 +237,7 @@ impl View {
 
     /// The files of the project that a page or data file is made from.
     #[must_use]
-    pub fn sources(&self, address: &str) -> Vec<String> {
+    pub fn source_files(&self, address: &str) -> Vec<String> {
         let (Some(pages), Some(output)) = (&self.pages, self.output(address)) else { return Vec::new() };
         source_files::of(output, &pages.site, &self.publication, &self.tree)
     }

@@ -6,15 +6,15 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use planpress::diagnostic::{Code, Diagnostic};
+use planpress::diagnostic::{Code, Diagnostic, any_error};
 use planpress::file_tree::{Entry, Tree};
-use planpress::model::{Edition, Publication};
+use planpress::model::Edition;
+use planpress::output::RenderHost;
 use planpress::pages::kinds::Links;
 use planpress::records::decode::Faults;
-use planpress::render::{Doors, render};
 use planpress::resolve::{Day, Terms};
 use planpress::syntax::yaml::{self, Kind, Node};
-use planpress::{check, pages, project, records::documents, resolve, theme};
+use planpress::{pipeline, project};
 
 /// A generator of numbers that gives the same ones on every machine.
 pub struct Dice(pub u64);
@@ -241,7 +241,7 @@ impl Plan {
             })
             .collect();
         let mut plan = Self { name, texts, pairs: Vec::new(), items: Vec::new(), known: BTreeSet::new(), tree };
-        let faults = checked(&plan.tree).1;
+        let faults = checked(&plan.tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{name} is not valid: {faults:?}");
         plan.known = faults.into_iter().map(|fault| (fault.code, fault.message)).collect();
         for (file, bytes) in plan.texts.clone() {
@@ -314,7 +314,7 @@ impl Plan {
     pub fn faults_with(&self, file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
         let mut tree = self.tree.clone();
         tree.files.insert(file.to_owned(), Entry::Text(bytes.into()));
-        let mut faults = checked(&tree).1;
+        let mut faults = checked(&tree);
         faults.retain(|fault| !self.known.contains(&(fault.code, fault.message.clone())));
         faults
     }
@@ -380,37 +380,32 @@ impl Plan {
         for (file, bytes) in &self.texts {
             tree.files.insert(file.clone(), Entry::Text(change(file, bytes).into()));
         }
-        let (publication, faults) = checked(&tree);
-        assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
-        let (mut site, _) =
-            pages::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
+        let prepared = pipeline::prepare(pipeline::parse(tree, None), &terms(), None, &any_error, &mut |_| ());
+        let mut site = prepared.site.unwrap_or_else(|| panic!("{}: {:?}", self.name, prepared.diagnostics));
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
-        let doors = Doors {
-            asset: &|_| Err(io::ErrorKind::NotFound.into()),
+        let host = RenderHost {
+            read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
             put: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
-            kept: &|_| None,
-            keep: &|_, _| {},
-            printing: &|_, _| {},
+            find_printed: &|_| None,
+            keep_printed: &|_, _| {},
+            on_print: &|_, _| {},
         };
         site.files.clear();
-        render(site, &doors).unwrap();
+        pipeline::render_all(site, &host).unwrap();
         files.into_inner().unwrap()
     }
 }
 
-fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
-    let terms = Terms {
+fn terms() -> Terms {
+    Terms {
         edition: Edition::Staff,
         day: Day::Named("2026-05-01".parse().unwrap()),
         base_url: None,
         links: Links::Served,
-    };
-    let (documents, mut faults) = documents::parse(tree);
-    faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms);
-    faults.extend(found);
-    faults.extend(check::check(&publication, &theme::of(&publication, tree).0, tree));
-    let faults = check::weigh(&publication, faults);
-    (publication, faults)
+    }
+}
+
+fn checked(tree: &Tree) -> Vec<Diagnostic> {
+    pipeline::check(pipeline::parse(tree.clone(), None), &terms()).apply_rules()
 }

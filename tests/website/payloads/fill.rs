@@ -10,8 +10,7 @@ use planpress::html::templates::Pages;
 use planpress::model::Edition;
 use planpress::pages::Site;
 use planpress::pages::kinds::Links;
-use planpress::pipeline::{Judge, make};
-use planpress::records::documents;
+use planpress::pipeline;
 use planpress::records::json_schema;
 use planpress::render;
 use planpress::resolve::{Day, Terms};
@@ -213,21 +212,20 @@ impl Filled {
     fn settle(&mut self, address: &str) -> Site {
         for _ in 0..60 {
             let (tree, lines) = self.tree();
-            let (documents, mut faults) = documents::parse(&tree);
-            faults.extend(documents.faults());
             let day = Day::Named("2026-05-01".parse().unwrap());
             let terms =
                 Terms { edition: Edition::Staff, day, base_url: Some(address.to_owned()), links: Links::Served };
             // Nothing is printed here, so no font need have the letters.
             let is_error =
                 |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
-            let mut judge = Judge { fails: &|faults| faults.iter().any(is_error), stage: &mut |_| () };
-            let made = make(documents, &tree, &terms, faults, None, &mut judge);
-            if let Some(site) = made.site {
+            let prevents = |found: &[Diagnostic]| found.iter().any(is_error);
+            let sources = pipeline::parse(tree.clone(), None);
+            let prepared = pipeline::prepare(sources, &terms, None, &prevents, &mut |_| ());
+            if let Some(site) = prepared.site {
                 return site;
             }
             let mut moved = false;
-            for fault in made.faults.iter().filter(|fault| is_error(fault)) {
+            for fault in prepared.diagnostics.iter().filter(|fault| is_error(fault)) {
                 let Some(file) = fault.place.file.strip_prefix("content/") else { panic!("{fault:?}") };
                 let text = tree.text(&fault.place.file).unwrap_or_default();
                 let line = text[..fault.place.start as usize].matches('\n').count();
@@ -237,7 +235,7 @@ impl Filled {
                 moved,
                 "{:?}: nothing that was written explains {:#?}",
                 self.payload,
-                made.faults.iter().find(|own| is_error(own))
+                prepared.diagnostics.iter().find(|own| is_error(own))
             );
         }
         panic!("{:?} is refused without end", self.payload)

@@ -17,10 +17,10 @@ use planpress::file_tree::{Entry, Tree};
 use planpress::html::security_policy;
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
-use planpress::pipeline::{Judge, make};
+use planpress::pipeline;
+use planpress::project;
 use planpress::render::File;
 use planpress::resolve::{Day, Terms};
-use planpress::{project, records::documents};
 use serde_json::{Value, json};
 
 /// What no page of the small plan shows.
@@ -286,14 +286,12 @@ fn xml(text: &str) -> Vec<String> {
 
 /// The files of a project's site in an edition, but for what is printed.
 fn files_of(tree: &Tree, edition: Edition) -> Vec<File> {
-    let (documents, mut faults) = documents::parse(tree);
-    faults.extend(documents.faults());
     let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None, links: Links::Served };
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
-    let mut judge = Judge { fails: &|faults| faults.iter().any(is_error), stage: &mut |_| () };
-    let made = make(documents, tree, &terms, faults, None, &mut judge);
-    let errors: Vec<_> = made.faults.into_iter().filter(is_error).collect();
-    Filled::files(made.site.unwrap_or_else(|| panic!("{errors:#?}")))
+    let prevents = |found: &[Diagnostic]| found.iter().any(is_error);
+    let prepared = pipeline::prepare(pipeline::parse(tree.clone(), None), &terms, None, &prevents, &mut |_| ());
+    let errors: Vec<_> = prepared.diagnostics.into_iter().filter(is_error).collect();
+    Filled::files(prepared.site.unwrap_or_else(|| panic!("{errors:#?}")))
 }
 
 #[test]
