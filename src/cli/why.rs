@@ -12,7 +12,7 @@ use crate::diagnostic::printers::position;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::file_tree::Tree;
 use crate::model::{Edition, Publication};
-use crate::pages::kinds::{Links, Route};
+use crate::pages::kinds::Links;
 use crate::pages::source_files::{Origin, every};
 use crate::pages::{Site, anchor_sources::named};
 use crate::pipeline::{Judge, make};
@@ -171,12 +171,7 @@ fn near(asked: &Asked<'_>, looked: &Looked) -> Vec<String> {
 
 /// The day from which something is there, where the content says it.
 fn since(origin: &Origin, looked: &Looked) -> Option<jiff::civil::Date> {
-    let publication = &looked.publication;
-    match origin.route.as_ref()? {
-        Route::News(id) => publication.news.iter().find(|own| own.id == *id)?.record.date.first_day(),
-        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id)?.record.published.first_day(),
-        _ => None,
-    }
+    origin.route.as_ref()?.subject(&looked.publication).published?.first_day()
 }
 
 /// Where in the content stands what an anchor is named after.

@@ -1,14 +1,58 @@
 //! The finder of guides, and the address that leads each party to its own.
 
-use crate::model::{Party, find_areas};
-use crate::pages::guide_groups::{Shelf, shelves};
-use crate::pages::guides::party_facts;
-use crate::pages::kinds::Route;
+use crate::model::{Lang, Party, Publication, find_areas};
+use crate::pages::guide_group::{Shelf, shelves};
+use crate::pages::guide_parts::party_facts;
+use crate::pages::kinds::{Form, Route};
 use crate::pages::listings::named;
 use crate::pages::local_plan::{area_name, finder, to_ours};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::plan::{cards, guide_link};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::plan::{self, cards, guide_link};
 use crate::pages::view::{Ask, GuideArea, Guides, Link, PartyGuides, ShelfGroup, ShelfView, View, Words};
+
+/// The finder of guides.
+pub(crate) struct GuideFinderPage;
+
+impl PageKind for GuideFinderPage {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        find_single_page(Route::Guides, parent, publication)
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.plans.iter().any(|plan| !plan.objectives.is_empty())
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}guides/")
+    }
+
+    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
+        Subject::NONE
+    }
+
+    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
+        Anchors::default()
+    }
+
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(Route::Guides)
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        source_paths(publication)
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
+
+/// The paths of what the pages that list parties show.
+pub fn source_paths(publication: &Publication) -> Vec<String> {
+    let plan = publication.current_plan().map(|plan| plan::source_path(&plan.id));
+    std::iter::once("parties".to_owned()).chain(plan).collect()
+}
 
 /// The finder of guides: every party under the area around its own.
 pub fn guides(reader: &Reader<'_>) -> Made {

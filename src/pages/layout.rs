@@ -4,6 +4,7 @@ use crate::file_tree::{file_address, file_linked, file_named};
 use crate::model::{Edition, Lang};
 use crate::pages::kinds::{self, Route};
 use crate::pages::page_context::{Reader, Title};
+use crate::pages::page_kind::Purpose;
 use crate::pages::view::{Frame, Head, Link, Twin, View, Words};
 use crate::pages::{link_preview, structured_data};
 use crate::syntax::document::{NameKind, Prose};
@@ -105,25 +106,8 @@ fn footer(reader: &Reader<'_>) -> Vec<Link> {
 
 /// Those of the links that lead to a page which is there.
 pub fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
-    let publication = reader.publication;
-    let there = |route: &Route| match route {
-        Route::Plans => !publication.plans.is_empty(),
-        Route::Guides => publication.plans.iter().any(|plan| !plan.objectives.is_empty()),
-        Route::Dates => !publication.dates.is_empty(),
-        Route::NewsIndex => !publication.news.is_empty(),
-        Route::Contacts => !publication.contacts.is_empty(),
-        Route::Lineages => !publication.lineages.is_empty(),
-        Route::Updates => !publication.updates.is_empty(),
-        Route::Groups => !publication.groups.is_empty(),
-        Route::Resources => !publication.resources.is_empty(),
-        Route::Glossary => !publication.glossary.is_empty(),
-        _ => true,
-    };
-    links
-        .iter()
-        .filter(|(route, _)| there(route))
-        .map(|(route, key)| reader.link(route, Words::own(reader.say(key))))
-        .collect()
+    let present = links.iter().filter(|(page, _)| page.exists(reader.publication));
+    present.map(|(page, key)| reader.link(page, Words::own(reader.say(key)))).collect()
 }
 
 /// What stands around one page.
@@ -138,64 +122,28 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title, view: &View, texts
         here: lang == reader.lang,
         translated: own && kinds::speaks(route, lang, publication),
     };
-    let several = publication.languages.len() > 1 && *route != Route::NotFound;
-    let plan = link_preview::plan(reader, route);
-    let about = (*route != Route::NotFound).then(|| link_preview::description(reader, &title, plan, texts));
+    let subject = route.subject(publication);
+    let is_error = subject.purpose == Purpose::Error;
+    let several = publication.languages.len() > 1 && !is_error;
+    let plan = subject.plan.or_else(|| publication.current_plan());
+    let about = (!is_error).then(|| link_preview::description(reader, &title, plan, texts));
+    let location = route.location(reader);
+    let home = (*route != Route::Home).then(|| reader.link(&Route::Home, Words::own(reader.say("site-home"))));
     let mut head = Head {
         title: title.words,
         about,
-        crumbs: crumbs(reader, route),
+        crumbs: home.into_iter().chain(location.breadcrumbs).collect(),
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
         first: own.then(|| route.address(publication.source_language(), publication)),
-        section: section(reader, route),
+        section: reader.address(&location.section),
         once: false,
         canonical: None,
         alternates: link_preview::alternates(view),
-        shared: link_preview::shared(reader, route, plan),
+        shared: link_preview::shared(reader, route, subject.purpose, plan),
         linked: Vec::new(),
     };
     if head.shared.is_some() {
         head.linked = structured_data::linked(reader, route, &head, view);
     }
     head
-}
-
-/// The way down to a page.
-fn crumbs(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
-    let index = |route: Route, key: &str| reader.link(&route, Words::own(reader.say(key)));
-    let plan = |id: &str| reader.publication.plan(id).map(|plan| reader.plan_link(plan));
-    let guide = |id: &str| index(Route::PlanGuide(id.to_owned()), "site-guide");
-    let mut crumbs = if *route == Route::Home { Vec::new() } else { vec![index(Route::Home, "site-home")] };
-    match route {
-        Route::Plan(_) => crumbs.push(index(Route::Plans, "site-plans")),
-        Route::Objective(id, _) | Route::PlanGuide(id) | Route::Progress(id) => crumbs.extend(plan(id)),
-        Route::PartyGuide(id, _) => crumbs.extend(plan(id).into_iter().chain([guide(id)])),
-        Route::ObjectiveGuide(id, objective) => {
-            crumbs.extend(plan(id));
-            crumbs.extend(reader.publication.objective(id, objective).map(|own| reader.objective_link(id, own)));
-        }
-        Route::PartyGuides(_) | Route::Shelf(_) | Route::OurPlan => crumbs.push(index(Route::Guides, "site-guides")),
-        Route::Lineage(_) => crumbs.push(index(Route::Lineages, "site-lineages")),
-        Route::Update(_) => crumbs.push(index(Route::Updates, "site-updates")),
-        Route::Group(_) => crumbs.push(index(Route::Groups, "site-groups")),
-        Route::News(_) => crumbs.push(index(Route::NewsIndex, "site-news")),
-        _ => {}
-    }
-    crumbs
-}
-
-/// The entry of the navigation that a page belongs to, by address.
-fn section(reader: &Reader<'_>, route: &Route) -> String {
-    let own = match route {
-        Route::Objective(plan, _) => Route::Plan(plan.clone()),
-        Route::PlanGuide(_)
-        | Route::ObjectiveGuide(..)
-        | Route::PartyGuide(..)
-        | Route::PartyGuides(_)
-        | Route::Shelf(_)
-        | Route::OurPlan => Route::Guides,
-        Route::News(_) => Route::NewsIndex,
-        other => other.clone(),
-    };
-    reader.address(&own)
 }

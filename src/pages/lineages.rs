@@ -2,12 +2,51 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aim, Name, Objective, Plan};
-use crate::pages::kinds::Route;
+use crate::model::{Aim, Lang, Name, Objective, Plan, Publication};
+use crate::pages::kinds::{Form, Route};
+use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
 use crate::pages::view::{
     AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, MeasureView, Value, View, Words,
 };
+
+/// All lineages.
+pub(crate) struct LineagesPage;
+
+impl PageKind for LineagesPage {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        find_single_page(Route::Lineages, parent, publication)
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        !publication.lineages.is_empty()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}objectives/")
+    }
+
+    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
+        Subject::NONE
+    }
+
+    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
+        Anchors::default()
+    }
+
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(Route::Lineages)
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        publication.plans.iter().flat_map(|plan| objective::source_paths(&plan.id, publication)).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
 
 /// All lineages, in the order of the latest plan.
 pub fn all(reader: &Reader<'_>) -> Made {

@@ -4,6 +4,7 @@
 use crate::model::{Edition, Plan};
 use crate::pages::kinds::{self, Route};
 use crate::pages::page_context::{Reader, Title};
+use crate::pages::page_kind::Purpose;
 use crate::pages::printed::booklets::SHARE;
 use crate::pages::view::{Alternate, Picture, Shared, View, Words};
 use crate::syntax::document::{Block, Prose, letters};
@@ -76,22 +77,6 @@ fn cut(text: &str) -> String {
     format!("{}…", text[..word].trim_end_matches([' ', ',', ';', ':', '–', '-']))
 }
 
-/// The plan that a page belongs to, or else the current one.
-pub fn plan<'a>(reader: &Reader<'a>, route: &Route) -> Option<&'a Plan> {
-    let publication = reader.publication;
-    let own = match route {
-        Route::Plan(id)
-        | Route::Progress(id)
-        | Route::Objective(id, _)
-        | Route::PlanGuide(id)
-        | Route::ObjectiveGuide(id, _)
-        | Route::PartyGuide(id, _) => Some(id),
-        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id).map(|own| &own.record.plan.name),
-        _ => None,
-    };
-    own.and_then(|id| publication.plan(id)).or_else(|| publication.current_plan())
-}
-
 /// The same in other formats: as it is printed, as a calendar, as data.
 pub fn alternates(view: &View) -> Vec<Alternate> {
     let links = match view {
@@ -114,16 +99,16 @@ pub fn alternates(view: &View) -> Vec<Alternate> {
 }
 
 /// How a page looks where it is shared: one that everybody may see and that has words of its own.
-pub fn shared(reader: &Reader<'_>, route: &Route, plan: Option<&Plan>) -> Option<Shared> {
+pub fn shared(reader: &Reader<'_>, route: &Route, purpose: Purpose, plan: Option<&Plan>) -> Option<Shared> {
     let publication = reader.publication;
-    let own = kinds::speaks(route, reader.lang, publication) && *route != Route::NotFound;
+    let own = kinds::speaks(route, reader.lang, publication) && purpose != Purpose::Error;
     if publication.edition != Edition::Public || !own {
         return None;
     }
     let others =
         publication.languages.iter().filter(|lang| *lang != reader.lang && kinds::speaks(route, lang, publication));
     Some(Shared {
-        kind: if matches!(route, Route::News(_)) { "article" } else { "website" },
+        kind: if purpose == Purpose::Article { "article" } else { "website" },
         others: others.filter_map(|lang| reader.locale_of(lang).territory()).collect(),
         picture: plan.and_then(|plan| picture(reader, plan)),
     })

@@ -3,19 +3,66 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Party, find_areas};
-use crate::pages::Output;
+use crate::model::{Lang, Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
-use crate::pages::guides::{anchor, printed, return_to, sections};
-use crate::pages::kinds::{Route, ours};
+use crate::pages::guide_parts::{self, anchor, printed, return_to, sections};
+use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::plan::guide_link;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::plan::{self, guide_link};
 use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
+use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
+
+/// The sheet on which a party writes its local plan.
+pub(crate) struct LocalPlanPage;
+
+impl PageKind for LocalPlanPage {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        find_single_page(Route::OurPlan, parent, publication)
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        find_plan(publication).is_some()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}our-plan/")
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        Subject { title: find_plan(publication).map(|plan| &plan.record.title), ..Subject::NONE }
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        let Some(plan) = find_plan(publication) else { return Anchors::default() };
+        Anchors { story: None, ..guide_parts::find_anchors(plan, &plan.objectives, |_| true) }
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        Location::below(reader, &Route::Guides, "site-guides", Route::Guides)
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        let plan = publication.current_plan().map(|plan| plan.id.as_str());
+        let paths = plan.map(|plan| (plan::source_path(plan), objective::source_paths(plan, publication)));
+        let paths = paths.into_iter().flat_map(|(plan, objectives)| std::iter::once(plan).chain(objectives));
+        std::iter::once("parties".to_owned()).chain(paths).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
+
+/// The plan that local parties adapt: the current one, if it has objectives.
+fn find_plan(publication: &Publication) -> Option<&Plan> {
+    publication.current_plan().filter(|plan| !plan.objectives.is_empty())
+}
 
 /// The page.
 pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = ours(reader.publication)?;
+    let plan = find_plan(reader.publication)?;
     let here = reader.address(&Route::OurPlan);
     let finder = finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into()));
     let single =
@@ -45,19 +92,15 @@ pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
 
 /// The way to the page, where there is one.
 pub fn to_ours(reader: &Reader<'_>) -> Option<Link> {
-    ours(reader.publication)?;
+    find_plan(reader.publication)?;
     Some(reader.link(&Route::OurPlan, Words::own(reader.say("site-to-our-plan"))))
 }
 
 /// The way to it from a guide of the same plan, for the party whose guide it is.
-pub fn from_guide(reader: &Reader<'_>, guide: &Route) -> Option<Link> {
-    let current = &ours(reader.publication)?.id;
-    let (plan, query) = match guide {
-        Route::PlanGuide(plan) => (plan, String::new()),
-        Route::PartyGuide(plan, party) => (plan, format!("?party={party}")),
-        _ => return None,
-    };
-    let link = to_ours(reader).filter(|_| plan == current)?;
+pub fn from_guide(reader: &Reader<'_>, plan: &Plan, party: Option<&str>) -> Option<Link> {
+    find_plan(reader.publication).filter(|current| current.id == plan.id)?;
+    let link = to_ours(reader)?;
+    let query = party.map(|party| format!("?party={party}")).unwrap_or_default();
     Some(Link { address: link.address + &query, ..link })
 }
 
@@ -77,7 +120,7 @@ pub fn parties(reader: &Reader<'_>) -> Option<Output> {
     if publication.parties.is_empty() || publication.plans.iter().all(|plan| plan.objectives.is_empty()) {
         return None;
     }
-    let actions: Vec<_> = (ours(publication).into_iter().flat_map(|plan| &plan.objectives))
+    let actions: Vec<_> = (find_plan(publication).into_iter().flat_map(|plan| &plan.objectives))
         .flat_map(|home| home.actions.iter().map(move |own| (anchor(home, own), &own.record)))
         .collect();
     let mut sets = IndexSet::new();

@@ -7,27 +7,48 @@
 pub mod anchor_sources;
 pub mod anchors;
 mod components;
+mod contacts;
 pub mod data;
+mod dates;
+mod glossary;
+mod group;
+mod groups;
 mod guide_finder;
-pub mod guide_groups;
-mod guides;
+pub mod guide_group;
+mod guide_parts;
+mod home;
 pub mod kinds;
 mod layout;
+mod lineage;
 mod lineages;
 mod link_preview;
 mod listings;
 mod local_plan;
+mod news_index;
+mod news_item;
+mod not_found;
 mod objective;
+mod objective_guide;
 mod page_context;
+mod page_kind;
+mod party_guide;
+mod party_guides;
 mod plan;
+mod plan_guide;
+mod plans;
 pub mod printed;
 mod progress;
 pub mod redirects;
+mod resources;
 mod search;
+mod search_page;
 pub mod source_files;
 mod structured_data;
+mod text_page;
 mod text_pages;
 mod unique_anchors;
+mod update;
+mod updates;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -167,9 +188,9 @@ fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Ma
         Route::Plan(plan) => plan::plan(reader, plan, texts),
         Route::Progress(plan) => progress::progress(reader, plan),
         Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
-        Route::PlanGuide(plan) => guides::of_plan(reader, plan, texts),
-        Route::ObjectiveGuide(plan, id) => guides::of_objective(reader, plan, id, texts),
-        Route::PartyGuide(plan, party) => guides::of_party(reader, plan, party, texts),
+        Route::PlanGuide(plan) => guide_parts::of_plan(reader, plan, texts),
+        Route::ObjectiveGuide(plan, id) => guide_parts::of_objective(reader, plan, id, texts),
+        Route::PartyGuide(plan, party) => guide_parts::of_party(reader, plan, party, texts),
         Route::Guides => Some(guide_finder::guides(reader)),
         Route::Shelf(shelf) => guide_finder::shelf(reader, shelf),
         Route::PartyGuides(party) => guide_finder::party_guides(reader, party),

@@ -1,12 +1,79 @@
 //! An objective's page, and the actions that guides share with it.
 
-use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Reference};
+use crate::diagnostic::Place;
+use crate::model::{Action, Aim, Lang, Name, Numbered, Objective, Plan, Publication, Reference};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::unique_anchors;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
+use crate::pages::{plan, unique_anchors};
 use crate::syntax::document::Prose;
+
+/// An objective.
+pub(crate) struct ObjectivePage<'a> {
+    pub plan: &'a str,
+    pub objective: &'a str,
+}
+
+impl PageKind for ObjectivePage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        let Route::Plan(plan) = parent else { return Vec::new() };
+        let objectives = publication.plan(plan).into_iter().flat_map(|plan| &plan.objectives);
+        objectives.map(|objective| Route::Objective(plan.clone(), objective.id.clone())).collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.objective(self.plan, self.objective).is_some()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}{}/{}/", self.plan, self.objective)
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        plan::subject(self.plan, publication)
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        let Some(objective) = publication.objective(self.plan, self.objective) else { return Anchors::default() };
+        let aims = &objective.record.aims;
+        let measures = aims.iter().flat_map(|aim| &aim.measures).map(|measure| &measure.id);
+        let actions = objective.actions.iter().map(|action| &action.record.id);
+        let anchors = Anchors::of_ids(aims.iter().map(|aim| &aim.id).chain(measures).chain(actions));
+        Anchors { story: Some(&objective.story), ..anchors }
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        let plan = reader.publication.plan(self.plan);
+        let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
+        Location { breadcrumbs, section: Route::Plan(self.plan.to_owned()) }
+    }
+
+    fn sources(&self, _publication: &Publication) -> Vec<String> {
+        vec![source_path(self.plan, self.objective)]
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
+
+/// The path of an objective's files.
+pub fn source_path(plan: &str, objective: &str) -> String {
+    format!("plans/{plan}/objectives/{objective}")
+}
+
+/// The paths of the files of all objectives of a plan.
+pub fn source_paths(plan: &str, publication: &Publication) -> Vec<String> {
+    let objectives = publication.plan(plan).into_iter().flat_map(|plan| &plan.objectives);
+    objectives.map(|objective| source_path(plan, &objective.id)).collect()
+}
+
+/// The anchor of an objective on pages that show several, and where it is written.
+pub fn anchor(objective: &Objective) -> (String, &Place) {
+    (objective.id.clone(), &objective.record.title.place)
+}
 
 /// Up to how many objectives each page of one lists them all.
 const MANY: usize = 12;

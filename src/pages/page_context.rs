@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::pages::Slot;
 use crate::pages::kinds::{self, Route};
+use crate::pages::page_kind::Purpose;
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
 use crate::syntax::document::{Block, Inline, Prose, typography};
@@ -55,7 +56,7 @@ impl<'a> Reader<'a> {
     /// Whether a page is made for these readers: the one for addresses that lead nowhere is
     /// made once, in all languages.
     pub fn has(&self, route: &Route) -> bool {
-        *route != Route::NotFound || self.lang == self.publication.source_language()
+        route.subject(self.publication).purpose != Purpose::Error || self.lang == self.publication.source_language()
     }
 
     pub fn say(&self, key: &str) -> String {

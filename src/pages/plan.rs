@@ -2,17 +2,79 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Contact, Follows, Plan, Support, Theme};
-use crate::pages::components::consultation;
+use crate::model::{Contact, Follows, Lang, Plan, Publication, Support, Theme};
 use crate::pages::components::date_status::{banner, standing};
-use crate::pages::components::objectives_diagram;
-use crate::pages::kinds::Route;
+use crate::pages::components::{consultation, objectives_diagram};
+use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::view::{
     Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View, Words,
 };
-use crate::pages::{data, guides, objective, unique_anchors};
+use crate::pages::{data, guide_parts, objective, unique_anchors};
 use crate::syntax::document::Prose;
+
+/// A plan.
+pub(crate) struct PlanPage<'a> {
+    pub plan: &'a str,
+}
+
+impl PageKind for PlanPage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        if *parent != Route::Plans {
+            return Vec::new();
+        }
+        publication.plans.iter().map(|plan| Route::Plan(plan.id.clone())).collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.plan(self.plan).is_some()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}{}/", self.plan)
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        let plan = publication.plan(self.plan);
+        let changed = plan.and_then(|plan| plan.record.updated.as_ref().or(plan.record.published.as_ref()));
+        Subject { changed, ..subject(self.plan, publication) }
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        let Some(plan) = publication.plan(self.plan) else { return Anchors::default() };
+        let record = &plan.record;
+        let themes = record.values.iter().chain(&record.themes).map(|theme| &theme.id);
+        let anchors = Anchors::of_ids(record.aims.iter().map(|aim| &aim.id).chain(themes));
+        Anchors { story: Some(&plan.introduction), ..anchors }
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        Location::below(reader, &Route::Plans, "site-plans", Route::Plan(self.plan.to_owned()))
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        std::iter::once(source_path(self.plan)).chain(objective::source_paths(self.plan, publication)).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, publication: &Publication) -> &'static [Form] {
+        let plan = publication.plan(self.plan);
+        // There is enough to print: its objectives, or how it is consulted on.
+        let is_printed = |plan: &Plan| !plan.objectives.is_empty() || plan.record.consultation.is_some();
+        if plan.is_some_and(is_printed) { &[Form::Plan] } else { &[] }
+    }
+}
+
+/// The path of a plan's files.
+pub fn source_path(plan: &str) -> String {
+    format!("plans/{plan}/plan")
+}
+
+/// What pages of a plan are about.
+pub(crate) fn subject<'p>(plan: &str, publication: &'p Publication) -> Subject<'p> {
+    let plan = publication.plan(plan);
+    Subject { title: plan.map(|plan| &plan.record.title), plan, ..Subject::NONE }
+}
 
 /// The page.
 pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
@@ -21,13 +83,12 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Mad
 }
 
 /// The whole plan, to be printed.
-pub fn book(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = reader.publication.plan(id)?;
+pub fn book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Made {
     let own = view(reader, plan, texts);
     let objectives = plan.objectives.iter().map(|own| objective::view(reader, plan, own, texts)).collect();
     let title = Title { words: own.title.clone(), about: own.summary.clone() };
-    let asked = guides::asked(reader, plan, &|_| true, &[]);
-    Some((title, View::Book(Box::new(Book { plan: own, objectives, asked }))))
+    let asked = guide_parts::asked(reader, plan, &|_| true, &[]);
+    (title, View::Book(Box::new(Book { plan: own, objectives, asked })))
 }
 
 /// What its page shows.
@@ -68,7 +129,7 @@ fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
                 words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
             })
             .collect(),
-        printed: guides::printed(reader, &Route::Plan(plan.id.clone())),
+        printed: guide_parts::printed(reader, &Route::Plan(plan.id.clone())),
         title,
     }
 }

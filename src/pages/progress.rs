@@ -1,12 +1,62 @@
 //! How a plan is going: states, figures and reports, objective by objective.
 
-use crate::model::{Aim, Objective, Plan, Update};
+use crate::model::{Aim, Lang, Objective, Plan, Publication, Update};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::Route;
-use crate::pages::objective::short;
+use crate::pages::kinds::{Form, Route};
+use crate::pages::objective::{self, short};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::plan::reports;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::plan::{self, reports};
+use crate::pages::update;
 use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
+
+/// How a plan is going.
+pub(crate) struct ProgressPage<'a> {
+    pub plan: &'a str,
+}
+
+impl PageKind for ProgressPage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        let Route::Plan(id) = parent else { return Vec::new() };
+        let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
+        plan.map(|plan| Route::Progress(plan.id.clone())).into_iter().collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.plan(self.plan).is_some_and(|plan| !plan.objectives.is_empty())
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}{}/progress/", self.plan)
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        plan::subject(self.plan, publication)
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        let plan = publication.plan(self.plan);
+        let objectives = plan.into_iter().flat_map(|plan| &plan.objectives);
+        Anchors { records: objectives.map(objective::anchor).collect(), story: None }
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        let plan = reader.publication.plan(self.plan);
+        let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
+        Location { breadcrumbs, section: Route::Progress(self.plan.to_owned()) }
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        let updates = publication.updates.iter().filter(|update| update.record.plan.name == self.plan);
+        let objectives = objective::source_paths(self.plan, publication);
+        let updates = updates.map(|update| update::source_path(&update.id));
+        std::iter::once(plan::source_path(self.plan)).chain(objectives).chain(updates).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
 
 /// The page.
 pub fn progress(reader: &Reader<'_>, id: &str) -> Option<Made> {

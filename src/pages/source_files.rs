@@ -4,8 +4,6 @@
 //! template. What every page shows (the name of the site, its navigation) and what other pages
 //! lend it (the title of a plan in a link) is left out, or each would name them all.
 
-mod page_sources;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_tree::{Tree, file_address};
@@ -17,7 +15,6 @@ use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::syntax::document::{Inline, Prose};
 use crate::theme::{DEFAULT, Piece, STYLE, Theme};
-use page_sources::bases;
 
 /// What stands before a path that is no file of the project but part of the program.
 pub const PROGRAM: &str = "planpress:";
@@ -126,7 +123,7 @@ impl Project<'_> {
         // A data file stands in the folder of the page that shows the same.
         let folder = address.rfind('/').map_or("", |at| &address[..=at]);
         let route = self.routes.get(address).or_else(|| self.routes.get(folder)).cloned();
-        let shown = || route.iter().flat_map(|route| bases(route, self.publication));
+        let shown = || route.iter().flat_map(|route| route.sources(self.publication));
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let own = std::slice::from_ref(lang);
         let (bases, langs): (Vec<String>, _) = match view {
@@ -136,10 +133,10 @@ impl Project<'_> {
             View::Calendar(_) => (named(&["dates"]), own),
             View::Feed(_) => {
                 let both = [Route::Updates, Route::NewsIndex];
-                (both.iter().flat_map(|route| bases(route, self.publication)).collect(), own)
+                (both.iter().flat_map(|route| route.sources(self.publication)).collect(), own)
             }
             View::Sitemap(_) => {
-                let all = self.routes.values().flat_map(|route| bases(route, self.publication));
+                let all = self.routes.values().flat_map(|route| route.sources(self.publication));
                 (all.chain(named(&["site"])).collect(), own)
             }
             View::Robots(_) | View::NotFound(_) => (named(&["site"]), own),
@@ -176,7 +173,7 @@ impl Project<'_> {
         let Output { address, texts, lang, .. } = &*sheet.page;
         let route = self.routes.get(address).cloned();
         let paper = sheet.form.is_paper();
-        let mut bases: Vec<String> = route.iter().flat_map(|route| bases(route, self.publication)).collect();
+        let mut bases: Vec<String> = route.iter().flat_map(|route| route.sources(self.publication)).collect();
         if !paper {
             // It shows of the plan what its record says, and how many objectives there are.
             bases.truncate(1);

@@ -197,13 +197,13 @@ fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sh
     if forms.is_empty() {
         return Vec::new();
     }
-    let page = match route {
-        Route::Plan(id) => Some(Arc::new(output(reader, route, |texts| plan::book(reader, id, texts)))),
-        _ => {
-            let address = reader.address(route);
-            let at = outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok();
-            at.and_then(|at| outputs.get(at)).cloned()
-        }
+    let is_plan = forms.iter().any(|(form, _)| *form == Form::Plan);
+    let page = if let Some(plan) = route.subject(reader.publication).plan.filter(|_| is_plan) {
+        Some(Arc::new(output(reader, route, |texts| Some(plan::book(reader, plan, texts)))))
+    } else {
+        let address = reader.address(route);
+        let at = outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok();
+        at.and_then(|at| outputs.get(at)).cloned()
     };
     let sheet = |page: &Arc<Output>, (form, address)| Sheet { form, address, page: Arc::clone(page) };
     page.iter().flat_map(|page| forms.iter().cloned().map(|form| sheet(page, form))).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::file_tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 use crate::model::{Edition, Publication};
-use crate::pages::guide_groups::shelves;
+use crate::pages::guide_group::shelves;
 use crate::pages::kinds::Route;
 use crate::pages::redirects::old_urls::{in_language, names_language};
 use crate::pages::redirects::{Addresses, addresses, problems};

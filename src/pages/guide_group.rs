@@ -3,7 +3,54 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Party, Publication};
+use crate::model::{Lang, Party, Publication};
+use crate::pages::guide_finder;
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+
+/// Some of the parties, where there are too many for one page.
+pub(crate) struct GuideGroupPage<'a> {
+    pub group: &'a Shelf,
+}
+
+impl PageKind for GuideGroupPage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        if *parent != Route::Guides {
+            return Vec::new();
+        }
+        shelves(publication).into_keys().map(Route::Shelf).collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.plans.iter().any(|plan| !plan.objectives.is_empty())
+            && shelves(publication).contains_key(self.group)
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}guides/{}", self.group.file_name())
+    }
+
+    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
+        Subject::NONE
+    }
+
+    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
+        Anchors::default()
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        Location::below(reader, &Route::Guides, "site-guides", Route::Guides)
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        guide_finder::source_paths(publication)
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
 
 /// How many parties the finder lists itself.
 const FEW: usize = 200;

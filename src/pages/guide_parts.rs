@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Place;
 use crate::model::{Action, KeyDate, Lang, Numbered, Objective, Party, Plan, Support};
 use crate::pages::components::date_status::banner;
 use crate::pages::components::year_planner;
 use crate::pages::kinds::{self, Form, Route};
 use crate::pages::local_plan;
-use crate::pages::objective::{action, also_actions};
+use crate::pages::objective::{self, action, also_actions};
 use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_kind::Anchors;
 use crate::pages::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, Planner, View, Words};
 use crate::syntax::document::Prose;
 
@@ -23,6 +25,7 @@ pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Optio
     let sections = sections(reader, plan, &here, texts);
     let mut guide = start(reader, plan, &route, words, sections);
     guide.introduction = introduction;
+    guide.ours = local_plan::from_guide(reader, plan, None);
     around(reader, plan, &mut guide, &|_| true, &|_| true);
     guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
     Some(finish(guide))
@@ -70,6 +73,7 @@ pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose
     guide.introduction = introduction;
     around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
     guide.facts.extend(party_facts(reader, party));
+    guide.ours = local_plan::from_guide(reader, plan, Some(id));
     guide.others = vec![
         reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
         reader.link(&Route::PartyGuides(id.to_owned()), Words::own(reader.say("site-guides-of-party"))),
@@ -151,7 +155,7 @@ fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections
             address: format!("{}guide.csv", reader.address(route)),
             words: Words::own(reader.say("site-file-guide")),
         },
-        ours: local_plan::from_guide(reader, route),
+        ours: None,
         others: Vec::new(),
     }
 }
@@ -247,6 +251,29 @@ fn section(
 /// An action in a guide, where those of all objectives stand on one page.
 fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
     ActionView { id: anchor(home, own), ..action(reader, own, texts) }
+}
+
+/// The forms in which guides are printed.
+pub const PRINTED_FORMS: &[Form] = &[Form::Standard, Form::Large, Form::Short];
+
+/// The anchors of a guide to some objectives: each objective, and the chosen ones of its actions.
+pub(crate) fn find_anchors<'p>(
+    plan: &'p Plan,
+    objectives: impl IntoIterator<Item = &'p Objective>,
+    is_chosen: impl Fn(&Action) -> bool,
+) -> Anchors<'p> {
+    let mut records = Vec::new();
+    for objective in objectives {
+        records.push(objective::anchor(objective));
+        let actions = objective.actions.iter().filter(|action| is_chosen(&action.record));
+        records.extend(actions.map(|action| anchor_action(objective, action)));
+    }
+    Anchors { records, story: Some(&plan.guide) }
+}
+
+/// The anchor of an action in a guide, and where it is written.
+pub fn anchor_action<'p>(home: &Objective, action: &'p Numbered<Action>) -> (String, &'p Place) {
+    (anchor(home, action), &action.record.id.place)
 }
 
 /// The name of an action in its plan, and its anchor where those of all objectives stand on one page.

@@ -1,0 +1,43 @@
+//! The glossary.
+
+use crate::model::{Lang, Publication};
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+
+/// The glossary.
+pub(crate) struct GlossaryPage;
+
+impl PageKind for GlossaryPage {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        find_single_page(Route::Glossary, parent, publication)
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        !publication.glossary.is_empty()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}glossary/")
+    }
+
+    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
+        Subject::NONE
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        Anchors::of_ids(publication.glossary.values().map(|entry| &entry.id))
+    }
+
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(Route::Glossary)
+    }
+
+    fn sources(&self, _publication: &Publication) -> Vec<String> {
+        vec!["glossary".into()]
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}

@@ -1,0 +1,44 @@
+//! The list of all groups.
+
+use crate::model::{Lang, Publication};
+use crate::pages::group;
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+
+/// All groups.
+pub(crate) struct GroupsPage;
+
+impl PageKind for GroupsPage {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        find_single_page(Route::Groups, parent, publication)
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        !publication.groups.is_empty()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}groups/")
+    }
+
+    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
+        Subject::NONE
+    }
+
+    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
+        Anchors::default()
+    }
+
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(Route::Groups)
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        publication.groups.iter().map(|group| group::source_path(&group.id)).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}

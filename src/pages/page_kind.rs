@@ -1,0 +1,116 @@
+//! What every kind of page says about itself.
+
+use crate::diagnostic::Place;
+use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::view::{Link, Words};
+
+/// A kind of page. It has no default answers, so that a new kind answers every question.
+pub(crate) trait PageKind {
+    /// The pages of this kind that stand directly below another page of the site.
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route>
+    where
+        Self: Sized;
+
+    /// Whether the publication has this page.
+    fn exists(&self, publication: &Publication) -> bool;
+
+    /// The URL, given the root of a language (`/` or `/cy/`).
+    fn url(&self, root: &str) -> String;
+
+    /// What the page is about.
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p>;
+
+    /// The places on the page that content can link to.
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p>;
+
+    /// Where the page stands among the others.
+    fn location(&self, reader: &Reader<'_>) -> Location;
+
+    /// The paths of the content that the page shows, below `content/` and without their endings.
+    fn sources(&self, publication: &Publication) -> Vec<String>;
+
+    /// The forms in which the page is printed in a language.
+    fn printed_forms(&self, lang: &Lang, publication: &Publication) -> &'static [Form];
+}
+
+/// What a page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It shows content.
+    Content,
+    /// It shows an article with a date.
+    Article,
+    /// It leads to other pages.
+    Tool,
+    /// It stands where there is no page, once for all languages.
+    Error,
+}
+
+/// What a page is about.
+pub(crate) struct Subject<'p> {
+    /// What the page is for.
+    pub purpose: Purpose,
+    /// The text that exists in the languages in which the page does; nothing where the page exists in
+    /// all languages.
+    pub title: Option<&'p Text>,
+    /// The plan that the page belongs to.
+    pub plan: Option<&'p Plan>,
+    /// The date from which the page exists.
+    pub published: Option<&'p At<Date>>,
+    /// When the page was last changed.
+    pub changed: Option<&'p At<Date>>,
+}
+
+impl Subject<'_> {
+    /// A page of content, without a record.
+    pub const NONE: Self = Self { purpose: Purpose::Content, title: None, plan: None, published: None, changed: None };
+}
+
+/// The places on a page that content can link to. Anchors that templates give begin with `_` and are
+/// not among them.
+#[derive(Default)]
+pub(crate) struct Anchors<'p> {
+    /// Anchors with the record that each is named after.
+    pub records: Vec<(String, &'p Place)>,
+    /// The text whose headings are anchors.
+    pub story: Option<&'p Story>,
+}
+
+impl<'p> Anchors<'p> {
+    /// The anchors of records by their ids.
+    pub fn of_ids(ids: impl IntoIterator<Item = &'p Id>) -> Self {
+        Self { records: ids.into_iter().map(|id| (id.name.clone(), &id.place)).collect(), story: None }
+    }
+
+    /// The anchors of the headings of a text.
+    pub fn of_story(story: Option<&'p Story>) -> Self {
+        Self { records: Vec::new(), story }
+    }
+}
+
+/// Where a page stands among the others.
+pub(crate) struct Location {
+    /// The pages above it, below the home page.
+    pub breadcrumbs: Vec<Link>,
+    /// The page in the navigation that it belongs to.
+    pub section: Route,
+}
+
+impl Location {
+    /// A page directly below the home page.
+    pub fn below_home(section: Route) -> Self {
+        Self { breadcrumbs: Vec::new(), section }
+    }
+
+    /// A page below one that has a title of the program.
+    pub fn below(reader: &Reader<'_>, parent: &Route, title: &str, section: Route) -> Self {
+        Self { breadcrumbs: vec![reader.link(parent, Words::own(reader.say(title)))], section }
+    }
+}
+
+/// A page that is the only one of its kind and stands directly below the home page.
+pub(crate) fn find_single_page(page: Route, parent: &Route, publication: &Publication) -> Vec<Route> {
+    if *parent == Route::Home && page.exists(publication) { vec![page] } else { Vec::new() }
+}

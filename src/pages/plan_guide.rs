@@ -1,0 +1,59 @@
+//! A plan's guide for all local parties.
+
+use crate::model::{Lang, Publication};
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::{guide_parts, objective, plan};
+
+/// A plan's guide for all local parties.
+pub(crate) struct PlanGuidePage<'a> {
+    pub plan: &'a str,
+}
+
+impl PageKind for PlanGuidePage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        let Route::Plan(id) = parent else { return Vec::new() };
+        let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
+        plan.map(|plan| Route::PlanGuide(plan.id.clone())).into_iter().collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.plan(self.plan).is_some_and(|plan| !plan.objectives.is_empty())
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}{}/guide/", self.plan)
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        let guide = publication.plan(self.plan).map(|plan| &plan.record.guide);
+        let changed = guide.and_then(|guide| guide.updated.as_ref().or(guide.published.as_ref()));
+        Subject { changed, ..plan::subject(self.plan, publication) }
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        let Some(plan) = publication.plan(self.plan) else { return Anchors::default() };
+        guide_parts::find_anchors(plan, &plan.objectives, |_| true)
+    }
+
+    fn location(&self, reader: &Reader<'_>) -> Location {
+        let plan = reader.publication.plan(self.plan);
+        let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
+        Location { breadcrumbs, section: Route::Guides }
+    }
+
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        let objectives = objective::source_paths(self.plan, publication);
+        [plan::source_path(self.plan), source_path(self.plan)].into_iter().chain(objectives).collect()
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        guide_parts::PRINTED_FORMS
+    }
+}
+
+/// The path of the text of a plan's guides.
+pub fn source_path(plan: &str) -> String {
+    format!("plans/{plan}/guide")
+}

@@ -1,0 +1,48 @@
+//! A page of text.
+
+use crate::model::{Lang, Publication};
+use crate::pages::kinds::{Form, Route};
+use crate::pages::page_context::Reader;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+
+/// A page of text.
+pub(crate) struct TextPage<'a> {
+    pub page: &'a str,
+}
+
+impl PageKind for TextPage<'_> {
+    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
+        if *parent != Route::Home {
+            return Vec::new();
+        }
+        publication.pages.iter().map(|page| Route::Page(page.id.clone())).collect()
+    }
+
+    fn exists(&self, publication: &Publication) -> bool {
+        publication.page(self.page).is_some()
+    }
+
+    fn url(&self, root: &str) -> String {
+        format!("{root}{}/", self.page)
+    }
+
+    fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
+        Subject { title: publication.page(self.page).map(|page| &page.record.title), ..Subject::NONE }
+    }
+
+    fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
+        Anchors::of_story(publication.page(self.page).map(|page| &page.story))
+    }
+
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(Route::Page(self.page.to_owned()))
+    }
+
+    fn sources(&self, _publication: &Publication) -> Vec<String> {
+        vec![format!("pages/{}", self.page)]
+    }
+
+    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
+        &[]
+    }
+}
