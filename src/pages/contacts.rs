@@ -1,9 +1,14 @@
 //! Contacts, with the staff chart.
 
-use crate::model::{Lang, Publication};
+use std::collections::BTreeSet;
+
+use crate::model::{Contact, Date, Lang, Publication};
+use crate::pages::components::organisation_chart;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{Branch, ContactView, Contacts, Link, View};
+use crate::syntax::document::Prose;
 
 /// Contacts.
 pub(crate) struct ContactsPage;
@@ -39,5 +44,57 @@ impl PageKind for ContactsPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let contacts = publication.contacts.values().map(|own| contact(reader, own)).collect();
+        let in_chart: BTreeSet<&str> = (publication.contacts.values())
+            .filter_map(|own| Some([own.id.name.as_str(), own.reports_to.as_ref()?.name.as_str()]))
+            .flatten()
+            .collect();
+        let heads = publication
+            .contacts
+            .values()
+            .filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
+        let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
+        let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
+        Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
+    }
+}
+
+/// How many levels of a chart stand inside one another; those further down stand side by side.
+const LEVELS: usize = 7;
+
+fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
+    let link = Link { address: reader.anchored(&Route::Contacts, &own.id.name), words: reader.words(&own.role) };
+    let all = &reader.publication.contacts;
+    let reports = |other: &&Contact| other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name);
+    let below = all.values().filter(reports).flat_map(|other| {
+        let mut branch = branch(reader, other, depth + 1);
+        let deeper = if depth >= LEVELS { std::mem::take(&mut branch.below) } else { Vec::new() };
+        std::iter::once(branch).chain(deeper)
+    });
+    Branch { link, below: below.collect() }
+}
+
+fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
+    let other =
+        |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
+    let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);
+    let facts = [
+        reader.fact("site-topics", own.topics.iter().map(|topic| reader.words(topic))),
+        reader.fact("site-areas", reader.areas(&own.areas)),
+        reader.links("site-reports-to-label", other(&own.reports_to)),
+        reader.dated("site-checked", date(&own.checked)),
+        reader.dated("site-until", date(&own.until)),
+        reader.links("site-succeeded-by", other(&own.succeeded_by)),
+    ];
+    ContactView {
+        id: own.id.name.clone(),
+        role: reader.words(&own.role),
+        name: reader.maybe(own.name.as_ref()),
+        ask: reader.ask(own),
+        facts: facts.into_iter().flatten().collect(),
     }
 }

@@ -1,9 +1,12 @@
 //! Key dates by year.
 
 use crate::model::{Lang, Publication};
+use crate::pages::data;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{Dates, Link, View, Words, Year};
+use crate::syntax::document::Prose;
 
 /// Key dates.
 pub(crate) struct DatesPage;
@@ -39,5 +42,35 @@ impl PageKind for DatesPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let mut years: Vec<Year> = Vec::new();
+        for date in &publication.dates {
+            let year = date.date.first_day().map(jiff::civil::Date::year);
+            let title = year.map_or_else(|| reader.say("site-no-year"), |year| year.to_string());
+            if years.last().is_none_or(|own| own.title != title) {
+                let id = year.map_or_else(|| "_no-year".into(), |year| format!("_{year}"));
+                years.push(Year { title, id, dates: Vec::new() });
+            }
+            if let Some(last) = years.last_mut() {
+                last.dates.push(reader.date_view(date));
+            }
+        }
+        let calendars = data::calendars(publication, reader.lang)
+            .into_iter()
+            .map(|(area, address)| {
+                let area = area.and_then(|area| publication.site.areas.get(area)).map(|area| reader.words(&area.name));
+                let words = match area {
+                    Some(area) => {
+                        Words { text: reader.say_with("site-calendar-of", &[("area", &area.text)]), lang: area.lang }
+                    }
+                    None => Words::own(reader.say("site-calendar-of-all")),
+                };
+                Link { address, words }
+            })
+            .collect();
+        Some(title_by_message(reader, "site-dates", View::Dates(Dates { years, calendars })))
     }
 }

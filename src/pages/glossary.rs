@@ -2,8 +2,10 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{GlossaryRow, GlossaryView, View};
+use crate::syntax::document::Prose;
 
 /// The glossary.
 pub(crate) struct GlossaryPage;
@@ -39,5 +41,17 @@ impl PageKind for GlossaryPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
+            .map(|(id, own)| GlossaryRow {
+                id: id.clone(),
+                word: reader.words(&own.word),
+                meaning: reader.words(&own.meaning),
+            })
+            .collect();
+        entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
+        Some(title_by_message(reader, "site-glossary", View::Glossary(GlossaryView { entries })))
     }
 }

@@ -1,9 +1,11 @@
 //! A group.
 
-use crate::model::{Group, Lang, Publication};
+use crate::model::{Group, Lang, Publication, Text};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::{Fact, GroupView, View};
+use crate::syntax::document::Prose;
 
 /// A group.
 pub(crate) struct GroupPage<'a> {
@@ -45,6 +47,35 @@ impl PageKind for GroupPage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let group = self.find(reader.publication)?;
+        let record = &group.record;
+        let facts = [
+            reader.fact("site-kind", reader.maybe(record.kind.as_ref())),
+            reader.fact("site-publisher", reader.maybe(record.publisher.as_ref())),
+            accountable(reader, record.accountable_to.as_ref()),
+            reader.fact("site-commissions", reader.maybe(record.commissions.as_ref())),
+        ];
+        let title = reader.words(&record.title);
+        let view = GroupView {
+            facts: facts.into_iter().flatten().collect(),
+            purpose: reader.markdown(record.purpose.as_ref(), texts),
+            duties: record.duties.iter().map(|duty| reader.words(&duty.text)).collect(),
+            projects: record.projects.iter().map(|project| reader.words(&project.text)).collect(),
+            meetings: record
+                .meetings
+                .iter()
+                .filter_map(|meeting| reader.publication.date(&meeting.name))
+                .map(|date| reader.date_view(date))
+                .collect(),
+            join: reader.markdown(record.join.as_ref(), texts),
+            body: reader.story(&group.story, texts),
+            title: title.clone(),
+        };
+        let about = record.purpose.as_ref().map(|purpose| reader.line(purpose));
+        Some((Title { words: title, about }, View::Group(Box::new(view))))
+    }
 }
 
 /// The path of a group's files.
@@ -55,5 +86,17 @@ pub fn source_path(group: &str) -> String {
 impl GroupPage<'_> {
     fn find<'p>(&self, publication: &'p Publication) -> Option<&'p Group> {
         publication.groups.iter().find(|group| group.id == self.group)
+    }
+}
+
+/// To whom a group answers: a group of this site, or words.
+fn accountable(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
+    let to = to?;
+    match reader.publication.groups.iter().find(|own| own.id == to.source) {
+        Some(own) => reader.links(
+            "site-accountable-to",
+            [reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title))],
+        ),
+        None => reader.fact("site-accountable-to", [reader.words(to)]),
     }
 }

@@ -3,8 +3,10 @@
 use crate::model::{Lang, Publication};
 use crate::pages::group;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{Card, Cards, View};
+use crate::syntax::document::Prose;
 
 /// All groups.
 pub(crate) struct GroupsPage;
@@ -40,5 +42,19 @@ impl PageKind for GroupsPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let cards = (reader.publication.groups.iter())
+            .map(|own| Card {
+                link: reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title)),
+                meta: [&own.record.kind, &own.record.publisher]
+                    .into_iter()
+                    .filter_map(|text| reader.maybe(text.as_ref()))
+                    .collect(),
+                about: own.record.purpose.as_ref().map(|purpose| reader.line(purpose)),
+            })
+            .collect();
+        Some(title_by_message(reader, "site-groups", View::Groups(Cards { cards })))
     }
 }

@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Party, Publication};
-use crate::pages::guide_finder;
+use crate::pages::guide_finder::{self, whom_to_ask};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::local_plan::area_name;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
+use crate::syntax::document::Prose;
 
 /// Some of the parties, where there are too many for one page.
 pub(crate) struct GuideGroupPage<'a> {
@@ -49,6 +52,17 @@ impl PageKind for GuideGroupPage<'_> {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let shelves = shelves(reader.publication);
+        let link = |party: &&Party| reader.link(&Route::PartyGuides(party.id.name.clone()), reader.words(&party.name));
+        let mut parties: Vec<Link> = shelves.get(self.group)?.iter().map(link).collect();
+        parties.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
+        let name = shelf_name(reader, self.group);
+        let words = Words { text: reader.say_with("site-guides-on-shelf", &[("shelf", &name.text)]), lang: name.lang };
+        let view = ShelfView { parties, shelves: shelf_groups(reader, Some(self.group)), ask: whom_to_ask(reader) };
+        Some((Title { words, about: Some(Words::own(reader.say("site-guides-about"))) }, View::Shelf(view)))
     }
 }
 
@@ -105,4 +119,45 @@ pub fn shelves(publication: &Publication) -> BTreeMap<Shelf, Vec<&Party>> {
         shelves.entry(Shelf::Other).or_default().extend(rare);
     }
     shelves
+}
+
+/// The pages that parties are listed on, by letter and by area, but for the one that is looked at.
+pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup> {
+    let (mut letters, mut areas) = (Vec::new(), Vec::new());
+    for (shelf, parties) in shelves(reader.publication) {
+        if here == Some(&shelf) {
+            continue;
+        }
+        let name = shelf_name(reader, &shelf);
+        // Those that begin with no letter that has a page come last.
+        let last = shelf == Shelf::Other;
+        let list = if matches!(shelf, Shelf::Area(_)) { &mut areas } else { &mut letters };
+        let text = reader.say_with(
+            "site-shelf-holds",
+            &[
+                ("name", &name.text),
+                ("shown", &reader.locale.number(f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX)))),
+            ],
+        );
+        list.push((last, reader.link(&Route::Shelf(shelf), Words { text, lang: name.lang })));
+    }
+    [("site-by-letter", letters), ("site-by-area", areas)]
+        .into_iter()
+        .filter(|(_, links)| !links.is_empty())
+        .map(|(key, mut links)| {
+            let by = |own: &(bool, Link), other: &(bool, Link)| {
+                own.0.cmp(&other.0).then_with(|| reader.locale.compare(&own.1.words.text, &other.1.words.text))
+            };
+            links.sort_by(by);
+            ShelfGroup { title: reader.say(key), links: links.into_iter().map(|(_, link)| link).collect() }
+        })
+        .collect()
+}
+
+fn shelf_name(reader: &Reader<'_>, shelf: &Shelf) -> Words {
+    match shelf {
+        Shelf::Area(id) => area_name(reader, id),
+        Shelf::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
+        Shelf::Other => Words::own(reader.say("site-shelf-other")),
+    }
 }

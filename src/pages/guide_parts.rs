@@ -7,79 +7,11 @@ use crate::model::{Action, KeyDate, Lang, Numbered, Objective, Party, Plan, Supp
 use crate::pages::components::date_status::banner;
 use crate::pages::components::year_planner;
 use crate::pages::kinds::{self, Form, Route};
-use crate::pages::local_plan;
 use crate::pages::objective::{self, action, also_actions};
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Anchors;
 use crate::pages::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, Planner, View, Words};
 use crate::syntax::document::Prose;
-
-/// The guide to a whole plan.
-pub fn of_plan(reader: &Reader<'_>, plan: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = reader.publication.plan(plan)?;
-    let route = Route::PlanGuide(plan.id.clone());
-    let title = reader.words(&plan.record.title);
-    let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
-    let introduction = reader.story(&plan.guide, texts);
-    let here = reader.address(&route);
-    let sections = sections(reader, plan, &here, texts);
-    let mut guide = start(reader, plan, &route, words, sections);
-    guide.introduction = introduction;
-    guide.ours = local_plan::from_guide(reader, plan, None);
-    around(reader, plan, &mut guide, &|_| true, &|_| true);
-    guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
-    Some(finish(guide))
-}
-
-/// The guide to an objective, in which actions that serve it too stand in full.
-pub fn of_objective(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = reader.publication.plan(plan)?;
-    let objective = plan.objectives.iter().find(|own| own.id == id)?;
-    let route = Route::ObjectiveGuide(plan.id.clone(), id.to_owned());
-    let title = reader.words(&objective.record.title);
-    let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
-    let introduction = reader.story(&plan.guide, texts);
-    let here = reader.address(&route);
-    let mut own = section(reader, plan, objective, &here, &|_| true, texts);
-    own.also.clear();
-    own.actions.extend(also_actions(plan, objective).map(|(home, other)| in_full(reader, home, other, texts)));
-    if !own.actions.is_empty() {
-        own.aims.clear();
-    }
-    let mut guide = start(reader, plan, &route, words, vec![own]);
-    guide.introduction = introduction;
-    let serves = |action: &Action| {
-        objective.actions.iter().any(|own| std::ptr::eq(&raw const own.record, action))
-            || also_actions(plan, objective).any(|(_, own)| std::ptr::eq(&raw const own.record, action))
-    };
-    guide.asked = asked(reader, plan, &serves, &objective.record.support);
-    guide.others = vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
-    Some(finish(guide))
-}
-
-/// The guide for a party: the actions for its kind and its area.
-pub fn of_party(reader: &Reader<'_>, plan: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let publication = reader.publication;
-    let plan = publication.plan(plan)?;
-    let party = publication.parties.get(id)?;
-    let route = Route::PartyGuide(plan.id.clone(), id.to_owned());
-    let name = reader.words(&party.name);
-    let words = Words { text: reader.say_with("site-guide-for", &[("party", &name.text)]), lang: name.lang };
-    let introduction = reader.story(&plan.guide, texts);
-    let here = reader.address(&route);
-    let chosen = |action: &Action| publication.is_for(action, party);
-    let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
-    let mut guide = start(reader, plan, &route, words, sections);
-    guide.introduction = introduction;
-    around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
-    guide.facts.extend(party_facts(reader, party));
-    guide.ours = local_plan::from_guide(reader, plan, Some(id));
-    guide.others = vec![
-        reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
-        reader.link(&Route::PartyGuides(id.to_owned()), Words::own(reader.say("site-guides-of-party"))),
-    ];
-    Some(finish(guide))
-}
 
 /// Where a party is, what it is part of and whom it can ask.
 pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
@@ -102,7 +34,7 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
 }
 
 /// What stands after the actions in a guide to all objectives: whom to ask, and when.
-fn around(
+pub fn around(
     reader: &Reader<'_>,
     plan: &Plan,
     guide: &mut Guide,
@@ -130,7 +62,7 @@ pub fn asked(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&Action) -> bool,
 }
 
 /// What all guides of a plan have in common.
-fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
+pub fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
     let many =
         f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
     Guide {
@@ -182,7 +114,7 @@ pub fn printed(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
     others.map(|(lang, (form, address))| Link { address, words: Words::own(named(lang, form)) }).collect()
 }
 
-fn finish(guide: Guide) -> (Title, View) {
+pub fn finish(guide: Guide) -> (Title, View) {
     let about = Some(guide.plan.words.clone());
     (Title { words: guide.title.clone(), about }, View::Guide(Box::new(guide)))
 }
@@ -209,7 +141,7 @@ pub fn sections(reader: &Reader<'_>, plan: &Plan, here: &str, texts: &mut Vec<Pr
 }
 
 /// An objective with the actions that are chosen; its aims, where there is none.
-fn section(
+pub fn section(
     reader: &Reader<'_>,
     plan: &Plan,
     objective: &Objective,
@@ -249,7 +181,7 @@ fn section(
 }
 
 /// An action in a guide, where those of all objectives stand on one page.
-fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+pub fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
     ActionView { id: anchor(home, own), ..action(reader, own, texts) }
 }
 

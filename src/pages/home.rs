@@ -1,10 +1,20 @@
 //! The home page: the current plan at a glance.
 
 use crate::model::{Lang, Publication};
+use crate::pages::components::date_status::{banner, days, standing};
+use crate::pages::components::objectives_diagram;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::news_item::news_card;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::plan;
+use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::view::{Card, Home, Link, View, Words};
+use crate::syntax::document::Prose;
+
+/// How many dates and news items the home page shows.
+const FEW: usize = 4;
+/// How many pages the home page lists.
+const PAGES: usize = 24;
 
 /// The current plan at a glance.
 pub(crate) struct HomePage;
@@ -41,5 +51,56 @@ impl PageKind for HomePage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let plan = publication.current_plan();
+        let name = reader.words(&publication.site.organisation.name);
+        let title = plan.map_or_else(|| name.clone(), |plan| reader.words(&plan.record.title));
+        let objectives = plan.map(|plan| cards(reader, plan)).unwrap_or_default();
+        let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
+        let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
+            address: format!("{}#_cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
+            words: Words::own(reader.count("site-cross-aims", plan.record.aims.len())),
+        });
+        let coming: Vec<_> = (publication.dates.iter())
+            .filter(|date| days(date).1.is_some_and(|day| day >= publication.today))
+            .take(FEW)
+            .collect();
+        let home = Home {
+            summary: plan.and_then(|plan| reader.maybe(plan.record.summary.as_ref())),
+            banner: plan.and_then(|plan| banner(reader, plan)),
+            period: plan.and_then(|plan| standing(reader, plan)),
+            plan: plan
+                .map(|plan| reader.link(&Route::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
+            guide: plan
+                .and_then(|plan| guide_link(reader, plan))
+                .map(|_| reader.link(&Route::Guides, Words::own(reader.say("site-what-you-can-do-near-you")))),
+            objectives_title: reader.form(
+                plan.and_then(|plan| plan.record.words.objective.as_ref()),
+                "objectives",
+                many,
+            ),
+            diagram: objectives_diagram::diagram(&title, &objectives),
+            objectives,
+            cross_aims: cross,
+            dates_title: reader.say("site-next-dates"),
+            dates: coming.iter().map(|date| reader.date_view(date)).collect(),
+            dates_link: (!publication.dates.is_empty())
+                .then(|| reader.link(&Route::Dates, Words::own(reader.say("site-all-dates")))),
+            news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
+            news_link: (publication.news.len() > FEW)
+                .then(|| reader.link(&Route::NewsIndex, Words::own(reader.say("site-all-news")))),
+            pages: (publication.pages.iter().take(PAGES))
+                .map(|page| Card {
+                    link: reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title)),
+                    meta: Vec::new(),
+                    about: reader.maybe(page.record.summary.as_ref()),
+                })
+                .collect(),
+            title: title.clone(),
+        };
+        Some((Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home))))
     }
 }

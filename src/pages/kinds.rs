@@ -2,9 +2,9 @@
 
 use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::pages::guide_group::Shelf;
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::syntax::document::NameKind;
+use crate::syntax::document::{NameKind, Prose};
 
 pub use crate::urls::file;
 pub use crate::urls::links::Links;
@@ -123,6 +123,11 @@ impl Route {
     /// The paths of the content that the page shows, below `content/` and without their endings.
     pub(crate) fn sources(&self, publication: &Publication) -> Vec<String> {
         self.ask(|page| page.sources(publication))
+    }
+
+    /// The title and the view of the page, with its texts beside them.
+    pub(crate) fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        self.ask(|page| page.content(reader, texts))
     }
 }
 

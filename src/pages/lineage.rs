@@ -1,10 +1,14 @@
 //! An objective followed across plans.
 
-use crate::model::{Lang, Lineage, Publication};
+use std::collections::BTreeSet;
+
+use crate::model::{Aim, Lang, Lineage, Name, Objective, Plan, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::objective;
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
+use crate::syntax::document::Prose;
 
 /// An objective across plans.
 pub(crate) struct LineagePage<'a> {
@@ -47,10 +51,95 @@ impl PageKind for LineagePage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let lineage = self.find(publication)?;
+        let members: Vec<(&Plan, &Objective)> = (lineage.members.iter())
+            .filter_map(|(plan, id)| Some((publication.plan(plan)?, publication.objective(plan, id)?)))
+            .collect();
+        let (_, latest) = members.first()?;
+        let title = reader.words(&latest.record.title);
+        let views = members.iter().map(|(plan, objective)| member(reader, plan, objective)).collect();
+        let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
+        let view = LineageView { title: words.clone(), members: views };
+        Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
+    }
 }
 
 impl LineagePage<'_> {
     fn find<'p>(&self, publication: &'p Publication) -> Option<&'p Lineage> {
         publication.lineages.iter().find(|lineage| lineage.id == self.lineage)
     }
+}
+
+fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMember {
+    let first = objective.continues.is_empty();
+    LineageMember {
+        plan: reader.plan_link(plan),
+        period: reader.period(plan),
+        label: reader.objective_label(plan, objective.number),
+        objective: reader.objective_link(&plan.id, objective),
+        aims: (objective.record.aims.iter().enumerate())
+            .filter_map(|(at, aim)| history(reader, plan, objective, at, aim, first))
+            .collect(),
+        ended: ended(reader, plan, objective),
+    }
+}
+
+fn history(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    objective: &Objective,
+    at: usize,
+    aim: &Aim,
+    first: bool,
+) -> Option<AimHistory> {
+    let names: Vec<&str> = aim.continues.iter().flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
+    let same = names.iter().any(|name| earlier_text(reader, name).is_some_and(|text| text == aim.text.source));
+    let change = match (names.is_empty(), same) {
+        (true, _) if first => None,
+        (true, _) => Some("new"),
+        (false, true) => Some("carried-on"),
+        (false, false) => Some("reworded"),
+    };
+    let name = format!("{}/{}/{}", plan.id, objective.id, aim.id.name);
+    Some(AimHistory {
+        number: format!("{}.{}", objective.number, at + 1),
+        link: reader.part(&name)?,
+        change,
+        change_words: change.map(|change| reader.say(&format!("site-change-{change}"))),
+        from: names.iter().filter_map(|name| reader.part(name)).collect(),
+        measures: targets(reader, plan, objective, aim),
+    })
+}
+
+/// What an aim aimed at, and how that stands: the picture and the table are on the aim's own page.
+fn targets(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
+    let all = reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty());
+    all.map(|own| MeasureView { graph: None, figures: Vec::new(), ..own }).collect()
+}
+
+/// How an earlier aim was put, as the source has it.
+fn earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
+    let name = Name::read(name)?;
+    let objective = reader.publication.objective(&name.plan, &name.part)?;
+    let id = name.item.as_deref()?;
+    objective.record.aims.iter().find(|aim| aim.id.name == id).map(|aim| aim.text.source.as_str())
+}
+
+/// Aims of the objectives that this one carries on which nothing in its plan carries on.
+fn ended(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
+    let aims = plan.objectives.iter().flat_map(|own| &own.record.aims).flat_map(|aim| aim.continues.iter());
+    let cross = plan.record.aims.iter().flat_map(|aim| aim.continues.iter());
+    let carried: BTreeSet<&str> = aims.chain(cross).flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
+    let earlier = objective
+        .continues
+        .iter()
+        .filter_map(|name| Some((name, reader.publication.objective(&name.plan, &name.part)?)));
+    earlier
+        .flat_map(|(name, own)| own.record.aims.iter().map(move |aim| format!("{name}/{}", aim.id.name)))
+        .filter(|full| !carried.contains(full.as_str()))
+        .filter_map(|full| reader.part(&full))
+        .collect()
 }

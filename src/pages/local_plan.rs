@@ -53,41 +53,40 @@ impl PageKind for LocalPlanPage {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let plan = find_plan(reader.publication)?;
+        let here = reader.address(&Route::OurPlan);
+        let finder = finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into()));
+        let single =
+            finder.is_some().then(|| reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties"))));
+        let view = OurPlan {
+            banner: banner(reader, plan),
+            plan: reader.plan_link(plan),
+            id: plan.id.clone(),
+            edition: reader.publication.edition.word(),
+            period: reader.period(plan),
+            actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
+            sections: sections(reader, plan, &here, texts),
+            finder,
+            paper: guide_link(reader, plan)
+                .into_iter()
+                .chain(printed(reader, &Route::PlanGuide(plan.id.clone())))
+                .chain(single)
+                .collect(),
+            return_to: return_to(reader, plan),
+        };
+        let title = Title {
+            words: Words::own(reader.say("site-our-plan")),
+            about: Some(Words::own(reader.say("site-our-plan-about"))),
+        };
+        Some((title, View::OurPlan(Box::new(view))))
+    }
 }
 
 /// The plan that local parties adapt: the current one, if it has objectives.
 fn find_plan(publication: &Publication) -> Option<&Plan> {
     publication.current_plan().filter(|plan| !plan.objectives.is_empty())
-}
-
-/// The page.
-pub fn page(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = find_plan(reader.publication)?;
-    let here = reader.address(&Route::OurPlan);
-    let finder = finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into()));
-    let single =
-        finder.is_some().then(|| reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties"))));
-    let view = OurPlan {
-        banner: banner(reader, plan),
-        plan: reader.plan_link(plan),
-        id: plan.id.clone(),
-        edition: reader.publication.edition.word(),
-        period: reader.period(plan),
-        actions_title: reader.form(plan.record.words.action.as_ref(), "actions", 2.0),
-        sections: sections(reader, plan, &here, texts),
-        finder,
-        paper: guide_link(reader, plan)
-            .into_iter()
-            .chain(printed(reader, &Route::PlanGuide(plan.id.clone())))
-            .chain(single)
-            .collect(),
-        return_to: return_to(reader, plan),
-    };
-    let title = Title {
-        words: Words::own(reader.say("site-our-plan")),
-        about: Some(Words::own(reader.say("site-our-plan-about"))),
-    };
-    Some((title, View::OurPlan(Box::new(view))))
 }
 
 /// The way to the page, where there is one.

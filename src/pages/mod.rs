@@ -22,7 +22,6 @@ mod layout;
 mod lineage;
 mod lineages;
 mod link_preview;
-mod listings;
 mod local_plan;
 mod news_index;
 mod news_item;
@@ -45,7 +44,6 @@ mod search_page;
 pub mod source_files;
 mod structured_data;
 mod text_page;
-mod text_pages;
 mod unique_anchors;
 mod update;
 mod updates;
@@ -177,46 +175,13 @@ fn is_for_servers(output: &Output) -> bool {
 
 /// One page in one language.
 fn page(reader: &Reader<'_>, route: &Route) -> Output {
-    output(reader, route, |texts| made(reader, route, texts))
-}
-
-/// What a page is made of.
-fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Made> {
-    match route {
-        Route::Home => Some(listings::home(reader)),
-        Route::Plans => Some(listings::plans(reader)),
-        Route::Plan(plan) => plan::plan(reader, plan, texts),
-        Route::Progress(plan) => progress::progress(reader, plan),
-        Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
-        Route::PlanGuide(plan) => guide_parts::of_plan(reader, plan, texts),
-        Route::ObjectiveGuide(plan, id) => guide_parts::of_objective(reader, plan, id, texts),
-        Route::PartyGuide(plan, party) => guide_parts::of_party(reader, plan, party, texts),
-        Route::Guides => Some(guide_finder::guides(reader)),
-        Route::Shelf(shelf) => guide_finder::shelf(reader, shelf),
-        Route::PartyGuides(party) => guide_finder::party_guides(reader, party),
-        Route::OurPlan => local_plan::page(reader, texts),
-        Route::Lineages => Some(lineages::all(reader)),
-        Route::Lineage(id) => lineages::one(reader, id),
-        Route::Updates => Some(text_pages::updates(reader)),
-        Route::Update(id) => text_pages::update(reader, id, texts),
-        Route::Groups => Some(text_pages::groups(reader)),
-        Route::Group(id) => text_pages::group(reader, id, texts),
-        Route::NewsIndex => Some(text_pages::news_index(reader)),
-        Route::News(id) => text_pages::news(reader, id, texts),
-        Route::Dates => Some(listings::dates(reader)),
-        Route::Contacts => Some(listings::contacts(reader)),
-        Route::Resources => Some(listings::resources(reader)),
-        Route::Glossary => Some(listings::glossary(reader)),
-        Route::Page(id) => text_pages::page(reader, id, texts),
-        Route::Search => Some(search::page(reader)),
-        Route::NotFound => Some(listings::not_found(reader)),
-    }
+    output(reader, route, |texts| route.content(reader, texts))
 }
 
 /// A page with what stands around it.
 fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
     let mut texts = Vec::new();
-    let (title, view) = made(&mut texts).unwrap_or_else(|| listings::not_found(reader));
+    let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);
     unique_anchors::settle(&mut texts, &view);
     let head = layout::head(reader, route, title, &view, &texts);

@@ -2,9 +2,11 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::news_item;
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::news_item::{self, news_card};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{Cards, View};
+use crate::syntax::document::Prose;
 
 /// All news.
 pub(crate) struct NewsIndexPage;
@@ -40,5 +42,10 @@ impl PageKind for NewsIndexPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let cards = reader.publication.news.iter().map(|own| news_card(reader, own)).collect();
+        Some(title_by_message(reader, "site-news", View::NewsIndex(Cards { cards })))
     }
 }

@@ -1,9 +1,12 @@
 //! A news item.
 
 use crate::model::{Lang, News, Publication};
+use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
+use crate::pages::view::{Card, View, Words};
+use crate::syntax::document::Prose;
 
 /// A news item.
 pub(crate) struct NewsItemPage<'a> {
@@ -48,6 +51,29 @@ impl PageKind for NewsItemPage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let all = &reader.publication.news;
+        let at = all.iter().position(|item| item.id == self.item)?;
+        let item = all.get(at)?;
+        let record = &item.record;
+        let body = reader.story(&item.story, texts);
+        let article = ArticleRecord {
+            title: &record.title,
+            summary: record.summary.as_ref(),
+            author: record.author.as_ref(),
+            publisher: record.publisher.as_ref(),
+            contact: record.contact.as_ref(),
+            plan: record.plan.as_ref(),
+            notes: &record.notes,
+        };
+        let date = reader.dated("site-date", Some(record.date.value));
+        let (title, mut view) = make_article(reader, &article, date, body, texts);
+        let link = |item: &News| reader.link(&Route::News(item.id.clone()), reader.words(&item.record.title));
+        view.older = all.get(at + 1).map(link);
+        view.newer = at.checked_sub(1).and_then(|at| all.get(at)).map(link);
+        Some((title, View::News(Box::new(view))))
+    }
 }
 
 /// The path of a news item's files.
@@ -58,5 +84,16 @@ pub fn source_path(item: &str) -> String {
 impl NewsItemPage<'_> {
     fn find<'p>(&self, publication: &'p Publication) -> Option<&'p News> {
         publication.news.iter().find(|item| item.id == self.item)
+    }
+}
+
+/// A news item in short.
+pub fn news_card(reader: &Reader<'_>, own: &News) -> Card {
+    let record = &own.record;
+    let date = Words::own(reader.locale.date(record.date.value, None));
+    Card {
+        link: reader.link(&Route::News(own.id.clone()), reader.words(&record.title)),
+        meta: std::iter::once(date).chain(reader.maybe(record.publisher.as_ref())).collect(),
+        about: reader.maybe(record.summary.as_ref()),
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
+use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
+use crate::syntax::document::Prose;
 
 /// What stands where there is no page.
 pub(crate) struct NotFoundPage;
@@ -40,4 +42,36 @@ impl PageKind for NotFoundPage {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        Some(make_content(reader))
+    }
+}
+
+/// What the page shows, with whole URLs.
+pub fn make_content(reader: &Reader<'_>) -> Made {
+    let publication = reader.publication;
+    let base = publication.site.base_url.value.0.trim_end_matches('/').to_owned();
+    let languages = (publication.languages.iter())
+        .map(|lang| {
+            let locale = reader.locale_of(lang);
+            let link = |route: &Route, key: &str| Link {
+                address: format!("{base}{}", route.address(lang, publication)),
+                words: Words::own(locale.say(key).into_owned()),
+            };
+            let mut links = vec![link(&Route::Home, "site-home"), link(&Route::Search, "search")];
+            if let Some(plan) = publication.current_plan() {
+                links.push(link(&Route::Plan(plan.id.clone()), "site-the-plan"));
+                links.push(link(&Route::Guides, "site-guides"));
+            }
+            NotFoundIn {
+                lang: lang.to_string(),
+                direction: locale.direction(),
+                title: locale.say("site-not-found").into_owned(),
+                text: locale.say("site-not-found-text").into_owned(),
+                links,
+            }
+        })
+        .collect();
+    (Title { words: Words::own(reader.say("site-not-found")), about: None }, View::NotFound(NotFound { languages }))
 }

@@ -57,6 +57,13 @@ impl PageKind for ObjectivePage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let plan = reader.publication.plan(self.plan)?;
+        let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
+        let view = ObjectiveView { steps: steps(reader, plan), ..view(reader, plan, objective, texts) };
+        Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
+    }
 }
 
 /// The path of an objective's files.
@@ -77,14 +84,6 @@ pub fn anchor(objective: &Objective) -> (String, &Place) {
 
 /// Up to how many objectives each page of one lists them all.
 const MANY: usize = 12;
-
-/// The page.
-pub fn objective(reader: &Reader<'_>, plan_id: &str, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let plan = reader.publication.plan(plan_id)?;
-    let objective = plan.objectives.iter().find(|own| own.id == id)?;
-    let view = ObjectiveView { steps: steps(reader, plan), ..view(reader, plan, objective, texts) };
-    Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
-}
 
 /// The plan's objectives to choose from; none where there is no choice, or too much of it.
 fn steps(reader: &Reader<'_>, plan: &Plan) -> Vec<Step> {

@@ -1,11 +1,14 @@
 //! The guide for one objective.
 
-use crate::model::{Lang, Publication};
+use crate::model::{Action, Lang, Publication};
+use crate::pages::guide_parts::{self, asked, finish, in_full, section, start};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::objective::{self, also_actions};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::{guide_parts, plan, plan_guide};
+use crate::pages::view::Words;
+use crate::pages::{plan, plan_guide};
+use crate::syntax::document::Prose;
 
 /// The guide for one objective.
 pub(crate) struct ObjectiveGuidePage<'a> {
@@ -57,5 +60,31 @@ impl PageKind for ObjectiveGuidePage<'_> {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         guide_parts::PRINTED_FORMS
+    }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let plan = reader.publication.plan(self.plan)?;
+        let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
+        let route = Route::ObjectiveGuide(plan.id.clone(), objective.id.clone());
+        let title = reader.words(&objective.record.title);
+        let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+        let introduction = reader.story(&plan.guide, texts);
+        let here = reader.address(&route);
+        let mut own = section(reader, plan, objective, &here, &|_| true, texts);
+        own.also.clear();
+        own.actions.extend(also_actions(plan, objective).map(|(home, other)| in_full(reader, home, other, texts)));
+        if !own.actions.is_empty() {
+            own.aims.clear();
+        }
+        let mut guide = start(reader, plan, &route, words, vec![own]);
+        guide.introduction = introduction;
+        let serves = |action: &Action| {
+            objective.actions.iter().any(|own| std::ptr::eq(&raw const own.record, action))
+                || also_actions(plan, objective).any(|(_, own)| std::ptr::eq(&raw const own.record, action))
+        };
+        guide.asked = asked(reader, plan, &serves, &objective.record.support);
+        guide.others =
+            vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
+        Some(finish(guide))
     }
 }

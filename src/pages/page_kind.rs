@@ -3,8 +3,9 @@
 use crate::diagnostic::Place;
 use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::view::{Link, Words};
+use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::view::{Link, View, Words};
+use crate::syntax::document::Prose;
 
 /// A kind of page. It has no default answers, so that a new kind answers every question.
 pub(crate) trait PageKind {
@@ -33,6 +34,10 @@ pub(crate) trait PageKind {
 
     /// The forms in which the page is printed in a language.
     fn printed_forms(&self, lang: &Lang, publication: &Publication) -> &'static [Form];
+
+    /// The title and the view of the page, with its texts beside them; nothing where the publication has
+    /// not what it shows.
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made>;
 }
 
 /// What a page is for.
@@ -113,4 +118,10 @@ impl Location {
 /// A page that is the only one of its kind and stands directly below the home page.
 pub(crate) fn find_single_page(page: Route, parent: &Route, publication: &Publication) -> Vec<Route> {
     if *parent == Route::Home && page.exists(publication) { vec![page] } else { Vec::new() }
+}
+
+/// A page with a title and a description of the program.
+pub(crate) fn title_by_message(reader: &Reader<'_>, key: &str, view: View) -> Made {
+    let about = Words::own(reader.say(&format!("{key}-about")));
+    (Title { words: Words::own(reader.say(key)), about: Some(about) }, view)
 }

@@ -1,11 +1,13 @@
 //! The guide for one local party.
 
-use crate::model::{Lang, Publication};
+use crate::model::{Action, Lang, Publication};
+use crate::pages::guide_parts::{self, around, finish, party_facts, section, start};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::view::Words;
-use crate::pages::{guide_parts, objective, plan, plan_guide};
+use crate::pages::{local_plan, objective, plan, plan_guide};
+use crate::syntax::document::Prose;
 
 /// The guide for one party.
 pub(crate) struct PartyGuidePage<'a> {
@@ -59,5 +61,28 @@ impl PageKind for PartyGuidePage<'_> {
         let languages = party.map_or(&[][..], |party| &party.languages);
         let is_wanted = languages.is_empty() || languages.iter().any(|wanted| wanted.value == *lang);
         if is_wanted { guide_parts::PRINTED_FORMS } else { &[] }
+    }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let plan = publication.plan(self.plan)?;
+        let party = publication.parties.get(self.party)?;
+        let route = Route::PartyGuide(plan.id.clone(), self.party.to_owned());
+        let name = reader.words(&party.name);
+        let words = Words { text: reader.say_with("site-guide-for", &[("party", &name.text)]), lang: name.lang };
+        let introduction = reader.story(&plan.guide, texts);
+        let here = reader.address(&route);
+        let chosen = |action: &Action| publication.is_for(action, party);
+        let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
+        let mut guide = start(reader, plan, &route, words, sections);
+        guide.introduction = introduction;
+        around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
+        guide.facts.extend(party_facts(reader, party));
+        guide.ours = local_plan::from_guide(reader, plan, Some(self.party));
+        guide.others = vec![
+            reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
+            reader.link(&Route::PartyGuides(self.party.to_owned()), Words::own(reader.say("site-guides-of-party"))),
+        ];
+        Some(finish(guide))
     }
 }

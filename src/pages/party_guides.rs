@@ -2,9 +2,12 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::guide_finder;
+use crate::pages::guide_parts::party_facts;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::{PartyGuides, View, Words};
+use crate::syntax::document::Prose;
 
 /// The guides of a party, at a URL that does not change.
 pub(crate) struct PartyGuidesPage<'a> {
@@ -45,5 +48,30 @@ impl PageKind for PartyGuidesPage<'_> {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let publication = reader.publication;
+        let party = publication.parties.get(self.party)?;
+        let name = reader.words(&party.name);
+        let current = publication.current_plan().filter(|plan| !plan.objectives.is_empty());
+        let link = |plan: &crate::model::Plan| {
+            let title = reader.words(&plan.record.title);
+            let words =
+                Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+            reader.link(&Route::PartyGuide(plan.id.clone(), self.party.to_owned()), words)
+        };
+        let others = publication
+            .plans
+            .iter()
+            .filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
+        let view = PartyGuides {
+            name: name.clone(),
+            current: current.map(link),
+            others: others.map(link).collect(),
+            facts: party_facts(reader, party),
+        };
+        let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
+        Some((Title { words: name, about }, View::PartyGuides(view)))
     }
 }

@@ -63,6 +63,11 @@ impl PageKind for PlanPage<'_> {
         let is_printed = |plan: &Plan| !plan.objectives.is_empty() || plan.record.consultation.is_some();
         if plan.is_some_and(is_printed) { &[Form::Plan] } else { &[] }
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let view = view(reader, reader.publication.plan(self.plan)?, texts);
+        Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
+    }
 }
 
 /// The path of a plan's files.
@@ -74,12 +79,6 @@ pub fn source_path(plan: &str) -> String {
 pub(crate) fn subject<'p>(plan: &str, publication: &'p Publication) -> Subject<'p> {
     let plan = publication.plan(plan);
     Subject { title: plan.map(|plan| &plan.record.title), plan, ..Subject::NONE }
-}
-
-/// The page.
-pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
-    let view = view(reader, reader.publication.plan(id)?, texts);
-    Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
 }
 
 /// The whole plan, to be printed.

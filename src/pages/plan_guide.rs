@@ -1,10 +1,13 @@
 //! A plan's guide for all local parties.
 
 use crate::model::{Lang, Publication};
+use crate::pages::guide_parts::{self, around, finish, sections, start};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::{guide_parts, objective, plan};
+use crate::pages::view::Words;
+use crate::pages::{local_plan, objective, plan};
+use crate::syntax::document::Prose;
 
 /// A plan's guide for all local parties.
 pub(crate) struct PlanGuidePage<'a> {
@@ -50,6 +53,22 @@ impl PageKind for PlanGuidePage<'_> {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         guide_parts::PRINTED_FORMS
+    }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let plan = reader.publication.plan(self.plan)?;
+        let route = Route::PlanGuide(plan.id.clone());
+        let title = reader.words(&plan.record.title);
+        let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
+        let introduction = reader.story(&plan.guide, texts);
+        let here = reader.address(&route);
+        let sections = sections(reader, plan, &here, texts);
+        let mut guide = start(reader, plan, &route, words, sections);
+        guide.introduction = introduction;
+        guide.ours = local_plan::from_guide(reader, plan, None);
+        around(reader, plan, &mut guide, &|_| true, &|_| true);
+        guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
+        Some(finish(guide))
     }
 }
 

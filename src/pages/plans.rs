@@ -1,10 +1,13 @@
 //! The list of all plans.
 
 use crate::model::{Lang, Publication};
+use crate::pages::components::date_status::standing;
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan;
+use crate::pages::view::{PlanCard, Plans, View};
+use crate::syntax::document::Prose;
 
 /// All plans.
 pub(crate) struct PlansPage;
@@ -40,5 +43,16 @@ impl PageKind for PlansPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let plans = (reader.publication.plans.iter())
+            .map(|plan| PlanCard {
+                link: reader.plan_link(plan),
+                standing: standing(reader, plan),
+                summary: reader.maybe(plan.record.summary.as_ref()),
+            })
+            .collect();
+        Some(title_by_message(reader, "site-plans", View::Plans(Plans { plans })))
     }
 }

@@ -9,6 +9,7 @@ use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::plan::{self, reports};
 use crate::pages::update;
 use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
+use crate::syntax::document::Prose;
 
 /// How a plan is going.
 pub(crate) struct ProgressPage<'a> {
@@ -56,37 +57,36 @@ impl PageKind for ProgressPage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
-}
 
-/// The page.
-pub fn progress(reader: &Reader<'_>, id: &str) -> Option<Made> {
-    let plan = reader.publication.plan(id)?;
-    let updates: Vec<&Update> =
-        reader.publication.updates.iter().filter(|own| own.record.plan.name == plan.id).collect();
-    let cross = plan.record.aims.iter().filter_map(|aim| {
-        let states = states(reader, plan, &format!("{}/{}", plan.id, aim.id.name));
-        let link = reader.part(&format!("{}/{}", plan.id, aim.id.name))?;
-        let part = ProgressAim { number: None, link, states, measures: Vec::new() };
-        (!part.states.is_empty()).then_some(part)
-    });
-    let plan_title = reader.words(&plan.record.title);
-    let words = Words {
-        text: reader.say_with("site-progress-title", &[("plan", &plan_title.text)]),
-        lang: plan_title.lang.clone(),
-    };
-    let view = Progress {
-        title: Words::own(reader.say("site-how-it-is-going")),
-        plan: reader.plan_link(plan),
-        banner: banner(reader, plan),
-        facts: reports(reader, plan).into_iter().collect(),
-        none: updates.is_empty().then(|| reader.say("site-no-report")),
-        updates: updates.iter().map(|own| card(reader, own)).collect(),
-        objectives: plan.objectives.iter().map(|own| part(reader, plan, own)).collect(),
-        cross_title: reader.form(plan.record.words.cross_aim.as_ref(), "cross-aims", 2.0),
-        cross: cross.collect(),
-    };
-    let about = Some(Words::own(reader.say("site-progress-about")));
-    Some((Title { words, about }, View::Progress(Box::new(view))))
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let plan = reader.publication.plan(self.plan)?;
+        let updates: Vec<&Update> =
+            reader.publication.updates.iter().filter(|own| own.record.plan.name == plan.id).collect();
+        let cross = plan.record.aims.iter().filter_map(|aim| {
+            let states = states(reader, plan, &format!("{}/{}", plan.id, aim.id.name));
+            let link = reader.part(&format!("{}/{}", plan.id, aim.id.name))?;
+            let part = ProgressAim { number: None, link, states, measures: Vec::new() };
+            (!part.states.is_empty()).then_some(part)
+        });
+        let plan_title = reader.words(&plan.record.title);
+        let words = Words {
+            text: reader.say_with("site-progress-title", &[("plan", &plan_title.text)]),
+            lang: plan_title.lang.clone(),
+        };
+        let view = Progress {
+            title: Words::own(reader.say("site-how-it-is-going")),
+            plan: reader.plan_link(plan),
+            banner: banner(reader, plan),
+            facts: reports(reader, plan).into_iter().collect(),
+            none: updates.is_empty().then(|| reader.say("site-no-report")),
+            updates: updates.iter().map(|own| card(reader, own)).collect(),
+            objectives: plan.objectives.iter().map(|own| part(reader, plan, own)).collect(),
+            cross_title: reader.form(plan.record.words.cross_aim.as_ref(), "cross-aims", 2.0),
+            cross: cross.collect(),
+        };
+        let about = Some(Words::own(reader.say("site-progress-about")));
+        Some((Title { words, about }, View::Progress(Box::new(view))))
+    }
 }
 
 fn card(reader: &Reader<'_>, own: &Update) -> Card {

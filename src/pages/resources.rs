@@ -1,9 +1,13 @@
 //! Downloads, links and places to look.
 
-use crate::model::{Lang, Publication};
+use crate::file_tree::{file_address, file_named};
+use crate::model::{Lang, Publication, Resource};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::view::{Cover, Fact, ResourceView, Resources, View, Words};
+use crate::syntax::document::Prose;
+use crate::theme::Locale;
 
 /// Resources.
 pub(crate) struct ResourcesPage;
@@ -39,5 +43,50 @@ impl PageKind for ResourcesPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let resources = reader.publication.resources.values().map(|own| resource(reader, own)).collect();
+        Some(title_by_message(reader, "site-resources", View::Resources(Resources { resources })))
+    }
+}
+
+fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
+    let path = |file: &str| file_named(file).to_owned();
+    let file = own.file.as_ref().map(|file| path(&file.value));
+    let facts_of_file = file.as_ref().and_then(|file| {
+        let kind = file.rsplit_once('.').map(|(_, extension)| extension.to_uppercase())?;
+        let size = reader.publication.files.get(file).map(|asset| size(reader.locale, asset.size))?;
+        Some(Words::own(reader.say_with("site-file-size", &[("kind", &kind), ("size", &size)])))
+    });
+    let facts: [Option<Fact>; 4] = [
+        reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
+        reader.fact("site-file", facts_of_file),
+        reader.fact("site-language", own.lang.as_ref().map(|lang| Words::own(reader.locale.language(&lang.value)))),
+        reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
+    ];
+    let cover = own.cover.as_ref().map(|cover| path(&cover.value));
+    ResourceView {
+        id: own.id.name.clone(),
+        title: reader.words(&own.title),
+        address: own.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| file_address(&file))),
+        location: reader.maybe(own.location.as_ref()),
+        facts: facts.into_iter().flatten().collect(),
+        note: reader.maybe(own.note.as_ref()),
+        cover: cover.map(|file| Cover {
+            size: reader.publication.files.get(&file).and_then(|asset| asset.dimensions),
+            address: file_address(&file),
+            alt: reader.maybe(own.alt.as_ref()).unwrap_or_default(),
+        }),
+    }
+}
+
+/// A size for people: "1.2 MB", in steps of a thousand.
+fn size(locale: &Locale, bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    let tenths = |number: u64| f64::from(u32::try_from(number).unwrap_or(u32::MAX)) / 10.0;
+    match kilobytes {
+        0..1000 => format!("{} kB", locale.number(tenths(kilobytes * 10))),
+        _ => format!("{} MB", locale.number(tenths(kilobytes.div_ceil(100)))),
     }
 }

@@ -1,9 +1,13 @@
 //! The page of the search.
 
 use crate::model::{Lang, Publication};
+use crate::pages::guide_group::shelf_groups;
 use crate::pages::kinds::{self, Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, GUIDES, entry, sections};
+use crate::pages::view::{Search, View};
+use crate::syntax::document::Prose;
 
 /// The search.
 pub(crate) struct SearchPage;
@@ -40,5 +44,17 @@ impl PageKind for SearchPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let mut sections = sections(reader, &mut Vec::new());
+        // Very many parties stand on pages of their own, by letter and area.
+        let groups = shelf_groups(reader, None);
+        if let Some(guides) = sections.iter_mut().find(|section| section.id == GUIDES).filter(|_| !groups.is_empty()) {
+            let links = groups.into_iter().flat_map(|group| group.links);
+            guides.entries = links.map(|link| entry(reader.what("site-guides"), link)).collect();
+        }
+        let view = Search { index: search::address(reader, reader.lang), sections };
+        Some(title_by_message(reader, "search", View::Search(view)))
     }
 }

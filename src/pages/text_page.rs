@@ -1,9 +1,12 @@
 //! A page of text.
 
 use crate::model::{Lang, Publication};
+use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::View;
+use crate::syntax::document::Prose;
 
 /// A page of text.
 pub(crate) struct TextPage<'a> {
@@ -44,5 +47,22 @@ impl PageKind for TextPage<'_> {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let page = reader.publication.page(self.page)?;
+        let record = &page.record;
+        let body = reader.story(&page.story, texts);
+        let article = ArticleRecord {
+            title: &record.title,
+            summary: record.summary.as_ref(),
+            author: record.author.as_ref(),
+            publisher: record.publisher.as_ref(),
+            contact: record.contact.as_ref(),
+            plan: record.plan.as_ref(),
+            notes: &record.notes,
+        };
+        let (title, view) = make_article(reader, &article, None, body, texts);
+        Some((title, View::Page(Box::new(view))))
     }
 }

@@ -1,9 +1,11 @@
 //! An update: a progress report.
 
-use crate::model::{Lang, Publication, Update};
+use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
+use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::view::{Link, ReadingRow, StatusRow, UpdateView, View, Words};
+use crate::syntax::document::Prose;
 
 /// An update.
 pub(crate) struct UpdatePage<'a> {
@@ -48,6 +50,37 @@ impl PageKind for UpdatePage<'_> {
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
     }
+
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+        let update = self.find(reader.publication)?;
+        let record = &update.record;
+        let plan = reader.publication.plan(&record.plan.name)?;
+        let title = Words::own(reader.update_title(update));
+        let facts = [
+            reader.links("site-plan", [reader.plan_link(plan)]),
+            reader.dated("site-period-label", Some(record.period.value)),
+            reader.dated("site-published", Some(record.published.value)),
+            reader.fact("site-reports-by-label", reader.maybe(record.by.as_ref())),
+        ];
+        let status = record.status.iter().filter_map(|(name, own)| {
+            let words = reader.say(&format!("state-{}", own.state.word()));
+            Some(StatusRow {
+                link: reader.part(name)?,
+                state: own.state.word(),
+                words,
+                note: reader.maybe(own.note.as_ref()),
+            })
+        });
+        let view = UpdateView {
+            facts: facts.into_iter().flatten().collect(),
+            body: reader.story(&update.story, texts),
+            status: status.collect(),
+            readings: record.readings.iter().filter_map(|reading| reading_row(reader, reading, update, plan)).collect(),
+            title: title.clone(),
+        };
+        let about = Some(reader.words(&plan.record.title));
+        Some((Title { words: title, about }, View::Update(Box::new(view))))
+    }
 }
 
 /// The path of an update's files.
@@ -58,5 +91,32 @@ pub fn source_path(update: &str) -> String {
 impl UpdatePage<'_> {
     fn find<'p>(&self, publication: &'p Publication) -> Option<&'p Update> {
         publication.updates.iter().find(|update| update.id == self.update)
+    }
+}
+
+fn reading_row(reader: &Reader<'_>, own: &Reading, update: &Update, plan: &Plan) -> Option<ReadingRow> {
+    let measure = reader.measure(&Name::read(&own.measure.name)?)?;
+    Some(ReadingRow {
+        link: reader.measured(&own.measure.name)?,
+        value: reader.reading_figure(own, measure),
+        date: reader.locale.date(own.date.value, None),
+        target: measure.target.as_ref().map(|target| reader.target(measure, target, plan)),
+        outcome: reader.outcome(measure, own, plan),
+        corrected: reader.corrected(own, update),
+        note: reader.maybe(own.note.as_ref()),
+    })
+}
+
+impl Reader<'_> {
+    /// The aim that a measure belongs to, under the name of what is measured.
+    fn measured(&self, full: &str) -> Option<Link> {
+        let name = Name::read(full)?;
+        let measure = self.measure(&name)?;
+        let objective = self.publication.objective(&name.plan, &name.part)?;
+        let id = name.item.as_deref()?;
+        let aim = objective.record.aims.iter().find(|aim| aim.all_measures().any(|(own, _)| own == id))?;
+        let link = self.part(&format!("{}/{}/{}", name.plan, name.part, aim.id.name))?;
+        let words: Words = self.maybe(measure.what.as_ref()).unwrap_or_else(|| link.words.clone());
+        Some(Link { words, ..link })
     }
 }

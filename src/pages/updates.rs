@@ -2,9 +2,11 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
-use crate::pages::page_context::Reader;
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::update;
+use crate::pages::view::{Card, Cards, View, Words};
+use crate::syntax::document::Prose;
 
 /// All updates.
 pub(crate) struct UpdatesPage;
@@ -40,5 +42,25 @@ impl PageKind for UpdatesPage {
 
     fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
         &[]
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+        let cards = (reader.publication.updates.iter())
+            .map(|own| {
+                let plan = reader.publication.plan(&own.record.plan.name);
+                let published = reader
+                    .say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
+                Card {
+                    link: reader.link(&Route::Update(own.id.clone()), Words::own(reader.update_title(own))),
+                    meta: plan
+                        .map(|plan| reader.words(&plan.record.title))
+                        .into_iter()
+                        .chain([Words::own(published)])
+                        .collect(),
+                    about: None,
+                }
+            })
+            .collect();
+        Some(title_by_message(reader, "site-updates", View::Updates(Cards { cards })))
     }
 }

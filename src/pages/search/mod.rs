@@ -1,41 +1,27 @@
 //! The search: everything that can be found, by kind. The page shows it as a plain index; the file
 //! beside it holds the same with all further words, for the script.
 
-mod plan_entries;
-mod supporting_entries;
-
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Markdown, Story, Text};
-use crate::pages::guide_finder::shelf_groups;
-use crate::pages::kinds::{Links, Route};
-use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::view::{Head, Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
+use crate::pages::kinds::Route;
+use crate::pages::page_context::Reader;
+use crate::pages::view::{Head, Link, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use crate::pages::{Output, Slot};
 use crate::syntax::document::Prose;
+use crate::urls::links::Links;
+
+mod plan_entries;
+mod supporting_entries;
 
 /// How many results are listed at most.
 const MOST: usize = 50;
 /// How much most things matter beside others that hold the same words.
 const USUAL: u8 = 100;
 /// The anchor of the guides.
-const GUIDES: &str = "_guides";
+pub const GUIDES: &str = "_guides";
 /// What the script says besides how many were found; the keys are those of messages after `search-`.
 const SAID: &[&str] = &["also-in", "did-you-mean", "in", "most", "nothing-more", "some"];
-
-/// The page.
-pub fn page(reader: &Reader<'_>) -> Made {
-    let mut sections = sections(reader, &mut Vec::new());
-    // Very many parties stand on pages of their own, by letter and area.
-    let shelves = shelf_groups(reader, None);
-    if let Some(guides) = sections.iter_mut().find(|own| own.id == GUIDES).filter(|_| !shelves.is_empty()) {
-        let links = shelves.into_iter().flat_map(|group| group.links);
-        guides.entries = links.map(|link| entry(reader.what("site-guides"), link)).collect();
-    }
-    let view = Search { index: address(reader, reader.lang), sections };
-    let title = Title { words: Words::own(reader.say("search")), about: Some(Words::own(reader.say("search-about"))) };
-    (title, View::Search(view))
-}
 
 /// The file that the script searches. The script makes links of the addresses in it as they stand.
 pub fn index(reader: &Reader<'_>, links: Links) -> Output {
@@ -80,12 +66,12 @@ fn name(entries: &mut [SearchEntry], links: Links) {
 }
 
 /// The address of a language's index.
-fn address(reader: &Reader<'_>, lang: &Lang) -> String {
+pub fn address(reader: &Reader<'_>, lang: &Lang) -> String {
     format!("{}index.js", Route::Search.address(lang, reader.publication))
 }
 
 /// Everything, by kind; a kind of which there is nothing is left out.
-fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
+pub fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
     let section = |id, key: &str, entries| SearchSection { id, title: reader.say(key), entries };
     let mut sections = vec![
         section("_plans", "site-plans", plan_entries::plans(reader, texts)),
@@ -104,7 +90,7 @@ fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
 }
 
 /// Something that can be found, with no more than that said of it.
-fn entry(what: Words, link: Link) -> SearchEntry {
+pub fn entry(what: Words, link: Link) -> SearchEntry {
     SearchEntry {
         what,
         number: None,
@@ -119,7 +105,7 @@ fn entry(what: Words, link: Link) -> SearchEntry {
 }
 
 impl Reader<'_> {
-    fn what(&self, key: &str) -> Words {
+    pub fn what(&self, key: &str) -> Words {
         Words::own(self.say(key))
     }
 
