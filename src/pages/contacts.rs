@@ -7,6 +7,7 @@ use crate::pages::components::organisation_chart;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Branch, ContactView, Contacts, Link, View};
 use crate::syntax::document::Prose;
 
@@ -60,6 +61,14 @@ impl PageKind for ContactsPage {
         let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
         let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
         Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

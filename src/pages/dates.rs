@@ -1,10 +1,13 @@
 //! Key dates by year.
 
-use crate::model::{Lang, Publication};
+use serde_json::json;
+
+use crate::model::{Date, DateState, KeyDate, Lang, Publication};
 use crate::pages::data;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Dates, Link, View, Words, Year};
 use crate::syntax::document::Prose;
 
@@ -73,4 +76,31 @@ impl PageKind for DatesPage {
             .collect();
         Some(title_by_message(reader, "site-dates", View::Dates(Dates { years, calendars })))
     }
+
+    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+        let View::Dates(view) = view else { return Vec::new() };
+        view.calendars.iter().collect()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        let dates = describer.reader.publication.dates.iter();
+        let events: Vec<Thing> = dates.filter_map(|date| describe_event(describer, date)).collect();
+        if events.is_empty() { Vec::new() } else { vec![thing("ItemList", [("itemListElement", json!(events))])] }
+    }
+}
+
+/// A date as an event, where its day and its place are known.
+fn describe_event(describer: &Describer<'_>, date: &KeyDate) -> Option<Thing> {
+    let reader = describer.reader;
+    let place = reader.maybe(date.place.as_ref())?;
+    let day = |date: Date| matches!(date, Date::Day(_)).then(|| spell_date(date)).flatten();
+    let start = day(date.date.value).filter(|_| date.part.is_none())?;
+    let mut event = thing("Event", [("name", json!(reader.words(&date.title).text))]);
+    add(&mut event, "startDate", Some(start));
+    add(&mut event, "endDate", date.last.as_ref().and_then(|last| day(last.value)));
+    add(&mut event, "location", Some(thing("Place", [("name", json!(place.text))])));
+    let is_cancelled = date.state == Some(DateState::Cancelled);
+    add(&mut event, "eventStatus", is_cancelled.then_some("https://schema.org/EventCancelled"));
+    add(&mut event, "url", Some(describer.full_url(&reader.anchored(&Route::Dates, &date.id.name))));
+    Some(event)
 }

@@ -1,10 +1,13 @@
 //! The glossary.
 
+use serde_json::json;
+
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::view::{GlossaryRow, GlossaryView, View};
+use crate::pages::structured_data::{Describer, Thing, add, thing};
+use crate::pages::view::{GlossaryRow, GlossaryView, Link, View};
 use crate::syntax::document::Prose;
 
 /// The glossary.
@@ -53,5 +56,22 @@ impl PageKind for GlossaryPage {
             .collect();
         entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
         Some(title_by_message(reader, "site-glossary", View::Glossary(GlossaryView { entries })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {
+        let View::Glossary(view) = view else { return Vec::new() };
+        let url = describer.page_url(describer.page);
+        let term = |entry: &GlossaryRow| {
+            let (name, meaning) = (json!(entry.word.text), json!(entry.meaning.text));
+            let url = json!(format!("{url}#{}", entry.id));
+            thing("DefinedTerm", [("name", name), ("description", meaning), ("url", url)])
+        };
+        let mut terms = describer.describe_work("DefinedTermSet");
+        add(&mut terms, "hasDefinedTerm", Some(view.entries.iter().map(term).collect::<Vec<_>>()));
+        vec![terms]
     }
 }

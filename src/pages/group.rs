@@ -4,7 +4,8 @@ use crate::model::{Group, Lang, Publication, Text};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::view::{Fact, GroupView, View};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Fact, GroupView, Link, View};
 use crate::syntax::document::Prose;
 
 /// A group.
@@ -75,6 +76,14 @@ impl PageKind for GroupPage<'_> {
         };
         let about = record.purpose.as_ref().map(|purpose| reader.line(purpose));
         Some((Title { words: title, about }, View::Group(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::pages::group;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::view::{Card, Cards, View};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Card, Cards, Link, View};
 use crate::syntax::document::Prose;
 
 /// All groups.
@@ -56,5 +57,13 @@ impl PageKind for GroupsPage {
             })
             .collect();
         Some(title_by_message(reader, "site-groups", View::Groups(Cards { cards })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

@@ -7,6 +7,7 @@ use crate::pages::local_plan::{finder, to_ours};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Ask, GuideArea, Guides, Link, View, Words};
 use crate::syntax::document::Prose;
 
@@ -80,6 +81,14 @@ impl PageKind for GuideFinderPage {
             ask: whom_to_ask(reader),
         };
         Some(title_by_message(reader, "site-guides", View::Guides(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::local_plan::area_name;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
 
@@ -63,6 +64,14 @@ impl PageKind for GuideGroupPage<'_> {
         let words = Words { text: reader.say_with("site-guides-on-shelf", &[("shelf", &name.text)]), lang: name.lang };
         let view = ShelfView { parties, shelves: shelf_groups(reader, Some(self.group)), ask: whom_to_ask(reader) };
         Some((Title { words, about: Some(Words::own(reader.say("site-guides-about"))) }, View::Shelf(view)))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

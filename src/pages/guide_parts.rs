@@ -10,6 +10,7 @@ use crate::pages::kinds::{self, Form, Route};
 use crate::pages::objective::{self, action, also_actions};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Anchors;
+use crate::pages::structured_data::{Describer, Thing, add};
 use crate::pages::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, Planner, View, Words};
 use crate::syntax::document::Prose;
 
@@ -183,6 +184,21 @@ pub fn section(
 /// An action in a guide, where those of all objectives stand on one page.
 pub fn in_full(reader: &Reader<'_>, home: &Objective, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
     ActionView { id: anchor(home, own), ..action(reader, own, texts) }
+}
+
+/// A guide in other formats.
+pub fn find_alternates(view: &View) -> Vec<&Link> {
+    let View::Guide(view) = view else { return Vec::new() };
+    view.printed.iter().chain([&view.csv]).collect()
+}
+
+/// A guide in the words of schema.org.
+pub fn describe_guide(describer: &Describer<'_>, plan: &str) -> Vec<Thing> {
+    let plan = describer.reader.publication.plan(plan);
+    let mut work = describer.describe_work("DigitalDocument");
+    add(&mut work, "about", plan.map(|plan| describer.describe_plan(plan)));
+    describer.add_printed_forms(&mut work);
+    vec![work]
 }
 
 /// The forms in which guides are printed.

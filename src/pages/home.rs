@@ -8,6 +8,7 @@ use crate::pages::news_item::news_card;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Card, Home, Link, View, Words};
 use crate::syntax::document::Prose;
 
@@ -102,5 +103,13 @@ impl PageKind for HomePage {
             title: title.clone(),
         };
         Some((Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        vec![describer.describe_site()]
     }
 }

@@ -4,6 +4,8 @@ use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::pages::guide_group::Shelf;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Head, Link, View};
 use crate::syntax::document::{NameKind, Prose};
 
 pub use crate::urls::file;
@@ -128,6 +130,16 @@ impl Route {
     /// The title and the view of the page, with its texts beside them.
     pub(crate) fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         self.ask(|page| page.content(reader, texts))
+    }
+
+    /// The links in the page's view that lead to the same in other formats.
+    pub(crate) fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+        self.ask(|page| page.alternates(view))
+    }
+
+    /// What the page shows, in the words of schema.org.
+    pub(crate) fn structured_data(&self, reader: &Reader<'_>, head: &Head, view: &View) -> Vec<Thing> {
+        self.ask(|page| page.structured_data(&Describer { reader, page: self, head }, view))
     }
 }
 

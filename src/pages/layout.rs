@@ -3,10 +3,10 @@
 use crate::file_tree::{file_address, file_linked, file_named};
 use crate::model::{Edition, Lang};
 use crate::pages::kinds::{self, Route};
+use crate::pages::link_preview;
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
 use crate::pages::view::{Frame, Head, Link, Twin, View, Words};
-use crate::pages::{link_preview, structured_data};
 use crate::syntax::document::{NameKind, Prose};
 
 /// What the pages of a language share.
@@ -138,12 +138,12 @@ pub fn head(reader: &Reader<'_>, route: &Route, title: Title, view: &View, texts
         section: reader.address(&location.section),
         once: false,
         canonical: None,
-        alternates: link_preview::alternates(view),
+        alternates: link_preview::list_alternates(&route.alternates(view)),
         shared: link_preview::shared(reader, route, subject.purpose, plan),
         linked: Vec::new(),
     };
     if head.shared.is_some() {
-        head.linked = structured_data::linked(reader, route, &head, view);
+        head.linked = route.structured_data(reader, &head, view);
     }
     head
 }

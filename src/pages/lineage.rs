@@ -7,6 +7,7 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
 use crate::syntax::document::Prose;
 
@@ -64,6 +65,14 @@ impl PageKind for LineagePage<'_> {
         let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
         let view = LineageView { title: words.clone(), members: views };
         Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::view::{LineageCard, Lineages, Value, View, Words};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{LineageCard, Lineages, Link, Value, View, Words};
 use crate::syntax::document::Prose;
 
 /// All lineages.
@@ -63,5 +64,13 @@ impl PageKind for LineagesPage {
         };
         let lineages = publication.lineages.iter().filter_map(card).collect();
         Some(title_by_message(reader, "site-lineages", View::Lineages(Lineages { lineages })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

@@ -6,7 +6,7 @@ use crate::pages::kinds::{self, Route};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
 use crate::pages::printed::booklets::SHARE;
-use crate::pages::view::{Alternate, Picture, Shared, View, Words};
+use crate::pages::view::{Alternate, Link, Picture, Shared, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
 /// What a description has at least and at most, in letters: less says nothing, more is cut by those
@@ -77,15 +77,9 @@ fn cut(text: &str) -> String {
     format!("{}…", text[..word].trim_end_matches([' ', ',', ';', ':', '–', '-']))
 }
 
-/// The same in other formats: as it is printed, as a calendar, as data.
-pub fn alternates(view: &View) -> Vec<Alternate> {
-    let links = match view {
-        View::Plan(own) => own.printed.iter().chain(&own.files).collect(),
-        View::Guide(own) => own.printed.iter().chain([&own.csv]).collect(),
-        View::Dates(own) => own.calendars.iter().collect(),
-        _ => Vec::new(),
-    };
-    let alternate = |link: &crate::pages::view::Link| {
+/// The links to the same in other formats, with their media types.
+pub fn list_alternates(links: &[&Link]) -> Vec<Alternate> {
+    let alternate = |link: &&Link| {
         let kind = match link.address.rsplit('.').next()? {
             "pdf" => "application/pdf",
             "ics" => "text/calendar",
@@ -95,7 +89,7 @@ pub fn alternates(view: &View) -> Vec<Alternate> {
         };
         Some(Alternate { kind, title: link.words.text.clone(), address: link.address.clone() })
     };
-    links.into_iter().filter_map(alternate).collect()
+    links.iter().filter_map(alternate).collect()
 }
 
 /// How a page looks where it is shared: one that everybody may see and that has words of its own.

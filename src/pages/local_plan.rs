@@ -10,6 +10,7 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
 use crate::pages::plan::{self, guide_link};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
 use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
@@ -81,6 +82,14 @@ impl PageKind for LocalPlanPage {
             about: Some(Words::own(reader.say("site-our-plan-about"))),
         };
         Some((title, View::OurPlan(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::news_item::{self, news_card};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::view::{Cards, View};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Cards, Link, View};
 use crate::syntax::document::Prose;
 
 /// All news.
@@ -47,5 +48,13 @@ impl PageKind for NewsIndexPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let cards = reader.publication.news.iter().map(|own| news_card(reader, own)).collect();
         Some(title_by_message(reader, "site-news", View::NewsIndex(Cards { cards })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

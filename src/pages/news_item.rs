@@ -1,11 +1,14 @@
 //! A news item.
 
+use serde_json::json;
+
 use crate::model::{Lang, News, Publication};
 use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
-use crate::pages::view::{Card, View, Words};
+use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
+use crate::pages::view::{Card, Link, View, Words};
 use crate::syntax::document::Prose;
 
 /// A news item.
@@ -73,6 +76,22 @@ impl PageKind for NewsItemPage<'_> {
         view.older = all.get(at + 1).map(link);
         view.newer = at.checked_sub(1).and_then(|at| all.get(at)).map(link);
         Some((title, View::News(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        let Some(item) = self.find(describer.reader.publication) else { return Vec::new() };
+        let mut work = describer.describe_work("NewsArticle");
+        add(&mut work, "headline", Some(describer.head.title.text.clone()));
+        add(&mut work, "datePublished", spell_date(item.record.date.value));
+        let publisher = describer.reader.maybe(item.record.publisher.as_ref());
+        let publisher = publisher.map(|publisher| thing("Organization", [("name", json!(publisher.text))]));
+        add(&mut work, "publisher", publisher);
+        describer.add_picture(&mut work);
+        vec![work]
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
 use crate::syntax::document::Prose;
 
@@ -45,6 +46,14 @@ impl PageKind for NotFoundPage {
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         Some(make_content(reader))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -6,7 +6,8 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective::{self, also_actions};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::view::Words;
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, View, Words};
 use crate::pages::{plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -86,5 +87,13 @@ impl PageKind for ObjectiveGuidePage<'_> {
         guide.others =
             vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
         Some(finish(guide))
+    }
+
+    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+        guide_parts::find_alternates(view)
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        guide_parts::describe_guide(describer, self.plan)
     }
 }

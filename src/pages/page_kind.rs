@@ -4,6 +4,7 @@ use crate::diagnostic::Place;
 use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, View, Words};
 use crate::syntax::document::Prose;
 
@@ -38,6 +39,12 @@ pub(crate) trait PageKind {
     /// The title and the view of the page, with its texts beside them; nothing where the publication has
     /// not what it shows.
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made>;
+
+    /// The links in the view that lead to the same in other formats: on paper, as a calendar, as data.
+    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link>;
+
+    /// What the page shows, in the words of schema.org.
+    fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing>;
 }
 
 /// What a page is for.

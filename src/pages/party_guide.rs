@@ -5,7 +5,8 @@ use crate::pages::guide_parts::{self, around, finish, party_facts, section, star
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::view::Words;
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, View, Words};
 use crate::pages::{local_plan, objective, plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -84,5 +85,13 @@ impl PageKind for PartyGuidePage<'_> {
             reader.link(&Route::PartyGuides(self.party.to_owned()), Words::own(reader.say("site-guides-of-party"))),
         ];
         Some(finish(guide))
+    }
+
+    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+        guide_parts::find_alternates(view)
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        guide_parts::describe_guide(describer, self.plan)
     }
 }

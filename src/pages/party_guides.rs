@@ -6,7 +6,8 @@ use crate::pages::guide_parts::party_facts;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::view::{PartyGuides, View, Words};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, PartyGuides, View, Words};
 use crate::syntax::document::Prose;
 
 /// The guides of a party, at a URL that does not change.
@@ -73,5 +74,13 @@ impl PageKind for PartyGuidesPage<'_> {
         };
         let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
         Some((Title { words: name, about }, View::PartyGuides(view)))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

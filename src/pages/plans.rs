@@ -6,7 +6,8 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan;
-use crate::pages::view::{PlanCard, Plans, View};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, PlanCard, Plans, View};
 use crate::syntax::document::Prose;
 
 /// All plans.
@@ -54,5 +55,13 @@ impl PageKind for PlansPage {
             })
             .collect();
         Some(title_by_message(reader, "site-plans", View::Plans(Plans { plans })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

@@ -7,8 +7,9 @@ use crate::pages::objective::{self, short};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::plan::{self, reports};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
+use crate::pages::view::{Card, Link, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
 use crate::syntax::document::Prose;
 
 /// How a plan is going.
@@ -86,6 +87,14 @@ impl PageKind for ProgressPage<'_> {
         };
         let about = Some(Words::own(reader.say("site-progress-about")));
         Some((Title { words, about }, View::Progress(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::model::{Lang, Publication, Resource};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::view::{Cover, Fact, ResourceView, Resources, View, Words};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, View, Words};
 use crate::syntax::document::Prose;
 use crate::theme::Locale;
 
@@ -48,6 +49,14 @@ impl PageKind for ResourcesPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let resources = reader.publication.resources.values().map(|own| resource(reader, own)).collect();
         Some(title_by_message(reader, "site-resources", View::Resources(Resources { resources })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }
 

@@ -6,7 +6,8 @@ use crate::pages::kinds::{self, Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, GUIDES, entry, sections};
-use crate::pages::view::{Search, View};
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, Search, View};
 use crate::syntax::document::Prose;
 
 /// The search.
@@ -56,5 +57,13 @@ impl PageKind for SearchPage {
         }
         let view = Search { index: search::address(reader, reader.lang), sections };
         Some(title_by_message(reader, "search", View::Search(view)))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

@@ -5,7 +5,8 @@ use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::view::View;
+use crate::pages::structured_data::{Describer, Thing};
+use crate::pages::view::{Link, View};
 use crate::syntax::document::Prose;
 
 /// A page of text.
@@ -64,5 +65,13 @@ impl PageKind for TextPage<'_> {
         };
         let (title, view) = make_article(reader, &article, None, body, texts);
         Some((title, View::Page(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

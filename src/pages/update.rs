@@ -4,6 +4,7 @@ use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing, add, spell_date};
 use crate::pages::view::{Link, ReadingRow, StatusRow, UpdateView, View, Words};
 use crate::syntax::document::Prose;
 
@@ -80,6 +81,20 @@ impl PageKind for UpdatePage<'_> {
         };
         let about = Some(reader.words(&plan.record.title));
         Some((Title { words: title, about }, View::Update(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        let publication = describer.reader.publication;
+        let Some(update) = self.find(publication) else { return Vec::new() };
+        let plan = publication.plan(&update.record.plan.name);
+        let mut work = describer.describe_work("Report");
+        add(&mut work, "datePublished", spell_date(update.record.published.value));
+        add(&mut work, "about", plan.map(|plan| describer.describe_plan(plan)));
+        vec![work]
     }
 }
 

@@ -4,8 +4,9 @@ use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{Card, Cards, View, Words};
+use crate::pages::view::{Card, Cards, Link, View, Words};
 use crate::syntax::document::Prose;
 
 /// All updates.
@@ -62,5 +63,13 @@ impl PageKind for UpdatesPage {
             })
             .collect();
         Some(title_by_message(reader, "site-updates", View::Updates(Cards { cards })))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::model::{Contact, Follows, Lang, Plan, Publication, Support, Theme};
 use crate::pages::components::date_status::{banner, standing};
 use crate::pages::components::{consultation, objectives_diagram};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{
     Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View, Words,
 };
@@ -67,6 +70,35 @@ impl PageKind for PlanPage<'_> {
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let view = view(reader, reader.publication.plan(self.plan)?, texts);
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+        let View::Plan(view) = view else { return Vec::new() };
+        view.printed.iter().chain(&view.files).collect()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {
+        let publication = describer.reader.publication;
+        let (Some(plan), View::Plan(view)) = (publication.plan(self.plan), view) else { return Vec::new() };
+        let record = &plan.record;
+        let mut work = describer.describe_work("Report");
+        let published = record.published.as_ref().or(record.adopted.as_ref());
+        add(&mut work, "datePublished", published.and_then(|date| spell_date(date.value)));
+        add(&mut work, "dateModified", record.updated.as_ref().and_then(|date| spell_date(date.value)));
+        let period = record.period.as_ref();
+        let period =
+            period.and_then(|period| Some(format!("{}/{}", period.start.first_day()?, period.end.last_day()?)));
+        add(&mut work, "temporalCoverage", period);
+        let objectives = view.objectives.iter().map(|objective| {
+            let name = json!(objective.link.words.text);
+            let url = json!(describer.full_url(&objective.link.address));
+            thing("CreativeWork", [("name", name), ("url", url), ("position", json!(objective.number))])
+        });
+        let objectives: Vec<Thing> = objectives.collect();
+        add(&mut work, "hasPart", (!objectives.is_empty()).then_some(objectives));
+        describer.add_picture(&mut work);
+        describer.add_printed_forms(&mut work);
+        vec![work]
     }
 }
 

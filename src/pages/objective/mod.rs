@@ -6,6 +6,7 @@ use crate::pages::components::date_status::banner;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::structured_data::{Describer, Thing, add};
 use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
 use crate::pages::{plan, unique_anchors};
 use crate::syntax::document::Prose;
@@ -63,6 +64,19 @@ impl PageKind for ObjectivePage<'_> {
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
         let view = ObjectiveView { steps: steps(reader, plan), ..view(reader, plan, objective, texts) };
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
+    }
+
+    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
+        Vec::new()
+    }
+
+    fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {
+        let View::Objective(view) = view else { return Vec::new() };
+        let plan = describer.reader.publication.plan(self.plan);
+        let mut work = describer.describe_work("CreativeWork");
+        add(&mut work, "position", Some(view.number));
+        add(&mut work, "isPartOf", plan.map(|plan| describer.describe_plan(plan)));
+        vec![work]
     }
 }
 
