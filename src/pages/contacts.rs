@@ -7,8 +7,9 @@ use crate::pages::components::organisation_chart;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Branch, ContactView, Contacts, Link, View};
+use crate::pages::view::{Branch, ContactView, Contacts, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// Contacts.
@@ -70,6 +71,13 @@ impl PageKind for ContactsPage {
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
     }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Contacts {
+            return search::list_page(reader, group, &Route::Contacts, "site-contacts");
+        }
+        reader.publication.contacts.values().map(|contact| find_contact(reader, contact)).collect()
+    }
 }
 
 /// How many levels of a chart stand inside one another; those further down stand side by side.
@@ -105,5 +113,28 @@ fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
         name: reader.maybe(own.name.as_ref()),
         ask: reader.ask(own),
         facts: facts.into_iter().flatten().collect(),
+    }
+}
+
+/// What the search finds of a contact.
+fn find_contact(reader: &Reader<'_>, contact: &Contact) -> SearchEntry {
+    let mut words = reader.words(&contact.role);
+    if let Some(name) = reader.maybe(contact.name.as_ref()) {
+        words.text = reader.say_with("search-contact-named", &[("role", &words.text), ("name", &name.text)]);
+    }
+    let topics: Vec<Words> = contact.topics.iter().map(|topic| reader.words(topic)).collect();
+    let emails = contact.email.iter().map(|email| email.0.clone());
+    let phones = contact.phone.iter().map(|phone| phone.value.clone());
+    SearchEntry {
+        about: topics.first().map(|first| Words {
+            text: topics.iter().map(|topic| topic.text.as_str()).collect::<Vec<_>>().join("; "),
+            lang: first.lang.clone(),
+        }),
+        more: emails.chain(phones).chain(reader.areas(&contact.areas).into_iter().map(|area| area.text)).collect(),
+        weight: 110,
+        ..entry(
+            reader.what("search-contact"),
+            Link { address: reader.anchored(&Route::Contacts, &contact.id.name), words },
+        )
     }
 }

@@ -7,8 +7,9 @@ use crate::pages::data;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
-use crate::pages::view::{Dates, Link, View, Words, Year};
+use crate::pages::view::{Dates, Link, SearchEntry, View, Words, Year};
 use crate::syntax::document::Prose;
 
 /// Key dates.
@@ -86,6 +87,25 @@ impl PageKind for DatesPage {
         let dates = describer.reader.publication.dates.iter();
         let events: Vec<Thing> = dates.filter_map(|date| describe_event(describer, date)).collect();
         if events.is_empty() { Vec::new() } else { vec![thing("ItemList", [("itemListElement", json!(events))])] }
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Dates {
+            return search::list_page(reader, group, &Route::Dates, "site-dates");
+        }
+        let event = |date: &KeyDate| {
+            let link =
+                Link { address: reader.anchored(&Route::Dates, &date.id.name), words: reader.words(&date.title) };
+            let mut more = reader.letters(date.place.iter().chain(&date.kind).chain(&date.publisher));
+            more.extend(reader.areas(&date.areas).into_iter().map(|area| area.text));
+            SearchEntry {
+                about: reader.maybe(date.note.as_ref()),
+                more,
+                weight: 85,
+                ..entry(reader.dated_kind("search-date", &reader.when(date)), link)
+            }
+        };
+        reader.publication.dates.iter().map(event).collect()
     }
 }
 

@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
-use crate::model::{Lang, Publication};
+use crate::model::{GlossaryEntry, Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing, add, thing};
-use crate::pages::view::{GlossaryRow, GlossaryView, Link, View};
+use crate::pages::view::{GlossaryRow, GlossaryView, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// The glossary.
@@ -73,5 +74,21 @@ impl PageKind for GlossaryPage {
         let mut terms = describer.describe_work("DefinedTermSet");
         add(&mut terms, "hasDefinedTerm", Some(view.entries.iter().map(term).collect::<Vec<_>>()));
         vec![terms]
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Glossary {
+            return search::list_page(reader, group, &Route::Glossary, "site-glossary");
+        }
+        let word = |(id, word): (&String, &GlossaryEntry)| SearchEntry {
+            about: Some(reader.words(&word.meaning)),
+            ..entry(
+                reader.what("site-glossary"),
+                Link { address: reader.anchored(&Route::Glossary, id), words: reader.words(&word.word) },
+            )
+        };
+        let mut words: Vec<SearchEntry> = reader.publication.glossary.iter().map(word).collect();
+        words.sort_by(|a, b| reader.locale.compare(&a.link.words.text, &b.link.words.text));
+        words
     }
 }

@@ -4,8 +4,9 @@ use crate::model::{Group, Lang, Publication, Text};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Fact, GroupView, Link, View};
+use crate::pages::view::{Fact, GroupView, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// A group.
@@ -84,6 +85,27 @@ impl PageKind for GroupPage<'_> {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Groups {
+            return Vec::new();
+        }
+        let Some(group) = self.find(reader.publication) else { return Vec::new() };
+        let record = &group.record;
+        let mut slots = reader.story_found(&group.story, texts);
+        slots.extend(reader.found(&record.join, texts));
+        let lists = record.duties.iter().chain(&record.projects).map(|item| &item.text);
+        let facts = record.publisher.iter().chain(&record.commissions);
+        vec![SearchEntry {
+            about: record.purpose.as_ref().map(|purpose| reader.line(purpose)),
+            more: reader.letters(lists.chain(facts)),
+            texts: slots,
+            ..entry(
+                reader.maybe(record.kind.as_ref()).unwrap_or_else(|| reader.what("search-group")),
+                reader.link(&Route::Group(group.id.clone()), reader.words(&record.title)),
+            )
+        }]
     }
 }
 

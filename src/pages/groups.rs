@@ -5,8 +5,9 @@ use crate::pages::group;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Card, Cards, Link, View};
+use crate::pages::view::{Card, Cards, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// All groups.
@@ -65,5 +66,9 @@ impl PageKind for GroupsPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &Route::Groups, "site-groups")
     }
 }

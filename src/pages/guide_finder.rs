@@ -7,8 +7,9 @@ use crate::pages::local_plan::{finder, to_ours};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Ask, GuideArea, Guides, Link, View, Words};
+use crate::pages::view::{Ask, GuideArea, Guides, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// The finder of guides.
@@ -89,6 +90,10 @@ impl PageKind for GuideFinderPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &Route::Guides, "site-guides")
     }
 }
 

@@ -9,8 +9,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::local_plan::area_name;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
+use crate::pages::view::{Link, SearchEntry, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
 
 /// Some of the parties, where there are too many for one page.
@@ -71,6 +72,10 @@ impl PageKind for GuideGroupPage<'_> {
     }
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         Vec::new()
     }
 }

@@ -8,8 +8,9 @@ use crate::pages::news_item::news_card;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Card, Home, Link, View, Words};
+use crate::pages::view::{Card, Home, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// How many dates and news items the home page shows.
@@ -111,5 +112,9 @@ impl PageKind for HomePage {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         vec![describer.describe_site()]
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        Vec::new()
     }
 }

@@ -4,8 +4,9 @@ use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::pages::guide_group::Shelf;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Head, Link, View};
+use crate::pages::view::{Head, Link, SearchEntry, View};
 use crate::syntax::document::{NameKind, Prose};
 
 pub use crate::urls::file;
@@ -135,6 +136,16 @@ impl Route {
     /// The links in the page's view that lead to the same in other formats.
     pub(crate) fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
         self.ask(|page| page.alternates(view))
+    }
+
+    /// What the search finds on the page for one of its groups.
+    pub(crate) fn search_entries(
+        &self,
+        group: SearchGroup,
+        reader: &Reader<'_>,
+        texts: &mut Vec<Prose>,
+    ) -> Vec<SearchEntry> {
+        self.ask(|page| page.search_entries(group, reader, texts))
     }
 
     /// What the page shows, in the words of schema.org.

@@ -7,8 +7,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
+use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// An objective across plans.
@@ -72,6 +73,10 @@ impl PageKind for LineagePage<'_> {
     }
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         Vec::new()
     }
 }

@@ -5,8 +5,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{LineageCard, Lineages, Link, Value, View, Words};
+use crate::pages::view::{LineageCard, Lineages, Link, SearchEntry, Value, View, Words};
 use crate::syntax::document::Prose;
 
 /// All lineages.
@@ -72,5 +73,9 @@ impl PageKind for LineagesPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &Route::Lineages, "site-lineages")
     }
 }

@@ -10,8 +10,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
 use crate::pages::plan::{self, guide_link};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
+use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, SearchEntry, View, Words};
 use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
 
@@ -90,6 +91,17 @@ impl PageKind for LocalPlanPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Guides {
+            return Vec::new();
+        }
+        let sheet = |link| SearchEntry {
+            more: vec![reader.say("site-our-plan-about")],
+            ..entry(reader.what("site-guides"), Link { words: reader.what("site-our-plan"), ..link })
+        };
+        to_ours(reader).map(sheet).into_iter().collect()
     }
 }
 

@@ -7,8 +7,9 @@ use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
-use crate::pages::view::{Card, Link, View, Words};
+use crate::pages::view::{Card, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// A news item.
@@ -92,6 +93,26 @@ impl PageKind for NewsItemPage<'_> {
         add(&mut work, "publisher", publisher);
         describer.add_picture(&mut work);
         vec![work]
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::News {
+            return Vec::new();
+        }
+        let Some(item) = self.find(reader.publication) else { return Vec::new() };
+        let record = &item.record;
+        let mut slots = reader.story_found(&item.story, texts);
+        slots.extend(reader.found(&record.notes, texts));
+        vec![SearchEntry {
+            about: reader.maybe(record.summary.as_ref()),
+            more: reader.letters(record.author.iter().chain(&record.publisher)),
+            texts: slots,
+            weight: 80,
+            ..entry(
+                reader.dated_kind("site-news", &reader.locale.date(record.date.value, None)),
+                reader.link(&Route::News(item.id.clone()), reader.words(&record.title)),
+            )
+        }]
     }
 }
 

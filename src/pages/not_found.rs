@@ -4,8 +4,9 @@ use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
+use crate::pages::view::{Link, NotFound, NotFoundIn, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// What stands where there is no page.
@@ -53,6 +54,10 @@ impl PageKind for NotFoundPage {
     }
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         Vec::new()
     }
 }

@@ -6,8 +6,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::objective::{self, also_actions};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View, Words};
+use crate::pages::view::{Link, SearchEntry, View, Words};
 use crate::pages::{plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -95,5 +96,9 @@ impl PageKind for ObjectiveGuidePage<'_> {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         guide_parts::describe_guide(describer, self.plan)
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        Vec::new()
     }
 }

@@ -4,8 +4,9 @@ use crate::diagnostic::Place;
 use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View, Words};
+use crate::pages::view::{Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// A kind of page. It has no default answers, so that a new kind answers every question.
@@ -45,6 +46,9 @@ pub(crate) trait PageKind {
 
     /// What the page shows, in the words of schema.org.
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing>;
+
+    /// What the search finds on the page for one of its groups; its texts are put beside the search index.
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry>;
 }
 
 /// What a page is for.

@@ -5,8 +5,9 @@ use crate::pages::guide_parts::{self, around, finish, party_facts, section, star
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View, Words};
+use crate::pages::view::{Link, SearchEntry, View, Words};
 use crate::pages::{local_plan, objective, plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -93,5 +94,9 @@ impl PageKind for PartyGuidePage<'_> {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         guide_parts::describe_guide(describer, self.plan)
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        Vec::new()
     }
 }

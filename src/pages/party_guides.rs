@@ -1,13 +1,14 @@
 //! All guides of a local party, at a URL that does not change.
 
-use crate::model::{Lang, Publication};
+use crate::model::{Lang, Party, Publication, find_areas};
 use crate::pages::guide_finder;
 use crate::pages::guide_parts::party_facts;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, PartyGuides, View, Words};
+use crate::pages::view::{Link, PartyGuides, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// The guides of a party, at a URL that does not change.
@@ -83,4 +84,29 @@ impl PageKind for PartyGuidesPage<'_> {
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
     }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Guides {
+            return Vec::new();
+        }
+        let publication = reader.publication;
+        let Some(party) = publication.parties.get(self.party) else { return Vec::new() };
+        let page = match publication.current_plan().filter(|plan| !plan.objectives.is_empty()) {
+            Some(plan) => Route::PartyGuide(plan.id.clone(), self.party.to_owned()),
+            None => Route::PartyGuides(self.party.to_owned()),
+        };
+        vec![SearchEntry {
+            place: party.area.as_ref().and_then(|area| reader.areas(std::slice::from_ref(area)).pop()),
+            more: list_areas(reader, party),
+            weight: 110,
+            ..entry(reader.what("site-guide"), reader.link(&page, reader.words(&party.name)))
+        }]
+    }
+}
+
+/// The names of the areas that a party lies in.
+fn list_areas(reader: &Reader<'_>, party: &Party) -> Vec<String> {
+    let areas = &reader.publication.site.areas;
+    let ids = party.area.iter().flat_map(|area| find_areas(&area.name, areas));
+    reader.letters(ids.filter_map(|id| areas.get(id)).map(|area| &area.name))
 }

@@ -6,8 +6,9 @@ use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan;
+use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, PlanCard, Plans, View};
+use crate::pages::view::{Link, PlanCard, Plans, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// All plans.
@@ -63,5 +64,9 @@ impl PageKind for PlansPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &Route::Plans, "site-plans")
     }
 }

@@ -7,9 +7,12 @@ use crate::pages::objective::{self, short};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::plan::{self, reports};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{Card, Link, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
+use crate::pages::view::{
+    Card, Link, MeasureView, Progress, ProgressAim, ProgressPart, SearchEntry, StateRow, View, Words,
+};
 use crate::syntax::document::Prose;
 
 /// How a plan is going.
@@ -94,6 +97,10 @@ impl PageKind for ProgressPage<'_> {
     }
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         Vec::new()
     }
 }

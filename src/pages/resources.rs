@@ -5,8 +5,9 @@ use crate::model::{Lang, Publication, Resource};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, View, Words};
+use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 use crate::theme::Locale;
 
@@ -57,6 +58,22 @@ impl PageKind for ResourcesPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Resources {
+            return search::list_page(reader, group, &Route::Resources, "site-resources");
+        }
+        let found = |resource: &Resource| {
+            let address = reader.anchored(&Route::Resources, &resource.id.name);
+            let link = Link { address, words: reader.words(&resource.title) };
+            SearchEntry {
+                about: reader.maybe(resource.note.as_ref().or(resource.location.as_ref())),
+                more: reader.letters(resource.kind.iter().chain(&resource.publisher).chain(&resource.location)),
+                ..entry(reader.what("search-resource"), link)
+            }
+        };
+        reader.publication.resources.values().map(found).collect()
     }
 }
 

@@ -5,9 +5,9 @@ use crate::pages::guide_group::shelf_groups;
 use crate::pages::kinds::{self, Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, GUIDES, entry, sections};
+use crate::pages::search::{self, GUIDES, SearchGroup, entry, sections};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, Search, View};
+use crate::pages::view::{Link, Search, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// The search.
@@ -64,6 +64,10 @@ impl PageKind for SearchPage {
     }
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
+        Vec::new()
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         Vec::new()
     }
 }

@@ -5,8 +5,9 @@ use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View};
+use crate::pages::view::{Link, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// A page of text.
@@ -73,5 +74,21 @@ impl PageKind for TextPage<'_> {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Pages {
+            return Vec::new();
+        }
+        let Some(page) = reader.publication.page(self.page) else { return Vec::new() };
+        let record = &page.record;
+        let mut slots = reader.story_found(&page.story, texts);
+        slots.extend(reader.found(&record.notes, texts));
+        vec![SearchEntry {
+            about: reader.maybe(record.summary.as_ref()),
+            more: reader.letters(record.author.iter().chain(&record.publisher)),
+            texts: slots,
+            ..entry(reader.what("search-page"), reader.link(&Route::Page(page.id.clone()), reader.words(&record.title)))
+        }]
     }
 }

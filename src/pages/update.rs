@@ -4,8 +4,9 @@ use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::{SearchGroup, entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date};
-use crate::pages::view::{Link, ReadingRow, StatusRow, UpdateView, View, Words};
+use crate::pages::view::{Link, ReadingRow, SearchEntry, StatusRow, UpdateView, View, Words};
 use crate::syntax::document::Prose;
 
 /// An update.
@@ -95,6 +96,26 @@ impl PageKind for UpdatePage<'_> {
         add(&mut work, "datePublished", spell_date(update.record.published.value));
         add(&mut work, "about", plan.map(|plan| describer.describe_plan(plan)));
         vec![work]
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        if group != SearchGroup::Updates {
+            return Vec::new();
+        }
+        let publication = reader.publication;
+        let Some(update) = self.find(publication) else { return Vec::new() };
+        let record = &update.record;
+        let states = record.status.values().map(|status| &status.note);
+        let notes = states.chain(record.readings.iter().map(|reading| &reading.note));
+        vec![SearchEntry {
+            place: publication.plan(&record.plan.name).map(|plan| reader.words(&plan.record.title)),
+            more: reader.letters(notes.flatten().chain(&record.by)),
+            texts: reader.story_found(&update.story, texts),
+            ..entry(
+                reader.what("search-update"),
+                reader.link(&Route::Update(update.id.clone()), Words::own(reader.update_title(update))),
+            )
+        }]
     }
 }
 

@@ -4,9 +4,10 @@ use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{Card, Cards, Link, View, Words};
+use crate::pages::view::{Card, Cards, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// All updates.
@@ -71,5 +72,9 @@ impl PageKind for UpdatesPage {
 
     fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         Vec::new()
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &Route::Updates, "site-updates")
     }
 }

@@ -6,10 +6,15 @@ use crate::pages::components::date_status::banner;
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing, add};
-use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
+use crate::pages::view::{
+    ActionView, AimView, Also, Fact, Link, ObjectiveView, SearchEntry, Step, Value, View, Words, WorkRow,
+};
 use crate::pages::{plan, unique_anchors};
 use crate::syntax::document::Prose;
+
+pub mod search_entries;
 
 /// An objective.
 pub(crate) struct ObjectivePage<'a> {
@@ -77,6 +82,10 @@ impl PageKind for ObjectivePage<'_> {
         add(&mut work, "position", Some(view.number));
         add(&mut work, "isPartOf", plan.map(|plan| describer.describe_plan(plan)));
         vec![work]
+    }
+
+    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        Vec::new()
     }
 }
 

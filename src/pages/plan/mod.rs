@@ -10,12 +10,16 @@ use crate::pages::components::{consultation, objectives_diagram};
 use crate::pages::kinds::{Form, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{
-    Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SupportRow, ThemeView, Value, View, Words,
+    Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SearchEntry, SupportRow, ThemeView, Value,
+    View, Words,
 };
 use crate::pages::{data, guide_parts, objective, unique_anchors};
 use crate::syntax::document::Prose;
+
+mod search_entries;
 
 /// A plan.
 pub(crate) struct PlanPage<'a> {
@@ -99,6 +103,11 @@ impl PageKind for PlanPage<'_> {
         describer.add_picture(&mut work);
         describer.add_printed_forms(&mut work);
         vec![work]
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        let plan = reader.publication.plan(self.plan).filter(|_| group == SearchGroup::Plans);
+        plan.map(|plan| search_entries::find_plan(reader, plan, texts)).into_iter().collect()
     }
 }
 

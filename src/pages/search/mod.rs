@@ -4,20 +4,19 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Markdown, Story, Text};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::{self, Route};
 use crate::pages::page_context::Reader;
 use crate::pages::view::{Head, Link, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use crate::pages::{Output, Slot};
 use crate::syntax::document::Prose;
 use crate::urls::links::Links;
 
-mod plan_entries;
-mod supporting_entries;
+pub mod words;
 
 /// How many results are listed at most.
 const MOST: usize = 50;
 /// How much most things matter beside others that hold the same words.
-const USUAL: u8 = 100;
+pub const USUAL: u8 = 100;
 /// The anchor of the guides.
 pub const GUIDES: &str = "_guides";
 /// What the script says besides how many were found; the keys are those of messages after `search-`.
@@ -70,23 +69,56 @@ pub fn address(reader: &Reader<'_>, lang: &Lang) -> String {
     format!("{}index.js", Route::Search.address(lang, reader.publication))
 }
 
-/// Everything, by kind; a kind of which there is nothing is left out.
+/// What search entries are grouped by, in the order of the search page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchGroup {
+    Plans,
+    Guides,
+    Groups,
+    Dates,
+    Updates,
+    News,
+    Contacts,
+    Resources,
+    Glossary,
+    Pages,
+    /// Pages that list others. They stand after other pages.
+    Lists,
+}
+
+/// Everything that can be found, by group; a group without entries is left out.
 pub fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
-    let section = |id, key: &str, entries| SearchSection { id, title: reader.say(key), entries };
+    let pages = kinds::routes(reader.publication);
+    let mut section = |id, title: &str, groups: &[SearchGroup]| {
+        let mut entries = Vec::new();
+        for group in groups {
+            entries.extend(pages.iter().flat_map(|page| page.search_entries(*group, reader, texts)));
+        }
+        SearchSection { id, title: reader.say(title), entries }
+    };
     let mut sections = vec![
-        section("_plans", "site-plans", plan_entries::plans(reader, texts)),
-        section(GUIDES, "site-guides", supporting_entries::guides(reader)),
-        section("_groups", "site-groups", supporting_entries::groups(reader, texts)),
-        section("_dates", "site-dates", supporting_entries::dates(reader)),
-        section("_updates", "site-updates", supporting_entries::updates(reader, texts)),
-        section("_news", "site-news", supporting_entries::news(reader, texts)),
-        section("_contacts", "site-contacts", supporting_entries::contacts(reader)),
-        section("_resources", "site-resources", supporting_entries::resources(reader)),
-        section("_glossary", "site-glossary", supporting_entries::glossary(reader)),
-        section("_pages", "more-pages", supporting_entries::pages(reader, texts)),
+        section("_plans", "site-plans", &[SearchGroup::Plans]),
+        section(GUIDES, "site-guides", &[SearchGroup::Guides]),
+        section("_groups", "site-groups", &[SearchGroup::Groups]),
+        section("_dates", "site-dates", &[SearchGroup::Dates]),
+        section("_updates", "site-updates", &[SearchGroup::Updates]),
+        section("_news", "site-news", &[SearchGroup::News]),
+        section("_contacts", "site-contacts", &[SearchGroup::Contacts]),
+        section("_resources", "site-resources", &[SearchGroup::Resources]),
+        section("_glossary", "site-glossary", &[SearchGroup::Glossary]),
+        section("_pages", "more-pages", &[SearchGroup::Pages, SearchGroup::Lists]),
     ];
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// A page that lists others, with its title.
+pub fn list_page(reader: &Reader<'_>, group: SearchGroup, page: &Route, title: &str) -> Vec<SearchEntry> {
+    if group != SearchGroup::Lists {
+        return Vec::new();
+    }
+    let about = Some(Words::own(reader.say(&format!("{title}-about"))));
+    vec![SearchEntry { about, ..entry(reader.what("search-page"), reader.link(page, reader.what(title))) }]
 }
 
 /// Something that can be found, with no more than that said of it.
@@ -109,18 +141,23 @@ impl Reader<'_> {
         Words::own(self.say(key))
     }
 
+    /// The kind of a thing with its date.
+    pub fn dated_kind(&self, key: &str, date: &str) -> Words {
+        Words::own(self.say_with("search-dated", &[("what", &self.say(key)), ("date", date)]))
+    }
+
     /// The letters of texts, for those who search by a word in them.
-    fn letters<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
+    pub fn letters<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
         texts.into_iter().map(|text| self.words(text).text).collect()
     }
 
     /// Puts a story beside the index.
-    fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    pub fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<Slot> {
         self.story(story, texts).into_iter().map(|body| body.text).collect()
     }
 
     /// Puts texts with structure beside the index.
-    fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    pub fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<Slot> {
         all.into_iter().filter_map(|text| self.markdown(Some(text), texts)).map(|body| body.text).collect()
     }
 }
