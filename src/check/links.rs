@@ -71,7 +71,7 @@ impl Known {
 
     fn anchors_of(&self, path: &str, publication: &Publication) -> Option<&BTreeSet<String>> {
         let at = *self.pages.get(path)?;
-        Some(self.anchors[at].get_or_init(|| crate::pages::anchors::of_page(&self.routes[at], publication)))
+        Some(self.anchors[at].get_or_init(|| crate::pages::anchors::find_anchors(&self.routes[at], publication)))
     }
 
     /// The address that is most like this one; of several the first by the alphabet.
@@ -94,7 +94,7 @@ impl Known {
             Inline::Link(link) => {
                 if let Target::Url { url } = &link.to {
                     if let Some(anchor) = url.strip_prefix('#') {
-                        let known = own.get_or_insert_with(|| crate::pages::anchors::of_text(prose));
+                        let known = own.get_or_insert_with(|| crate::pages::anchors::find_heading_anchors(prose));
                         faults.extend(no_anchor(anchor, "this text", "heading ", known, &link.place));
                     } else {
                         faults.extend(self.look(url, &link.place, publication));

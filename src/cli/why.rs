@@ -14,7 +14,7 @@ use crate::file_tree::Tree;
 use crate::model::{Edition, Publication};
 use crate::pages::kinds::Links;
 use crate::pages::source_files::{Origin, every};
-use crate::pages::{Site, anchor_sources::named};
+use crate::pages::{Site, anchors::find_anchor_source};
 use crate::pipeline::{Judge, make};
 use crate::preview::server::access;
 use crate::project;
@@ -177,7 +177,7 @@ fn since(origin: &Origin, looked: &Looked) -> Option<jiff::civil::Date> {
 /// Where in the content stands what an anchor is named after.
 fn anchored(anchor: &str, origin: &Origin, looked: &Looked) -> Option<Place> {
     let output = looked.site.outputs.iter().find(|own| own.address == origin.address)?;
-    named(anchor, origin.route.as_ref()?, output, &looked.publication)
+    find_anchor_source(anchor, origin.route.as_ref()?, output, &looked.publication)
 }
 
 /// The same in other languages: by language, with its address.

@@ -1,4 +1,4 @@
-//! A group.
+//! The page of a group.
 
 use crate::model::{Group, Lang, Publication, Text};
 use crate::pages::kinds::{Form, Route};

@@ -4,7 +4,6 @@
 //! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
 //! HTML and PDF each set them in their own way.
 
-pub mod anchor_sources;
 pub mod anchors;
 mod components;
 mod contacts;

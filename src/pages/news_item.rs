@@ -1,4 +1,4 @@
-//! A news item.
+//! The page of a news item.
 
 use serde_json::json;
 

@@ -60,7 +60,7 @@ fn on_page(old: &Old<'_>, page: &str, anchor: &str, publication: &Publication) -
         let message = format!("the aim `{aim}` stands on `{own}`, where nobody comes who looks for `{}`", old.address);
         return Some((message, "Write an old address without `#`, or one on the aim's own page."));
     }
-    let taken = anchors::of_page(route, publication).contains(anchor);
+    let taken = anchors::find_anchors(route, publication).contains(anchor);
     taken.then(|| (format!("`{}` leads to something else today", old.address), "Remove it here."))
 }
 
