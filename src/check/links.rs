@@ -9,7 +9,7 @@ use super::similar_files::{Spelling, near_file};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::file_tree::file_linked;
 use crate::model::{Passage, Publication};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::syntax::document::{Block, Inline, NameKind, Prose, Target};
 
 /// So many addresses that lead nowhere are compared with those there are; to compare thousands with
@@ -53,30 +53,30 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
 
 /// The pages of the site by address, and the anchors of those that are asked for.
 struct Known {
-    routes: Vec<Route>,
-    pages: HashMap<String, usize>,
+    pages: Vec<PageId>,
+    by_url: HashMap<String, usize>,
     anchors: Vec<OnceLock<BTreeSet<String>>>,
 }
 
 impl Known {
     fn new(publication: &Publication) -> Self {
-        let routes = kinds::routes(publication);
+        let pages = kinds::find_pages(publication);
         let in_language = |lang| {
-            routes.iter().enumerate().map(move |(at, route): (usize, &Route)| (route.address(lang, publication), at))
+            pages.iter().enumerate().map(move |(at, page): (usize, &PageId)| (page.address(lang, publication), at))
         };
-        let pages = publication.languages.iter().flat_map(in_language).collect();
-        let anchors = routes.iter().map(|_| OnceLock::new()).collect();
-        Self { routes, pages, anchors }
+        let by_url = publication.languages.iter().flat_map(in_language).collect();
+        let anchors = pages.iter().map(|_| OnceLock::new()).collect();
+        Self { pages, by_url, anchors }
     }
 
     fn anchors_of(&self, path: &str, publication: &Publication) -> Option<&BTreeSet<String>> {
-        let at = *self.pages.get(path)?;
-        Some(self.anchors[at].get_or_init(|| crate::pages::anchors::find_anchors(&self.routes[at], publication)))
+        let at = *self.by_url.get(path)?;
+        Some(self.anchors[at].get_or_init(|| crate::pages::anchors::find_anchors(&self.pages[at], publication)))
     }
 
     /// The address that is most like this one; of several the first by the alphabet.
     fn near(&self, address: &str) -> Option<&str> {
-        nearest(address, self.pages.keys().map(String::as_str))
+        nearest(address, self.by_url.keys().map(String::as_str))
     }
 
     /// What is wrong with the links, pictures and data blocks of one text.
@@ -125,7 +125,7 @@ impl Known {
             );
             return Some((fault, None));
         }
-        if !self.pages.contains_key(path) {
+        if !self.by_url.contains_key(path) {
             let fault = Diagnostic::new(Code::BrokenLink, place.clone(), format!("there is no page at `{path}`"));
             return Some((fault, Some(Meant::Page(path.to_owned()))));
         }
@@ -198,7 +198,7 @@ fn navigation(publication: &Publication, site: &Known, faults: &mut Vec<Found>) 
             faults.extend(whole_address(to, &link.to.place, publication));
         } else if let Some(file) = file_linked(to) {
             faults.extend(missing_file(&file, Spelling::Address, &link.to.place, publication));
-        } else if !site.pages.contains_key(to) && !site.has(to, publication) {
+        } else if !site.by_url.contains_key(to) && !site.has(to, publication) {
             let message = format!("`{to}` is no address or name of this site");
             let fault = Diagnostic::new(Code::BrokenLink, link.to.place.clone(), message);
             faults.push((fault, Some(Meant::Page(to.to_owned()))));
@@ -212,7 +212,7 @@ impl Known {
         let (word, id) = name.split_once(':').unwrap_or(("", name));
         let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         let kind = kind.or_else(|| word.is_empty().then_some(NameKind::Part));
-        let route = kind.and_then(|kind| kinds::of_name(kind, id, publication));
-        route.is_some_and(|(route, _)| self.routes.contains(&route))
+        let page = kind.and_then(|kind| kinds::find_named_page(kind, id, publication));
+        page.is_some_and(|(page, _)| self.pages.contains(&page))
     }
 }

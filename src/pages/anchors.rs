@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Place;
 use crate::model::Publication;
 use crate::pages::Output;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_kind::Anchors;
 use crate::syntax::document::{Block, Prose};
 
@@ -23,7 +23,7 @@ pub fn find_heading_anchors(text: &Prose) -> BTreeSet<String> {
 
 /// The anchors of a page.
 #[must_use]
-pub fn find_anchors(page: &Route, publication: &Publication) -> BTreeSet<String> {
+pub fn find_anchors(page: &PageId, publication: &Publication) -> BTreeSet<String> {
     let Anchors { records, story } = page.anchors(publication);
     let texts = story.into_iter().flat_map(|story| {
         std::iter::once(&story.source).chain(story.translations.iter().map(|(_, translation)| translation))
@@ -34,7 +34,7 @@ pub fn find_anchors(page: &Route, publication: &Publication) -> BTreeSet<String>
 /// Where the content has the record or heading that an anchor of a page is named after; nothing for
 /// the anchors that templates give, which begin with `_`, and for those that the page has not.
 #[must_use]
-pub fn find_anchor_source(anchor: &str, page: &Route, output: &Output, publication: &Publication) -> Option<Place> {
+pub fn find_anchor_source(anchor: &str, page: &PageId, output: &Output, publication: &Publication) -> Option<Place> {
     let records = page.anchors(publication).records;
     let place = records.into_iter().find(|(name, _)| name == anchor).map(|(_, place)| place.clone());
     place.or_else(|| output.texts.iter().find_map(|text| find_heading(anchor, text)))

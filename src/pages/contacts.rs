@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Contact, Date, Lang, Publication};
 use crate::pages::components::organisation_chart;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, entry};
@@ -16,8 +16,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct ContactsPage;
 
 impl PageKind for ContactsPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Contacts, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Contacts, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -37,7 +37,7 @@ impl PageKind for ContactsPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Contacts)
+        Location::below_home(PageId::Contacts)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -74,7 +74,7 @@ impl PageKind for ContactsPage {
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         if group != SearchGroup::Contacts {
-            return search::list_page(reader, group, &Route::Contacts, "site-contacts");
+            return search::list_page(reader, group, &PageId::Contacts, "site-contacts");
         }
         reader.publication.contacts.values().map(|contact| find_contact(reader, contact)).collect()
     }
@@ -84,7 +84,7 @@ impl PageKind for ContactsPage {
 const LEVELS: usize = 7;
 
 fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
-    let link = Link { address: reader.anchored(&Route::Contacts, &own.id.name), words: reader.words(&own.role) };
+    let link = Link { address: reader.anchored(&PageId::Contacts, &own.id.name), words: reader.words(&own.role) };
     let all = &reader.publication.contacts;
     let reports = |other: &&Contact| other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name);
     let below = all.values().filter(reports).flat_map(|other| {
@@ -134,7 +134,7 @@ fn find_contact(reader: &Reader<'_>, contact: &Contact) -> SearchEntry {
         weight: 110,
         ..entry(
             reader.what("search-contact"),
-            Link { address: reader.anchored(&Route::Contacts, &contact.id.name), words },
+            Link { address: reader.anchored(&PageId::Contacts, &contact.id.name), words },
         )
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::model::{Date, DateState, KeyDate, Lang, Publication};
 use crate::pages::data;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, entry};
@@ -16,8 +16,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct DatesPage;
 
 impl PageKind for DatesPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Dates, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Dates, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -37,7 +37,7 @@ impl PageKind for DatesPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Dates)
+        Location::below_home(PageId::Dates)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -91,11 +91,11 @@ impl PageKind for DatesPage {
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         if group != SearchGroup::Dates {
-            return search::list_page(reader, group, &Route::Dates, "site-dates");
+            return search::list_page(reader, group, &PageId::Dates, "site-dates");
         }
         let event = |date: &KeyDate| {
             let link =
-                Link { address: reader.anchored(&Route::Dates, &date.id.name), words: reader.words(&date.title) };
+                Link { address: reader.anchored(&PageId::Dates, &date.id.name), words: reader.words(&date.title) };
             let mut more = reader.letters(date.place.iter().chain(&date.kind).chain(&date.publisher));
             more.extend(reader.areas(&date.areas).into_iter().map(|area| area.text));
             SearchEntry {
@@ -121,6 +121,6 @@ fn describe_event(describer: &Describer<'_>, date: &KeyDate) -> Option<Thing> {
     add(&mut event, "location", Some(thing("Place", [("name", json!(place.text))])));
     let is_cancelled = date.state == Some(DateState::Cancelled);
     add(&mut event, "eventStatus", is_cancelled.then_some("https://schema.org/EventCancelled"));
-    add(&mut event, "url", Some(describer.full_url(&reader.anchored(&Route::Dates, &date.id.name))));
+    add(&mut event, "url", Some(describer.full_url(&reader.anchored(&PageId::Dates, &date.id.name))));
     Some(event)
 }

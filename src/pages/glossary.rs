@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::model::{GlossaryEntry, Lang, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, entry};
@@ -15,8 +15,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct GlossaryPage;
 
 impl PageKind for GlossaryPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Glossary, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Glossary, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -36,7 +36,7 @@ impl PageKind for GlossaryPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Glossary)
+        Location::below_home(PageId::Glossary)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -78,13 +78,13 @@ impl PageKind for GlossaryPage {
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         if group != SearchGroup::Glossary {
-            return search::list_page(reader, group, &Route::Glossary, "site-glossary");
+            return search::list_page(reader, group, &PageId::Glossary, "site-glossary");
         }
         let word = |(id, word): (&String, &GlossaryEntry)| SearchEntry {
             about: Some(reader.words(&word.meaning)),
             ..entry(
                 reader.what("site-glossary"),
-                Link { address: reader.anchored(&Route::Glossary, id), words: reader.words(&word.word) },
+                Link { address: reader.anchored(&PageId::Glossary, id), words: reader.words(&word.word) },
             )
         };
         let mut words: Vec<SearchEntry> = reader.publication.glossary.iter().map(word).collect();

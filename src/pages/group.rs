@@ -1,7 +1,7 @@
 //! The page of a group.
 
 use crate::model::{Group, Lang, Publication, Text};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::{SearchGroup, entry};
@@ -15,11 +15,11 @@ pub(crate) struct GroupPage<'a> {
 }
 
 impl PageKind for GroupPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Groups {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::Groups {
             return Vec::new();
         }
-        publication.groups.iter().map(|group| Route::Group(group.id.clone())).collect()
+        publication.groups.iter().map(|group| PageId::Group(group.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -39,7 +39,7 @@ impl PageKind for GroupPage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Groups, "site-groups", Route::Group(self.group.to_owned()))
+        Location::below(reader, &PageId::Groups, "site-groups", PageId::Group(self.group.to_owned()))
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -103,7 +103,7 @@ impl PageKind for GroupPage<'_> {
             texts: slots,
             ..entry(
                 reader.maybe(record.kind.as_ref()).unwrap_or_else(|| reader.what("search-group")),
-                reader.link(&Route::Group(group.id.clone()), reader.words(&record.title)),
+                reader.link(&PageId::Group(group.id.clone()), reader.words(&record.title)),
             )
         }]
     }
@@ -126,7 +126,7 @@ fn accountable(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
     match reader.publication.groups.iter().find(|own| own.id == to.source) {
         Some(own) => reader.links(
             "site-accountable-to",
-            [reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title))],
+            [reader.link(&PageId::Group(own.id.clone()), reader.words(&own.record.title))],
         ),
         None => reader.fact("site-accountable-to", [reader.words(to)]),
     }

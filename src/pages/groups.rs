@@ -2,7 +2,7 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::group;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
@@ -14,8 +14,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct GroupsPage;
 
 impl PageKind for GroupsPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Groups, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Groups, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -35,7 +35,7 @@ impl PageKind for GroupsPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Groups)
+        Location::below_home(PageId::Groups)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -49,7 +49,7 @@ impl PageKind for GroupsPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let cards = (reader.publication.groups.iter())
             .map(|own| Card {
-                link: reader.link(&Route::Group(own.id.clone()), reader.words(&own.record.title)),
+                link: reader.link(&PageId::Group(own.id.clone()), reader.words(&own.record.title)),
                 meta: [&own.record.kind, &own.record.publisher]
                     .into_iter()
                     .filter_map(|text| reader.maybe(text.as_ref()))
@@ -69,6 +69,6 @@ impl PageKind for GroupsPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::Groups, "site-groups")
+        search::list_page(reader, group, &PageId::Groups, "site-groups")
     }
 }

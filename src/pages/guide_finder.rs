@@ -1,8 +1,8 @@
 //! The finder of guides, and the address that leads each party to its own.
 
 use crate::model::{Lang, Publication, find_areas};
-use crate::pages::guide_group::shelf_groups;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::guide_group::link_guide_groups;
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::local_plan::{finder, to_ours};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
@@ -16,8 +16,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct GuideFinderPage;
 
 impl PageKind for GuideFinderPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Guides, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::GuideFinder, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -37,7 +37,7 @@ impl PageKind for GuideFinderPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Guides)
+        Location::below_home(PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -51,7 +51,7 @@ impl PageKind for GuideFinderPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let publication = reader.publication;
         let plan = publication.current_plan();
-        let shelves = shelf_groups(reader, None);
+        let shelves = link_guide_groups(reader, None);
         let earlier = publication.plans.iter().filter(|own| plan.is_none_or(|plan| plan.id != own.id));
         let view = Guides {
             plan: plan.map(|plan| reader.plan_link(plan)),
@@ -65,7 +65,7 @@ impl PageKind for GuideFinderPage {
                 })
                 .unwrap_or_default(),
             ours: to_ours(reader),
-            finder: finder(reader, &Route::PartyGuides("~".into())),
+            finder: finder(reader, &PageId::PartyGuides("~".into())),
             areas: if shelves.is_empty() { by_area(reader) } else { Vec::new() },
             shelves,
             earlier: earlier
@@ -76,7 +76,7 @@ impl PageKind for GuideFinderPage {
                         text: reader.say_with("site-guide-title", &[("title", &title.text)]),
                         lang: title.lang,
                     };
-                    reader.link(&Route::PlanGuide(own.id.clone()), words)
+                    reader.link(&PageId::PlanGuide(own.id.clone()), words)
                 })
                 .collect(),
             ask: whom_to_ask(reader),
@@ -93,7 +93,7 @@ impl PageKind for GuideFinderPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::Guides, "site-guides")
+        search::list_page(reader, group, &PageId::GuideFinder, "site-guides")
     }
 }
 
@@ -114,7 +114,7 @@ fn by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
             around.retain(|own| areas.get(*own).is_some_and(|own| own.within.is_none()));
             around.into_iter().next()
         });
-        let link = reader.link(&Route::PartyGuides(id.clone()), reader.words(&party.name));
+        let link = reader.link(&PageId::PartyGuides(id.clone()), reader.words(&party.name));
         match groups.iter_mut().find(|(area, _)| *area == top) {
             Some((_, links)) => links.push(link),
             None => groups.push((top, vec![link])),

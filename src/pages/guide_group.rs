@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Lang, Party, Publication};
 use crate::pages::guide_finder::{self, whom_to_ask};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::local_plan::area_name;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -16,20 +16,20 @@ use crate::syntax::document::Prose;
 
 /// Some of the parties, where there are too many for one page.
 pub(crate) struct GuideGroupPage<'a> {
-    pub group: &'a Shelf,
+    pub group: &'a GuideGroup,
 }
 
 impl PageKind for GuideGroupPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Guides {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::GuideFinder {
             return Vec::new();
         }
-        shelves(publication).into_keys().map(Route::Shelf).collect()
+        find_guide_groups(publication).into_keys().map(PageId::GuideGroup).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
         publication.plans.iter().any(|plan| !plan.objectives.is_empty())
-            && shelves(publication).contains_key(self.group)
+            && find_guide_groups(publication).contains_key(self.group)
     }
 
     fn url(&self, root: &str) -> String {
@@ -45,7 +45,7 @@ impl PageKind for GuideGroupPage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Guides, "site-guides", Route::Guides)
+        Location::below(reader, &PageId::GuideFinder, "site-guides", PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -57,13 +57,14 @@ impl PageKind for GuideGroupPage<'_> {
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
-        let shelves = shelves(reader.publication);
-        let link = |party: &&Party| reader.link(&Route::PartyGuides(party.id.name.clone()), reader.words(&party.name));
+        let shelves = find_guide_groups(reader.publication);
+        let link = |party: &&Party| reader.link(&PageId::PartyGuides(party.id.name.clone()), reader.words(&party.name));
         let mut parties: Vec<Link> = shelves.get(self.group)?.iter().map(link).collect();
         parties.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
-        let name = shelf_name(reader, self.group);
+        let name = name_guide_group(reader, self.group);
         let words = Words { text: reader.say_with("site-guides-on-shelf", &[("shelf", &name.text)]), lang: name.lang };
-        let view = ShelfView { parties, shelves: shelf_groups(reader, Some(self.group)), ask: whom_to_ask(reader) };
+        let view =
+            ShelfView { parties, shelves: link_guide_groups(reader, Some(self.group)), ask: whom_to_ask(reader) };
         Some((Title { words, about: Some(Words::own(reader.say("site-guides-about"))) }, View::Shelf(view)))
     }
 
@@ -89,7 +90,7 @@ const ALONE: usize = 10;
 
 /// What the parties on a page of the finder have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shelf {
+pub enum GuideGroup {
     /// The area that they name.
     Area(String),
     /// The letter or digit that their names begin with, in lower case.
@@ -98,7 +99,7 @@ pub enum Shelf {
     Other,
 }
 
-impl Shelf {
+impl GuideGroup {
     /// The name of the file that is the page. Ids of parties hold no dot, so it is nobody's folder.
     pub(crate) fn file_name(&self) -> String {
         match self {
@@ -112,8 +113,8 @@ impl Shelf {
 
 /// The pages that parties are listed on, each with its own; none where the finder lists all.
 #[must_use]
-pub fn shelves(publication: &Publication) -> BTreeMap<Shelf, Vec<&Party>> {
-    let mut shelves: BTreeMap<Shelf, Vec<&Party>> = BTreeMap::new();
+pub fn find_guide_groups(publication: &Publication) -> BTreeMap<GuideGroup, Vec<&Party>> {
+    let mut shelves: BTreeMap<GuideGroup, Vec<&Party>> = BTreeMap::new();
     if publication.parties.len() <= FEW {
         return shelves;
     }
@@ -121,31 +122,31 @@ pub fn shelves(publication: &Publication) -> BTreeMap<Shelf, Vec<&Party>> {
     for party in publication.parties.values() {
         let name = party.name.read(source, source).0;
         let letter = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
-        let area = party.area.iter().map(|own| Shelf::Area(own.name.clone()));
-        for shelf in area.chain([letter.map_or(Shelf::Other, Shelf::Letter)]) {
+        let area = party.area.iter().map(|own| GuideGroup::Area(own.name.clone()));
+        for shelf in area.chain([letter.map_or(GuideGroup::Other, GuideGroup::Letter)]) {
             shelves.entry(shelf).or_default().push(party);
         }
     }
-    let is_letter = |shelf: &Shelf| matches!(shelf, Shelf::Letter(_));
+    let is_letter = |shelf: &GuideGroup| matches!(shelf, GuideGroup::Letter(_));
     if shelves.keys().filter(|shelf| is_letter(shelf)).count() > LETTERS {
-        let few = |shelf: &Shelf, parties: &mut Vec<&Party>| is_letter(shelf) && parties.len() < ALONE;
+        let few = |shelf: &GuideGroup, parties: &mut Vec<&Party>| is_letter(shelf) && parties.len() < ALONE;
         let rare: Vec<&Party> = shelves.extract_if(.., |shelf, own| few(shelf, own)).flat_map(|(_, own)| own).collect();
-        shelves.entry(Shelf::Other).or_default().extend(rare);
+        shelves.entry(GuideGroup::Other).or_default().extend(rare);
     }
     shelves
 }
 
 /// The pages that parties are listed on, by letter and by area, but for the one that is looked at.
-pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup> {
+pub fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<ShelfGroup> {
     let (mut letters, mut areas) = (Vec::new(), Vec::new());
-    for (shelf, parties) in shelves(reader.publication) {
+    for (shelf, parties) in find_guide_groups(reader.publication) {
         if here == Some(&shelf) {
             continue;
         }
-        let name = shelf_name(reader, &shelf);
+        let name = name_guide_group(reader, &shelf);
         // Those that begin with no letter that has a page come last.
-        let last = shelf == Shelf::Other;
-        let list = if matches!(shelf, Shelf::Area(_)) { &mut areas } else { &mut letters };
+        let last = shelf == GuideGroup::Other;
+        let list = if matches!(shelf, GuideGroup::Area(_)) { &mut areas } else { &mut letters };
         let text = reader.say_with(
             "site-shelf-holds",
             &[
@@ -153,7 +154,7 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
                 ("shown", &reader.locale.number(f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX)))),
             ],
         );
-        list.push((last, reader.link(&Route::Shelf(shelf), Words { text, lang: name.lang })));
+        list.push((last, reader.link(&PageId::GuideGroup(shelf), Words { text, lang: name.lang })));
     }
     [("site-by-letter", letters), ("site-by-area", areas)]
         .into_iter()
@@ -168,10 +169,10 @@ pub fn shelf_groups(reader: &Reader<'_>, here: Option<&Shelf>) -> Vec<ShelfGroup
         .collect()
 }
 
-fn shelf_name(reader: &Reader<'_>, shelf: &Shelf) -> Words {
+fn name_guide_group(reader: &Reader<'_>, shelf: &GuideGroup) -> Words {
     match shelf {
-        Shelf::Area(id) => area_name(reader, id),
-        Shelf::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
-        Shelf::Other => Words::own(reader.say("site-shelf-other")),
+        GuideGroup::Area(id) => area_name(reader, id),
+        GuideGroup::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
+        GuideGroup::Other => Words::own(reader.say("site-shelf-other")),
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Place;
 use crate::model::{Action, KeyDate, Lang, Numbered, Objective, Party, Plan, Support};
 use crate::pages::components::date_status::banner;
 use crate::pages::components::year_planner;
-use crate::pages::kinds::{self, Form, Route};
+use crate::pages::kinds::{self, Form, PageId};
 use crate::pages::objective::{self, action, also_actions};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Anchors;
@@ -22,7 +22,7 @@ pub fn party_facts(reader: &Reader<'_>, party: &Party) -> Vec<Fact> {
         reader.fact("site-area", party.area.iter().flat_map(|area| reader.areas(std::slice::from_ref(area)))),
         reader.links(
             "site-part-of",
-            parent.map(|own| reader.link(&Route::PartyGuides(own.id.name.clone()), reader.words(&own.name))),
+            parent.map(|own| reader.link(&PageId::PartyGuides(own.id.name.clone()), reader.words(&own.name))),
         ),
         party
             .contact
@@ -63,7 +63,7 @@ pub fn asked(reader: &Reader<'_>, plan: &Plan, chosen: &dyn Fn(&Action) -> bool,
 }
 
 /// What all guides of a plan have in common.
-pub fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sections: Vec<GuideSection>) -> Guide {
+pub fn start(reader: &Reader<'_>, plan: &Plan, page: &PageId, title: Words, sections: Vec<GuideSection>) -> Guide {
     let many =
         f64::from(u32::try_from(sections.iter().map(|own| own.actions.len()).sum::<usize>()).unwrap_or(u32::MAX));
     Guide {
@@ -80,12 +80,12 @@ pub fn start(reader: &Reader<'_>, plan: &Plan, route: &Route, title: Words, sect
         dates: Vec::new(),
         planner: Planner::default(),
         return_to: return_to(reader, plan),
-        printed: printed(reader, route),
+        printed: printed(reader, page),
         published: [&plan.record.guide.updated, &plan.record.guide.published, &plan.record.published]
             .into_iter()
             .find_map(|date| Some(reader.locale.date(date.as_ref()?.value, None))),
         csv: Link {
-            address: format!("{}guide.csv", reader.address(route)),
+            address: format!("{}guide.csv", reader.address(page)),
             words: Words::own(reader.say("site-file-guide")),
         },
         ours: None,
@@ -100,8 +100,8 @@ pub fn return_to(reader: &Reader<'_>, plan: &Plan) -> Option<Ask> {
 }
 
 /// The forms in which a thing is printed: in the readers' language, or else in those that there are.
-pub fn printed(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
-    let forms = |lang: &Lang| kinds::printed(route, lang, reader.publication);
+pub fn printed(reader: &Reader<'_>, page: &PageId) -> Vec<Link> {
+    let forms = |lang: &Lang| kinds::find_printed_forms(page, lang, reader.publication);
     let words = |form: Form| reader.say(&format!("print-{}", form.name()));
     let own = forms(reader.lang);
     if !own.is_empty() {

@@ -3,7 +3,7 @@
 use crate::model::{Lang, Publication};
 use crate::pages::components::date_status::{banner, days, standing};
 use crate::pages::components::objectives_diagram;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::news_item::news_card;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -22,7 +22,7 @@ const PAGES: usize = 24;
 pub(crate) struct HomePage;
 
 impl PageKind for HomePage {
-    fn pages_below(_parent: &Route, _publication: &Publication) -> Vec<Route> {
+    fn pages_below(_parent: &PageId, _publication: &Publication) -> Vec<PageId> {
         Vec::new()
     }
 
@@ -43,7 +43,7 @@ impl PageKind for HomePage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Home)
+        Location::below_home(PageId::Home)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -63,7 +63,7 @@ impl PageKind for HomePage {
         let objectives = plan.map(|plan| cards(reader, plan)).unwrap_or_default();
         let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
         let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
-            address: format!("{}#_cross-cutting", reader.address(&Route::Plan(plan.id.clone()))),
+            address: format!("{}#_cross-cutting", reader.address(&PageId::Plan(plan.id.clone()))),
             words: Words::own(reader.count("site-cross-aims", plan.record.aims.len())),
         });
         let coming: Vec<_> = (publication.dates.iter())
@@ -75,10 +75,10 @@ impl PageKind for HomePage {
             banner: plan.and_then(|plan| banner(reader, plan)),
             period: plan.and_then(|plan| standing(reader, plan)),
             plan: plan
-                .map(|plan| reader.link(&Route::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
+                .map(|plan| reader.link(&PageId::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
             guide: plan
                 .and_then(|plan| guide_link(reader, plan))
-                .map(|_| reader.link(&Route::Guides, Words::own(reader.say("site-what-you-can-do-near-you")))),
+                .map(|_| reader.link(&PageId::GuideFinder, Words::own(reader.say("site-what-you-can-do-near-you")))),
             objectives_title: reader.form(
                 plan.and_then(|plan| plan.record.words.objective.as_ref()),
                 "objectives",
@@ -90,13 +90,13 @@ impl PageKind for HomePage {
             dates_title: reader.say("site-next-dates"),
             dates: coming.iter().map(|date| reader.date_view(date)).collect(),
             dates_link: (!publication.dates.is_empty())
-                .then(|| reader.link(&Route::Dates, Words::own(reader.say("site-all-dates")))),
+                .then(|| reader.link(&PageId::Dates, Words::own(reader.say("site-all-dates")))),
             news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
             news_link: (publication.news.len() > FEW)
-                .then(|| reader.link(&Route::NewsIndex, Words::own(reader.say("site-all-news")))),
+                .then(|| reader.link(&PageId::NewsIndex, Words::own(reader.say("site-all-news")))),
             pages: (publication.pages.iter().take(PAGES))
                 .map(|page| Card {
-                    link: reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title)),
+                    link: reader.link(&PageId::TextPage(page.id.clone()), reader.words(&page.record.title)),
                     meta: Vec::new(),
                     about: reader.maybe(page.record.summary.as_ref()),
                 })

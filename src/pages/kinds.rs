@@ -1,7 +1,7 @@
 //! The kinds of page, and the URLs and anchors of pages as functions of names; titles take no part.
 
 use crate::model::{Edition, Lang, Name, Plan, Publication};
-use crate::pages::guide_group::Shelf;
+use crate::pages::guide_group::GuideGroup;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -17,11 +17,11 @@ macro_rules! page_kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident$(($($part:ident: $type:ty),+))? => $file:ident::$page:ident,)+) => {
         /// A page of the site, in no language yet.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub enum Route {
+        pub enum PageId {
             $($(#[doc = $doc])+ $kind$(($($type),+))?,)+
         }
 
-        impl Route {
+        impl PageId {
             /// Asks the page's kind.
             fn ask<A>(&self, question: impl FnOnce(&dyn PageKind) -> A) -> A {
                 match self {
@@ -61,13 +61,13 @@ page_kinds! {
     /// The guide for one party, by plan and party.
     PartyGuide(plan: String, party: String) => party_guide::PartyGuidePage,
     /// The finder of guides.
-    Guides => guide_finder::GuideFinderPage,
+    GuideFinder => guide_finder::GuideFinderPage,
     /// Some of the parties, where the finder has too many for one page.
-    Shelf(group: Shelf) => guide_group::GuideGroupPage,
+    GuideGroup(group: GuideGroup) => guide_group::GuideGroupPage,
     /// The lasting address that leads to a party's current guide.
     PartyGuides(party: String) => party_guides::PartyGuidesPage,
     /// The sheet on which a party makes the current plan its own.
-    OurPlan => local_plan::LocalPlanPage,
+    LocalPlan => local_plan::LocalPlanPage,
     /// All lineages.
     Lineages => lineages::LineagesPage,
     /// A lineage.
@@ -83,7 +83,7 @@ page_kinds! {
     /// All news.
     NewsIndex => news_index::NewsIndexPage,
     /// A news item.
-    News(item: String) => news_item::NewsItemPage,
+    NewsItem(item: String) => news_item::NewsItemPage,
     /// Key dates.
     Dates => dates::DatesPage,
     /// Contacts.
@@ -93,10 +93,10 @@ page_kinds! {
     /// The glossary.
     Glossary => glossary::GlossaryPage,
     /// A page.
-    Page(page: String) => text_page::TextPage,
+    TextPage(page: String) => text_page::TextPage,
 }
 
-impl Route {
+impl PageId {
     /// The URL in a language, from the site's root: `/cy/2025-27/`.
     #[must_use]
     pub fn address(&self, lang: &Lang, publication: &Publication) -> String {
@@ -154,6 +154,9 @@ impl Route {
     }
 }
 
+/// The name of `PageId` in the modules of data files and of printing.
+pub use PageId as Route;
+
 /// A form in which something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -192,22 +195,23 @@ impl Form {
 /// The forms in which a page is printed in a language, each with its URL; none where the language has
 /// no words for it, or where the program prints nothing.
 #[must_use]
-pub fn printed(route: &Route, lang: &Lang, publication: &Publication) -> Vec<(Form, String)> {
-    if !cfg!(feature = "pdf") || !speaks(route, lang, publication) {
+pub fn find_printed_forms(page: &PageId, lang: &Lang, publication: &Publication) -> Vec<(Form, String)> {
+    if !cfg!(feature = "pdf") || !is_in_language(page, lang, publication) {
         return Vec::new();
     }
-    let folder = route.address(lang, publication);
-    let forms = route.ask(|page| page.printed_forms(lang, publication));
+    let folder = page.address(lang, publication);
+    let forms = page.ask(|page| page.printed_forms(lang, publication));
     forms.iter().map(|form| (*form, format!("{folder}{}.pdf", form.name()))).collect()
 }
 
 /// The picture of a plan in a language; none where the language has no words for the plan, in an
 /// edition that is not for everybody to share, or where the program prints nothing.
 #[must_use]
-pub fn picture(plan: &Plan, lang: &Lang, publication: &Publication) -> Option<String> {
-    let route = Route::Plan(plan.id.clone());
-    let made = cfg!(feature = "pdf") && publication.edition == Edition::Public && speaks(&route, lang, publication);
-    made.then(|| format!("{}{}.png", route.address(lang, publication), Form::Share.name()))
+pub fn find_share_picture(plan: &Plan, lang: &Lang, publication: &Publication) -> Option<String> {
+    let page = PageId::Plan(plan.id.clone());
+    let made =
+        cfg!(feature = "pdf") && publication.edition == Edition::Public && is_in_language(&page, lang, publication);
+    made.then(|| format!("{}{}.png", page.address(lang, publication), Form::Share.name()))
 }
 
 /// The root of a language: `/` or `/cy/`.
@@ -218,8 +222,8 @@ pub fn root(lang: &Lang, publication: &Publication) -> String {
 
 /// Every page of the site, each before those below it.
 #[must_use]
-pub fn routes(publication: &Publication) -> Vec<Route> {
-    fn add(page: Route, pages: &mut Vec<Route>, publication: &Publication) {
+pub fn find_pages(publication: &Publication) -> Vec<PageId> {
+    fn add(page: PageId, pages: &mut Vec<PageId>, publication: &Publication) {
         let below = page.pages_below(publication);
         pages.push(page);
         for page in below {
@@ -227,49 +231,49 @@ pub fn routes(publication: &Publication) -> Vec<Route> {
         }
     }
     let mut pages = Vec::new();
-    add(Route::Home, &mut pages, publication);
+    add(PageId::Home, &mut pages, publication);
     pages
 }
 
 /// Whether a page is in a language, or only shows the sources' words there for want of a
 /// translation. Pages that list are in every language; others are where their title is.
 #[must_use]
-pub fn speaks(route: &Route, lang: &Lang, publication: &Publication) -> bool {
-    let title = || route.subject(publication).title;
+pub fn is_in_language(page: &PageId, lang: &Lang, publication: &Publication) -> bool {
+    let title = || page.subject(publication).title;
     lang == publication.source_language() || title().is_none_or(|title| title.in_language(lang).is_some())
 }
 
 /// The page and anchor where something named stands.
 #[must_use]
-pub fn of_name(kind: NameKind, name: &str, publication: &Publication) -> Option<(Route, Option<String>)> {
-    let page = |route: Route| Some((route, None));
-    let anchored = |route: Route| Some((route, Some(name.to_owned())));
+pub fn find_named_page(kind: NameKind, name: &str, publication: &Publication) -> Option<(PageId, Option<String>)> {
+    let page = |page: PageId| Some((page, None));
+    let anchored = |page: PageId| Some((page, Some(name.to_owned())));
     match kind {
-        NameKind::Part => of_part(&Name::read(name)?, publication),
-        NameKind::Page => page(Route::Page(name.into())),
-        NameKind::News => page(Route::News(name.into())),
-        NameKind::Group => page(Route::Group(name.into())),
-        NameKind::Update => page(Route::Update(name.into())),
-        NameKind::Plan => page(Route::Plan(name.into())),
-        NameKind::Party => page(Route::PartyGuides(name.into())),
-        NameKind::Contact => anchored(Route::Contacts),
-        NameKind::Date => anchored(Route::Dates),
-        NameKind::Resource => anchored(Route::Resources),
-        NameKind::Glossary => anchored(Route::Glossary),
+        NameKind::Part => find_part_page(&Name::read(name)?, publication),
+        NameKind::Page => page(PageId::TextPage(name.into())),
+        NameKind::News => page(PageId::NewsItem(name.into())),
+        NameKind::Group => page(PageId::Group(name.into())),
+        NameKind::Update => page(PageId::Update(name.into())),
+        NameKind::Plan => page(PageId::Plan(name.into())),
+        NameKind::Party => page(PageId::PartyGuides(name.into())),
+        NameKind::Contact => anchored(PageId::Contacts),
+        NameKind::Date => anchored(PageId::Dates),
+        NameKind::Resource => anchored(PageId::Resources),
+        NameKind::Glossary => anchored(PageId::Glossary),
     }
 }
 
-fn of_part(name: &Name, publication: &Publication) -> Option<(Route, Option<String>)> {
+fn find_part_page(name: &Name, publication: &Publication) -> Option<(PageId, Option<String>)> {
     let plan = publication.plan(&name.plan)?;
     if name.item.is_none() && plan.record.aims.iter().any(|aim| aim.id.name == name.part) {
-        return Some((Route::Plan(name.plan.clone()), Some(name.part.clone())));
+        return Some((PageId::Plan(name.plan.clone()), Some(name.part.clone())));
     }
-    Some((Route::Objective(name.plan.clone(), name.part.clone()), name.item.clone()))
+    Some((PageId::Objective(name.plan.clone(), name.part.clone()), name.item.clone()))
 }
 
 /// An address with its anchor.
 #[must_use]
-pub fn link(route: &Route, anchor: Option<&str>, lang: &Lang, publication: &Publication) -> String {
-    let address = route.address(lang, publication);
+pub fn link(page: &PageId, anchor: Option<&str>, lang: &Lang, publication: &Publication) -> String {
+    let address = page.address(lang, publication);
     anchor.map_or_else(|| address.clone(), |anchor| format!("{address}#{anchor}"))
 }

@@ -2,7 +2,7 @@
 
 use crate::file_tree::{file_address, file_linked, file_named};
 use crate::model::{Edition, Lang};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::link_preview;
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
@@ -22,8 +22,8 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         direction: reader.locale.direction(),
         territory: reader.locale.territory(),
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
-        home: reader.address(&Route::Home),
-        search: reader.address(&Route::Search),
+        home: reader.address(&PageId::Home),
+        search: reader.address(&PageId::Search),
         navigation: navigation(reader),
         footer: footer(reader),
         notice: site.notice.as_ref().map(|notice| reader.line(notice)),
@@ -33,7 +33,7 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         listed: publication.edition == Edition::Public,
         feed: crate::pages::data::feed_address(publication, reader.lang),
         contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| {
-            Link { address: reader.anchored(&Route::Contacts, &contact.id.name), words: reader.words(&contact.role) }
+            Link { address: reader.anchored(&PageId::Contacts, &contact.id.name), words: reader.words(&contact.role) }
         }),
     }
 }
@@ -57,9 +57,9 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
             let (word, name) = to.split_once(':').unwrap_or(("", to));
             let kind = NameKind::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
             let kind = kind.or_else(|| (word.is_empty() && !to.starts_with('/')).then_some(NameKind::Part));
-            let found = kind.and_then(|kind| kinds::of_name(kind, name, publication));
-            if let Some((route, anchor)) = found {
-                kinds::link(&route, anchor.as_deref(), reader.lang, publication)
+            let found = kind.and_then(|kind| kinds::find_named_page(kind, name, publication));
+            if let Some((page, anchor)) = found {
+                kinds::link(&page, anchor.as_deref(), reader.lang, publication)
             } else if let Some(file) = file_linked(to) {
                 file_address(&file)
             } else if let Some(path) = to.strip_prefix('/') {
@@ -77,73 +77,73 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
     }
     let mut links = Vec::new();
     if let Some(plan) = publication.current_plan() {
-        links.push((Route::Plan(plan.id.clone()), "site-the-plan"));
+        links.push((PageId::Plan(plan.id.clone()), "site-the-plan"));
         if !plan.objectives.is_empty() {
-            links.push((Route::Progress(plan.id.clone()), "site-how-it-is-going"));
+            links.push((PageId::Progress(plan.id.clone()), "site-how-it-is-going"));
         }
     }
-    links.push((Route::Guides, "site-what-you-can-do-near-you"));
-    links.push((Route::Contacts, "site-whom-to-ask"));
-    links.push((Route::Dates, "site-dates"));
-    links.push((Route::NewsIndex, "site-news"));
+    links.push((PageId::GuideFinder, "site-what-you-can-do-near-you"));
+    links.push((PageId::Contacts, "site-whom-to-ask"));
+    links.push((PageId::Dates, "site-dates"));
+    links.push((PageId::NewsIndex, "site-news"));
     present(reader, &links)
 }
 
 fn footer(reader: &Reader<'_>) -> Vec<Link> {
     let links = [
-        (Route::Plans, "site-plans"),
-        (Route::Lineages, "site-lineages"),
-        (Route::Updates, "site-updates"),
-        (Route::Groups, "site-groups"),
-        (Route::Resources, "site-resources"),
-        (Route::Glossary, "site-glossary"),
+        (PageId::Plans, "site-plans"),
+        (PageId::Lineages, "site-lineages"),
+        (PageId::Updates, "site-updates"),
+        (PageId::Groups, "site-groups"),
+        (PageId::Resources, "site-resources"),
+        (PageId::Glossary, "site-glossary"),
     ];
     let mut links = present(reader, &links);
     let pages = reader.publication.pages.iter().filter(|page| page.record.order.is_some()).take(12);
-    links.extend(pages.map(|page| reader.link(&Route::Page(page.id.clone()), reader.words(&page.record.title))));
+    links.extend(pages.map(|page| reader.link(&PageId::TextPage(page.id.clone()), reader.words(&page.record.title))));
     links
 }
 
 /// Those of the links that lead to a page which is there.
-pub fn present(reader: &Reader<'_>, links: &[(Route, &str)]) -> Vec<Link> {
+pub fn present(reader: &Reader<'_>, links: &[(PageId, &str)]) -> Vec<Link> {
     let present = links.iter().filter(|(page, _)| page.exists(reader.publication));
     present.map(|(page, key)| reader.link(page, Words::own(reader.say(key)))).collect()
 }
 
 /// What stands around one page.
-pub fn head(reader: &Reader<'_>, route: &Route, title: Title, view: &View, texts: &[Prose]) -> Head {
+pub fn head(reader: &Reader<'_>, page: &PageId, title: Title, view: &View, texts: &[Prose]) -> Head {
     let publication = reader.publication;
     // A page that is here only for want of a translation is not advertised, and advertises none.
-    let own = kinds::speaks(route, reader.lang, publication);
+    let own = kinds::is_in_language(page, reader.lang, publication);
     let twin = |lang: &Lang| Twin {
         lang: lang.to_string(),
         name: reader.locale.language(lang),
-        address: route.address(lang, publication),
+        address: page.address(lang, publication),
         here: lang == reader.lang,
-        translated: own && kinds::speaks(route, lang, publication),
+        translated: own && kinds::is_in_language(page, lang, publication),
     };
-    let subject = route.subject(publication);
+    let subject = page.subject(publication);
     let is_error = subject.purpose == Purpose::Error;
     let several = publication.languages.len() > 1 && !is_error;
     let plan = subject.plan.or_else(|| publication.current_plan());
     let about = (!is_error).then(|| link_preview::description(reader, &title, plan, texts));
-    let location = route.location(reader);
-    let home = (*route != Route::Home).then(|| reader.link(&Route::Home, Words::own(reader.say("site-home"))));
+    let location = page.location(reader);
+    let home = (*page != PageId::Home).then(|| reader.link(&PageId::Home, Words::own(reader.say("site-home"))));
     let mut head = Head {
         title: title.words,
         about,
         crumbs: home.into_iter().chain(location.breadcrumbs).collect(),
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
-        first: own.then(|| route.address(publication.source_language(), publication)),
+        first: own.then(|| page.address(publication.source_language(), publication)),
         section: reader.address(&location.section),
         once: false,
         canonical: None,
-        alternates: link_preview::list_alternates(&route.alternates(view)),
-        shared: link_preview::shared(reader, route, subject.purpose, plan),
+        alternates: link_preview::list_alternates(&page.alternates(view)),
+        shared: link_preview::shared(reader, page, subject.purpose, plan),
         linked: Vec::new(),
     };
     if head.shared.is_some() {
-        head.linked = route.structured_data(reader, &head, view);
+        head.linked = page.structured_data(reader, &head, view);
     }
     head
 }

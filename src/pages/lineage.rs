@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Aim, Lang, Lineage, Name, Objective, Plan, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -18,11 +18,11 @@ pub(crate) struct LineagePage<'a> {
 }
 
 impl PageKind for LineagePage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Lineages {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::Lineages {
             return Vec::new();
         }
-        publication.lineages.iter().map(|lineage| Route::Lineage(lineage.id.clone())).collect()
+        publication.lineages.iter().map(|lineage| PageId::Lineage(lineage.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -42,7 +42,7 @@ impl PageKind for LineagePage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Lineages, "site-lineages", Route::Lineage(self.lineage.to_owned()))
+        Location::below(reader, &PageId::Lineages, "site-lineages", PageId::Lineage(self.lineage.to_owned()))
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {

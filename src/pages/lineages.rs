@@ -1,7 +1,7 @@
 //! Objectives across plans.
 
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
@@ -14,8 +14,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct LineagesPage;
 
 impl PageKind for LineagesPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Lineages, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Lineages, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -35,7 +35,7 @@ impl PageKind for LineagesPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Lineages)
+        Location::below_home(PageId::Lineages)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -57,10 +57,10 @@ impl PageKind for LineagesPage {
                 let label = reader.objective_label(own, objective.number);
                 let title = reader.words(&own.record.title);
                 let text = reader.say_with("site-part-in-plan", &[("part", &label.text), ("plan", &title.text)]);
-                let address = reader.address(&Route::Objective(plan.clone(), id.clone()));
+                let address = reader.address(&PageId::Objective(plan.clone(), id.clone()));
                 Some(Value { words: Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })
             });
-            let link = reader.link(&Route::Lineage(lineage.id.clone()), reader.words(&latest.record.title));
+            let link = reader.link(&PageId::Lineage(lineage.id.clone()), reader.words(&latest.record.title));
             Some(LineageCard { link, plans: plans.collect() })
         };
         let lineages = publication.lineages.iter().filter_map(card).collect();
@@ -76,6 +76,6 @@ impl PageKind for LineagesPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::Lineages, "site-lineages")
+        search::list_page(reader, group, &PageId::Lineages, "site-lineages")
     }
 }

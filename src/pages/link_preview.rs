@@ -2,7 +2,7 @@
 //! formats, and how it looks where somebody shares it.
 
 use crate::model::{Edition, Plan};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
 use crate::pages::printed::booklets::SHARE;
@@ -93,14 +93,16 @@ pub fn list_alternates(links: &[&Link]) -> Vec<Alternate> {
 }
 
 /// How a page looks where it is shared: one that everybody may see and that has words of its own.
-pub fn shared(reader: &Reader<'_>, route: &Route, purpose: Purpose, plan: Option<&Plan>) -> Option<Shared> {
+pub fn shared(reader: &Reader<'_>, page: &PageId, purpose: Purpose, plan: Option<&Plan>) -> Option<Shared> {
     let publication = reader.publication;
-    let own = kinds::speaks(route, reader.lang, publication) && purpose != Purpose::Error;
+    let own = kinds::is_in_language(page, reader.lang, publication) && purpose != Purpose::Error;
     if publication.edition != Edition::Public || !own {
         return None;
     }
-    let others =
-        publication.languages.iter().filter(|lang| *lang != reader.lang && kinds::speaks(route, lang, publication));
+    let others = publication
+        .languages
+        .iter()
+        .filter(|lang| *lang != reader.lang && kinds::is_in_language(page, lang, publication));
     Some(Shared {
         kind: if purpose == Purpose::Article { "article" } else { "website" },
         others: others.filter_map(|lang| reader.locale_of(lang).territory()).collect(),
@@ -112,7 +114,7 @@ pub fn shared(reader: &Reader<'_>, route: &Route, purpose: Purpose, plan: Option
 fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Picture> {
     let publication = reader.publication;
     let langs = [reader.lang, publication.source_language()];
-    let address = langs.iter().find_map(|lang| kinds::picture(plan, lang, publication))?;
+    let address = langs.iter().find_map(|lang| kinds::find_share_picture(plan, lang, publication))?;
     let title = reader.words(&plan.record.title).text;
     let (width, height) = SHARE;
     Some(Picture { address, alt: reader.say_with("site-picture-of", &[("title", &title)]), width, height })

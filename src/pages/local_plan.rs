@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::model::{Lang, Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
 use crate::pages::guide_parts::{self, anchor, printed, return_to, sections};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
 use crate::pages::plan::{self, guide_link};
@@ -20,8 +20,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct LocalPlanPage;
 
 impl PageKind for LocalPlanPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::OurPlan, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::LocalPlan, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -42,7 +42,7 @@ impl PageKind for LocalPlanPage {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Guides, "site-guides", Route::Guides)
+        Location::below(reader, &PageId::GuideFinder, "site-guides", PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -58,10 +58,11 @@ impl PageKind for LocalPlanPage {
 
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = find_plan(reader.publication)?;
-        let here = reader.address(&Route::OurPlan);
-        let finder = finder(reader, &Route::PartyGuide(plan.id.clone(), "~".into()));
-        let single =
-            finder.is_some().then(|| reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties"))));
+        let here = reader.address(&PageId::LocalPlan);
+        let finder = finder(reader, &PageId::PartyGuide(plan.id.clone(), "~".into()));
+        let single = finder
+            .is_some()
+            .then(|| reader.link(&PageId::GuideFinder, Words::own(reader.say("site-guides-for-parties"))));
         let view = OurPlan {
             banner: banner(reader, plan),
             plan: reader.plan_link(plan),
@@ -73,7 +74,7 @@ impl PageKind for LocalPlanPage {
             finder,
             paper: guide_link(reader, plan)
                 .into_iter()
-                .chain(printed(reader, &Route::PlanGuide(plan.id.clone())))
+                .chain(printed(reader, &PageId::PlanGuide(plan.id.clone())))
                 .chain(single)
                 .collect(),
             return_to: return_to(reader, plan),
@@ -113,7 +114,7 @@ fn find_plan(publication: &Publication) -> Option<&Plan> {
 /// The way to the page, where there is one.
 pub fn to_ours(reader: &Reader<'_>) -> Option<Link> {
     find_plan(reader.publication)?;
-    Some(reader.link(&Route::OurPlan, Words::own(reader.say("site-to-our-plan"))))
+    Some(reader.link(&PageId::LocalPlan, Words::own(reader.say("site-to-our-plan"))))
 }
 
 /// The way to it from a guide of the same plan, for the party whose guide it is.
@@ -125,13 +126,13 @@ pub fn from_guide(reader: &Reader<'_>, plan: &Plan, party: Option<&str>) -> Opti
 }
 
 /// What scripts have to know of the parties; `party` is the page of one, called `~`.
-pub fn finder(reader: &Reader<'_>, party: &Route) -> Option<Finder> {
+pub fn finder(reader: &Reader<'_>, party: &PageId) -> Option<Finder> {
     let any = !reader.publication.parties.is_empty();
     any.then(|| Finder { parties: file(reader), party: reader.address(party) })
 }
 
 fn file(reader: &Reader<'_>) -> String {
-    format!("{}parties.js", reader.address(&Route::Guides))
+    format!("{}parties.js", reader.address(&PageId::GuideFinder))
 }
 
 /// The file of all parties, where there are any.

@@ -62,7 +62,7 @@ use crate::records::HtmlPolicy;
 use crate::syntax::document::Prose;
 use crate::syntax::document::html::RawHtml;
 use crate::theme::Theme;
-use kinds::{Links, Route};
+use kinds::{Links, PageId};
 use page_context::{Made, Reader};
 use view::View;
 
@@ -125,10 +125,10 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     let mut faults = Vec::new();
     let readers: Vec<Reader<'_>> =
         publication.languages.iter().map(|lang| Reader::new(publication, theme, lang)).collect();
-    let routes = kinds::routes(publication);
+    let pages = kinds::find_pages(publication);
     let mut outputs: Vec<Arc<Output>> = (readers.par_iter())
         .flat_map(|reader| {
-            routes.par_iter().filter(|route| reader.has(route)).map(|route| Arc::new(page(reader, route)))
+            pages.par_iter().filter(|page| reader.has(page)).map(|page| Arc::new(make_page(reader, page)))
         })
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), layout::frame(reader))).collect();
@@ -143,7 +143,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     if links == Links::Files {
         outputs.retain(|output| !is_for_servers(output));
     }
-    let booklets = crate::pages::printed::booklets::booklets(&readers, &routes, &outputs);
+    let booklets = crate::pages::printed::booklets::booklets(&readers, &pages, &outputs);
     #[cfg(feature = "pdf")]
     {
         let running: Vec<serde_json::Value> = frames.values().map(crate::pages::printed::booklets::running).collect();
@@ -173,18 +173,18 @@ fn is_for_servers(output: &Output) -> bool {
 }
 
 /// One page in one language.
-fn page(reader: &Reader<'_>, route: &Route) -> Output {
-    output(reader, route, |texts| route.content(reader, texts))
+fn make_page(reader: &Reader<'_>, page: &PageId) -> Output {
+    output(reader, page, |texts| page.content(reader, texts))
 }
 
 /// A page with what stands around it.
-fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
+fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
     let mut texts = Vec::new();
     let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);
     unique_anchors::settle(&mut texts, &view);
-    let head = layout::head(reader, route, title, &view, &texts);
-    Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+    let head = layout::head(reader, page, title, &view, &texts);
+    Output { address: page.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
 }
 
 impl Site {

@@ -1,7 +1,7 @@
 //! The list of all news.
 
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::news_item::{self, news_card};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
@@ -14,8 +14,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct NewsIndexPage;
 
 impl PageKind for NewsIndexPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::NewsIndex, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::NewsIndex, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -35,7 +35,7 @@ impl PageKind for NewsIndexPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::NewsIndex)
+        Location::below_home(PageId::NewsIndex)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -60,6 +60,6 @@ impl PageKind for NewsIndexPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::NewsIndex, "site-news")
+        search::list_page(reader, group, &PageId::NewsIndex, "site-news")
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::model::{Lang, News, Publication};
 use crate::pages::components::article::{ArticleRecord, make_article};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
 use crate::pages::search::{SearchGroup, entry};
@@ -18,11 +18,11 @@ pub(crate) struct NewsItemPage<'a> {
 }
 
 impl PageKind for NewsItemPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::NewsIndex {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::NewsIndex {
             return Vec::new();
         }
-        publication.news.iter().map(|item| Route::News(item.id.clone())).collect()
+        publication.news.iter().map(|item| PageId::NewsItem(item.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -45,7 +45,7 @@ impl PageKind for NewsItemPage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::NewsIndex, "site-news", Route::NewsIndex)
+        Location::below(reader, &PageId::NewsIndex, "site-news", PageId::NewsIndex)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -73,7 +73,7 @@ impl PageKind for NewsItemPage<'_> {
         };
         let date = reader.dated("site-date", Some(record.date.value));
         let (title, mut view) = make_article(reader, &article, date, body, texts);
-        let link = |item: &News| reader.link(&Route::News(item.id.clone()), reader.words(&item.record.title));
+        let link = |item: &News| reader.link(&PageId::NewsItem(item.id.clone()), reader.words(&item.record.title));
         view.older = all.get(at + 1).map(link);
         view.newer = at.checked_sub(1).and_then(|at| all.get(at)).map(link);
         Some((title, View::News(Box::new(view))))
@@ -110,7 +110,7 @@ impl PageKind for NewsItemPage<'_> {
             weight: 80,
             ..entry(
                 reader.dated_kind("site-news", &reader.locale.date(record.date.value, None)),
-                reader.link(&Route::News(item.id.clone()), reader.words(&record.title)),
+                reader.link(&PageId::NewsItem(item.id.clone()), reader.words(&record.title)),
             )
         }]
     }
@@ -132,7 +132,7 @@ pub fn news_card(reader: &Reader<'_>, own: &News) -> Card {
     let record = &own.record;
     let date = Words::own(reader.locale.date(record.date.value, None));
     Card {
-        link: reader.link(&Route::News(own.id.clone()), reader.words(&record.title)),
+        link: reader.link(&PageId::NewsItem(own.id.clone()), reader.words(&record.title)),
         meta: std::iter::once(date).chain(reader.maybe(record.publisher.as_ref())).collect(),
         about: reader.maybe(record.summary.as_ref()),
     }

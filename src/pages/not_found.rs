@@ -1,7 +1,7 @@
 //! The page that stands where there is none.
 
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
 use crate::pages::search::SearchGroup;
@@ -13,8 +13,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct NotFoundPage;
 
 impl PageKind for NotFoundPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::NotFound, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::NotFound, parent, publication)
     }
 
     fn exists(&self, _publication: &Publication) -> bool {
@@ -34,7 +34,7 @@ impl PageKind for NotFoundPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::NotFound)
+        Location::below_home(PageId::NotFound)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -69,14 +69,14 @@ pub fn make_content(reader: &Reader<'_>) -> Made {
     let languages = (publication.languages.iter())
         .map(|lang| {
             let locale = reader.locale_of(lang);
-            let link = |route: &Route, key: &str| Link {
-                address: format!("{base}{}", route.address(lang, publication)),
+            let link = |page: &PageId, key: &str| Link {
+                address: format!("{base}{}", page.address(lang, publication)),
                 words: Words::own(locale.say(key).into_owned()),
             };
-            let mut links = vec![link(&Route::Home, "site-home"), link(&Route::Search, "search")];
+            let mut links = vec![link(&PageId::Home, "site-home"), link(&PageId::Search, "search")];
             if let Some(plan) = publication.current_plan() {
-                links.push(link(&Route::Plan(plan.id.clone()), "site-the-plan"));
-                links.push(link(&Route::Guides, "site-guides"));
+                links.push(link(&PageId::Plan(plan.id.clone()), "site-the-plan"));
+                links.push(link(&PageId::GuideFinder, "site-guides"));
             }
             NotFoundIn {
                 lang: lang.to_string(),

@@ -2,7 +2,7 @@
 
 use crate::model::{Action, Lang, Publication};
 use crate::pages::guide_parts::{self, asked, finish, in_full, section, start};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective::{self, also_actions};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -19,9 +19,9 @@ pub(crate) struct ObjectiveGuidePage<'a> {
 }
 
 impl PageKind for ObjectiveGuidePage<'_> {
-    fn pages_below(parent: &Route, _publication: &Publication) -> Vec<Route> {
-        let Route::Objective(plan, objective) = parent else { return Vec::new() };
-        vec![Route::ObjectiveGuide(plan.clone(), objective.clone())]
+    fn pages_below(parent: &PageId, _publication: &Publication) -> Vec<PageId> {
+        let PageId::Objective(plan, objective) = parent else { return Vec::new() };
+        vec![PageId::ObjectiveGuide(plan.clone(), objective.clone())]
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -53,7 +53,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
         let plan = publication.plan(self.plan).map(|plan| reader.plan_link(plan));
         let objective = publication.objective(self.plan, self.objective);
         let objective = objective.map(|objective| reader.objective_link(self.plan, objective));
-        Location { breadcrumbs: plan.into_iter().chain(objective).collect(), section: Route::Guides }
+        Location { breadcrumbs: plan.into_iter().chain(objective).collect(), section: PageId::GuideFinder }
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -67,18 +67,18 @@ impl PageKind for ObjectiveGuidePage<'_> {
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
-        let route = Route::ObjectiveGuide(plan.id.clone(), objective.id.clone());
+        let page = PageId::ObjectiveGuide(plan.id.clone(), objective.id.clone());
         let title = reader.words(&objective.record.title);
         let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
         let introduction = reader.story(&plan.guide, texts);
-        let here = reader.address(&route);
+        let here = reader.address(&page);
         let mut own = section(reader, plan, objective, &here, &|_| true, texts);
         own.also.clear();
         own.actions.extend(also_actions(plan, objective).map(|(home, other)| in_full(reader, home, other, texts)));
         if !own.actions.is_empty() {
             own.aims.clear();
         }
-        let mut guide = start(reader, plan, &route, words, vec![own]);
+        let mut guide = start(reader, plan, &page, words, vec![own]);
         guide.introduction = introduction;
         let serves = |action: &Action| {
             objective.actions.iter().any(|own| std::ptr::eq(&raw const own.record, action))
@@ -86,7 +86,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
         };
         guide.asked = asked(reader, plan, &serves, &objective.record.support);
         guide.others =
-            vec![reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
+            vec![reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
         Some(finish(guide))
     }
 

@@ -7,7 +7,7 @@ use crate::model::{
     Words as Forms,
 };
 use crate::pages::Slot;
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::page_kind::Purpose;
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
@@ -55,8 +55,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a page is made for these readers: the one for addresses that lead nowhere is
     /// made once, in all languages.
-    pub fn has(&self, route: &Route) -> bool {
-        route.subject(self.publication).purpose != Purpose::Error || self.lang == self.publication.source_language()
+    pub fn has(&self, page: &PageId) -> bool {
+        page.subject(self.publication).purpose != Purpose::Error || self.lang == self.publication.source_language()
     }
 
     pub fn say(&self, key: &str) -> String {
@@ -127,24 +127,24 @@ impl<'a> Reader<'a> {
         Words { text: line, lang: lang.map(ToString::to_string) }
     }
 
-    pub fn address(&self, route: &Route) -> String {
-        route.address(self.lang, self.publication)
+    pub fn address(&self, page: &PageId) -> String {
+        page.address(self.lang, self.publication)
     }
 
-    pub fn anchored(&self, route: &Route, anchor: &str) -> String {
-        kinds::link(route, Some(anchor), self.lang, self.publication)
+    pub fn anchored(&self, page: &PageId, anchor: &str) -> String {
+        kinds::link(page, Some(anchor), self.lang, self.publication)
     }
 
-    pub fn link(&self, route: &Route, words: Words) -> Link {
-        Link { address: self.address(route), words }
+    pub fn link(&self, page: &PageId, words: Words) -> Link {
+        Link { address: self.address(page), words }
     }
 
     pub fn plan_link(&self, plan: &Plan) -> Link {
-        self.link(&Route::Plan(plan.id.clone()), self.words(&plan.record.title))
+        self.link(&PageId::Plan(plan.id.clone()), self.words(&plan.record.title))
     }
 
     pub fn objective_link(&self, plan: &str, objective: &Objective) -> Link {
-        self.link(&Route::Objective(plan.to_owned(), objective.id.clone()), self.words(&objective.record.title))
+        self.link(&PageId::Objective(plan.to_owned(), objective.id.clone()), self.words(&objective.record.title))
     }
 
     /// What a plan calls one of its objectives: "Strategic objective 1".
@@ -160,8 +160,8 @@ impl<'a> Reader<'a> {
     pub fn part(&self, name: &str) -> Option<Link> {
         let full = Name::read(name)?;
         let plan = self.publication.plan(&full.plan)?;
-        let (route, anchor) = kinds::of_name(crate::syntax::document::NameKind::Part, name, self.publication)?;
-        let address = kinds::link(&route, anchor.as_deref(), self.lang, self.publication);
+        let (page, anchor) = kinds::find_named_page(crate::syntax::document::NameKind::Part, name, self.publication)?;
+        let address = kinds::link(&page, anchor.as_deref(), self.lang, self.publication);
         let words = if let Some(aim) =
             plan.record.aims.iter().find(|aim| full.item.is_none() && aim.id.name == full.part)
         {

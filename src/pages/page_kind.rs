@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
@@ -12,7 +12,7 @@ use crate::syntax::document::Prose;
 /// A kind of page. It has no default answers, so that a new kind answers every question.
 pub(crate) trait PageKind {
     /// The pages of this kind that stand directly below another page of the site.
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route>
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId>
     where
         Self: Sized;
 
@@ -111,24 +111,24 @@ pub(crate) struct Location {
     /// The pages above it, below the home page.
     pub breadcrumbs: Vec<Link>,
     /// The page in the navigation that it belongs to.
-    pub section: Route,
+    pub section: PageId,
 }
 
 impl Location {
     /// A page directly below the home page.
-    pub fn below_home(section: Route) -> Self {
+    pub fn below_home(section: PageId) -> Self {
         Self { breadcrumbs: Vec::new(), section }
     }
 
     /// A page below one that has a title of the program.
-    pub fn below(reader: &Reader<'_>, parent: &Route, title: &str, section: Route) -> Self {
+    pub fn below(reader: &Reader<'_>, parent: &PageId, title: &str, section: PageId) -> Self {
         Self { breadcrumbs: vec![reader.link(parent, Words::own(reader.say(title)))], section }
     }
 }
 
 /// A page that is the only one of its kind and stands directly below the home page.
-pub(crate) fn find_single_page(page: Route, parent: &Route, publication: &Publication) -> Vec<Route> {
-    if *parent == Route::Home && page.exists(publication) { vec![page] } else { Vec::new() }
+pub(crate) fn find_single_page(page: PageId, parent: &PageId, publication: &Publication) -> Vec<PageId> {
+    if *parent == PageId::Home && page.exists(publication) { vec![page] } else { Vec::new() }
 }
 
 /// A page with a title and a description of the program.

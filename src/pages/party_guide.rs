@@ -2,7 +2,7 @@
 
 use crate::model::{Action, Lang, Publication};
 use crate::pages::guide_parts::{self, around, finish, party_facts, section, start};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -18,12 +18,12 @@ pub(crate) struct PartyGuidePage<'a> {
 }
 
 impl PageKind for PartyGuidePage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        let Route::Plan(id) = parent else { return Vec::new() };
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        let PageId::Plan(id) = parent else { return Vec::new() };
         if publication.plan(id).is_none_or(|plan| plan.objectives.is_empty()) {
             return Vec::new();
         }
-        publication.parties.keys().map(|party| Route::PartyGuide(id.clone(), party.clone())).collect()
+        publication.parties.keys().map(|party| PageId::PartyGuide(id.clone(), party.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -48,8 +48,8 @@ impl PageKind for PartyGuidePage<'_> {
 
     fn location(&self, reader: &Reader<'_>) -> Location {
         let plan = reader.publication.plan(self.plan).map(|plan| reader.plan_link(plan));
-        let guide = reader.link(&Route::PlanGuide(self.plan.to_owned()), Words::own(reader.say("site-guide")));
-        Location { breadcrumbs: plan.into_iter().chain([guide]).collect(), section: Route::Guides }
+        let guide = reader.link(&PageId::PlanGuide(self.plan.to_owned()), Words::own(reader.say("site-guide")));
+        Location { breadcrumbs: plan.into_iter().chain([guide]).collect(), section: PageId::GuideFinder }
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -69,21 +69,21 @@ impl PageKind for PartyGuidePage<'_> {
         let publication = reader.publication;
         let plan = publication.plan(self.plan)?;
         let party = publication.parties.get(self.party)?;
-        let route = Route::PartyGuide(plan.id.clone(), self.party.to_owned());
+        let page = PageId::PartyGuide(plan.id.clone(), self.party.to_owned());
         let name = reader.words(&party.name);
         let words = Words { text: reader.say_with("site-guide-for", &[("party", &name.text)]), lang: name.lang };
         let introduction = reader.story(&plan.guide, texts);
-        let here = reader.address(&route);
+        let here = reader.address(&page);
         let chosen = |action: &Action| publication.is_for(action, party);
         let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
-        let mut guide = start(reader, plan, &route, words, sections);
+        let mut guide = start(reader, plan, &page, words, sections);
         guide.introduction = introduction;
         around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
         guide.facts.extend(party_facts(reader, party));
         guide.ours = local_plan::from_guide(reader, plan, Some(self.party));
         guide.others = vec![
-            reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
-            reader.link(&Route::PartyGuides(self.party.to_owned()), Words::own(reader.say("site-guides-of-party"))),
+            reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
+            reader.link(&PageId::PartyGuides(self.party.to_owned()), Words::own(reader.say("site-guides-of-party"))),
         ];
         Some(finish(guide))
     }

@@ -3,7 +3,7 @@
 use crate::model::{Lang, Party, Publication, find_areas};
 use crate::pages::guide_finder;
 use crate::pages::guide_parts::party_facts;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::{SearchGroup, entry};
@@ -17,11 +17,11 @@ pub(crate) struct PartyGuidesPage<'a> {
 }
 
 impl PageKind for PartyGuidesPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Guides {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::GuideFinder {
             return Vec::new();
         }
-        publication.parties.keys().map(|party| Route::PartyGuides(party.clone())).collect()
+        publication.parties.keys().map(|party| PageId::PartyGuides(party.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -41,7 +41,7 @@ impl PageKind for PartyGuidesPage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Guides, "site-guides", Route::Guides)
+        Location::below(reader, &PageId::GuideFinder, "site-guides", PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -61,7 +61,7 @@ impl PageKind for PartyGuidesPage<'_> {
             let title = reader.words(&plan.record.title);
             let words =
                 Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
-            reader.link(&Route::PartyGuide(plan.id.clone(), self.party.to_owned()), words)
+            reader.link(&PageId::PartyGuide(plan.id.clone(), self.party.to_owned()), words)
         };
         let others = publication
             .plans
@@ -92,8 +92,8 @@ impl PageKind for PartyGuidesPage<'_> {
         let publication = reader.publication;
         let Some(party) = publication.parties.get(self.party) else { return Vec::new() };
         let page = match publication.current_plan().filter(|plan| !plan.objectives.is_empty()) {
-            Some(plan) => Route::PartyGuide(plan.id.clone(), self.party.to_owned()),
-            None => Route::PartyGuides(self.party.to_owned()),
+            Some(plan) => PageId::PartyGuide(plan.id.clone(), self.party.to_owned()),
+            None => PageId::PartyGuides(self.party.to_owned()),
         };
         vec![SearchEntry {
             place: party.area.as_ref().and_then(|area| reader.areas(std::slice::from_ref(area)).pop()),

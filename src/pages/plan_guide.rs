@@ -2,7 +2,7 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::guide_parts::{self, around, finish, sections, start};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -17,10 +17,10 @@ pub(crate) struct PlanGuidePage<'a> {
 }
 
 impl PageKind for PlanGuidePage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        let Route::Plan(id) = parent else { return Vec::new() };
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        let PageId::Plan(id) = parent else { return Vec::new() };
         let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
-        plan.map(|plan| Route::PlanGuide(plan.id.clone())).into_iter().collect()
+        plan.map(|plan| PageId::PlanGuide(plan.id.clone())).into_iter().collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -45,7 +45,7 @@ impl PageKind for PlanGuidePage<'_> {
     fn location(&self, reader: &Reader<'_>) -> Location {
         let plan = reader.publication.plan(self.plan);
         let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
-        Location { breadcrumbs, section: Route::Guides }
+        Location { breadcrumbs, section: PageId::GuideFinder }
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -59,17 +59,17 @@ impl PageKind for PlanGuidePage<'_> {
 
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
-        let route = Route::PlanGuide(plan.id.clone());
+        let page = PageId::PlanGuide(plan.id.clone());
         let title = reader.words(&plan.record.title);
         let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
         let introduction = reader.story(&plan.guide, texts);
-        let here = reader.address(&route);
+        let here = reader.address(&page);
         let sections = sections(reader, plan, &here, texts);
-        let mut guide = start(reader, plan, &route, words, sections);
+        let mut guide = start(reader, plan, &page, words, sections);
         guide.introduction = introduction;
         guide.ours = local_plan::from_guide(reader, plan, None);
         around(reader, plan, &mut guide, &|_| true, &|_| true);
-        guide.others = vec![reader.link(&Route::Guides, Words::own(reader.say("site-guides-for-parties")))];
+        guide.others = vec![reader.link(&PageId::GuideFinder, Words::own(reader.say("site-guides-for-parties")))];
         Some(finish(guide))
     }
 

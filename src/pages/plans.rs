@@ -2,7 +2,7 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::components::date_status::standing;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::plan;
@@ -15,8 +15,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct PlansPage;
 
 impl PageKind for PlansPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Plans, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Plans, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -36,7 +36,7 @@ impl PageKind for PlansPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Plans)
+        Location::below_home(PageId::Plans)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -67,6 +67,6 @@ impl PageKind for PlansPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::Plans, "site-plans")
+        search::list_page(reader, group, &PageId::Plans, "site-plans")
     }
 }

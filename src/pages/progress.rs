@@ -2,7 +2,7 @@
 
 use crate::model::{Aim, Lang, Objective, Plan, Publication, Update};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective::{self, short};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -21,10 +21,10 @@ pub(crate) struct ProgressPage<'a> {
 }
 
 impl PageKind for ProgressPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        let Route::Plan(id) = parent else { return Vec::new() };
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        let PageId::Plan(id) = parent else { return Vec::new() };
         let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
-        plan.map(|plan| Route::Progress(plan.id.clone())).into_iter().collect()
+        plan.map(|plan| PageId::Progress(plan.id.clone())).into_iter().collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -48,7 +48,7 @@ impl PageKind for ProgressPage<'_> {
     fn location(&self, reader: &Reader<'_>) -> Location {
         let plan = reader.publication.plan(self.plan);
         let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
-        Location { breadcrumbs, section: Route::Progress(self.plan.to_owned()) }
+        Location { breadcrumbs, section: PageId::Progress(self.plan.to_owned()) }
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -108,7 +108,7 @@ impl PageKind for ProgressPage<'_> {
 fn card(reader: &Reader<'_>, own: &Update) -> Card {
     let date = reader.locale.date(own.record.published.value, None);
     Card {
-        link: reader.link(&Route::Update(own.id.clone()), Words::own(reader.update_title(own))),
+        link: reader.link(&PageId::Update(own.id.clone()), Words::own(reader.update_title(own))),
         meta: vec![Words::own(reader.say_with("site-published-on", &[("date", &date)]))],
         about: None,
     }
@@ -156,7 +156,7 @@ pub fn states(reader: &Reader<'_>, plan: &Plan, full: &str) -> Vec<StateRow> {
             state: status.state.word(),
             words: reader.say(&format!("state-{}", status.state.word())),
             by: reader.maybe(update.record.by.as_ref().or(by)),
-            link: reader.link(&Route::Update(update.id.clone()), Words::own(date)),
+            link: reader.link(&PageId::Update(update.id.clone()), Words::own(date)),
             note: reader.maybe(status.note.as_ref()),
         })
     };

@@ -2,7 +2,7 @@
 
 use crate::file_tree::{file_address, file_named};
 use crate::model::{Lang, Publication, Resource};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, entry};
@@ -15,8 +15,8 @@ use crate::theme::Locale;
 pub(crate) struct ResourcesPage;
 
 impl PageKind for ResourcesPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Resources, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Resources, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -36,7 +36,7 @@ impl PageKind for ResourcesPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Resources)
+        Location::below_home(PageId::Resources)
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -62,10 +62,10 @@ impl PageKind for ResourcesPage {
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
         if group != SearchGroup::Resources {
-            return search::list_page(reader, group, &Route::Resources, "site-resources");
+            return search::list_page(reader, group, &PageId::Resources, "site-resources");
         }
         let found = |resource: &Resource| {
-            let address = reader.anchored(&Route::Resources, &resource.id.name);
+            let address = reader.anchored(&PageId::Resources, &resource.id.name);
             let link = Link { address, words: reader.words(&resource.title) };
             SearchEntry {
                 about: reader.maybe(resource.note.as_ref().or(resource.location.as_ref())),

@@ -1,8 +1,8 @@
 //! The page of the search.
 
 use crate::model::{Lang, Publication};
-use crate::pages::guide_group::shelf_groups;
-use crate::pages::kinds::{self, Form, Route};
+use crate::pages::guide_group::link_guide_groups;
+use crate::pages::kinds::{self, Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, GUIDES, SearchGroup, entry, sections};
@@ -14,8 +14,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct SearchPage;
 
 impl PageKind for SearchPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Search, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Search, parent, publication)
     }
 
     fn exists(&self, _publication: &Publication) -> bool {
@@ -35,11 +35,11 @@ impl PageKind for SearchPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Search)
+        Location::below_home(PageId::Search)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
-        let others = kinds::routes(publication).into_iter().filter(|page| *page != Route::Search);
+        let others = kinds::find_pages(publication).into_iter().filter(|page| *page != PageId::Search);
         others.flat_map(|page| page.sources(publication)).collect()
     }
 
@@ -50,7 +50,7 @@ impl PageKind for SearchPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let mut sections = sections(reader, &mut Vec::new());
         // Very many parties stand on pages of their own, by letter and area.
-        let groups = shelf_groups(reader, None);
+        let groups = link_guide_groups(reader, None);
         if let Some(guides) = sections.iter_mut().find(|section| section.id == GUIDES).filter(|_| !groups.is_empty()) {
             let links = groups.into_iter().flat_map(|group| group.links);
             guides.entries = links.map(|link| entry(reader.what("site-guides"), link)).collect();

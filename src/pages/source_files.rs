@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_tree::{Tree, file_address};
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::printed::booklets::Sheet;
 use crate::pages::redirects::old_urls::{self, Old, in_language};
 use crate::pages::view::View;
@@ -62,7 +62,7 @@ pub struct Origin {
     /// What it is.
     pub kind: Kind,
     /// The page that it is, or that it stands beside.
-    pub route: Option<Route>,
+    pub route: Option<PageId>,
     /// Its language, where it has one.
     pub lang: Option<Lang>,
     /// The files below `content/`.
@@ -103,8 +103,8 @@ pub fn of(output: &Output, site: &Site, publication: &Publication, tree: &Tree) 
 }
 
 /// The page at each address.
-fn routes(publication: &Publication) -> BTreeMap<String, Route> {
-    let all = kinds::routes(publication);
+fn routes(publication: &Publication) -> BTreeMap<String, PageId> {
+    let all = kinds::find_pages(publication);
     let at = |lang| all.iter().map(move |route| (route.address(lang, publication), route.clone()));
     publication.languages.iter().flat_map(at).collect()
 }
@@ -114,7 +114,7 @@ struct Project<'a> {
     theme: &'a Theme,
     publication: &'a Publication,
     tree: &'a Tree,
-    routes: BTreeMap<String, Route>,
+    routes: BTreeMap<String, PageId>,
 }
 
 impl Project<'_> {
@@ -132,7 +132,7 @@ impl Project<'_> {
             }
             View::Calendar(_) => (named(&["dates"]), own),
             View::Feed(_) => {
-                let both = [Route::Updates, Route::NewsIndex];
+                let both = [PageId::Updates, PageId::NewsIndex];
                 (both.iter().flat_map(|route| route.sources(self.publication)).collect(), own)
             }
             View::Sitemap(_) => {

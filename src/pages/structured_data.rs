@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::file_tree::{file_address, file_named};
 use crate::model::{Date, Plan};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::view::Head;
 
@@ -15,7 +15,7 @@ pub type Thing = Value;
 /// Describes a page in one language.
 pub struct Describer<'a> {
     pub reader: &'a Reader<'a>,
-    pub page: &'a Route,
+    pub page: &'a PageId,
     pub head: &'a Head,
 }
 
@@ -27,14 +27,14 @@ impl Describer<'_> {
     }
 
     /// The full URL of a page.
-    pub fn page_url(&self, page: &Route) -> String {
+    pub fn page_url(&self, page: &PageId) -> String {
         self.full_url(&self.reader.address(page))
     }
 
     fn describe_organisation(&self) -> Thing {
         let organisation = &self.reader.publication.site.organisation;
         let name = self.reader.words(&organisation.name).text;
-        thing("Organization", [("name", json!(name)), ("url", json!(self.page_url(&Route::Home)))])
+        thing("Organization", [("name", json!(name)), ("url", json!(self.page_url(&PageId::Home)))])
     }
 
     /// The site, its publisher and its search.
@@ -46,14 +46,14 @@ impl Describer<'_> {
         add(&mut publisher, "description", organisation.about.as_ref().map(|about| self.reader.line(about).text));
         let logo = organisation.logo.as_ref().map(|logo| self.full_url(&file_address(file_named(&logo.value))));
         add(&mut publisher, "logo", logo);
-        let search = format!("{}?q={{search_term_string}}", self.page_url(&Route::Search));
+        let search = format!("{}?q={{search_term_string}}", self.page_url(&PageId::Search));
         let action = json!({
             "@type": "SearchAction",
             "target": { "@type": "EntryPoint", "urlTemplate": search },
             "query-input": "required name=search_term_string",
         });
         let mut site = thing("WebSite", [("name", json!(self.reader.words(&organisation.name).text))]);
-        add(&mut site, "url", Some(self.page_url(&Route::Home)));
+        add(&mut site, "url", Some(self.page_url(&PageId::Home)));
         add(&mut site, "inLanguage", Some(self.reader.lang.to_string()));
         add(&mut site, "publisher", Some(publisher));
         add(&mut site, "potentialAction", Some(action));
@@ -63,7 +63,7 @@ impl Describer<'_> {
     /// A plan, in short.
     pub fn describe_plan(&self, plan: &Plan) -> Thing {
         let title = self.reader.words(&plan.record.title).text;
-        let url = self.page_url(&Route::Plan(plan.id.clone()));
+        let url = self.page_url(&PageId::Plan(plan.id.clone()));
         thing("Report", [("name", json!(title)), ("url", json!(url))])
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::components::article::{ArticleRecord, make_article};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::{SearchGroup, entry};
@@ -16,11 +16,11 @@ pub(crate) struct TextPage<'a> {
 }
 
 impl PageKind for TextPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Home {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::Home {
             return Vec::new();
         }
-        publication.pages.iter().map(|page| Route::Page(page.id.clone())).collect()
+        publication.pages.iter().map(|page| PageId::TextPage(page.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -40,7 +40,7 @@ impl PageKind for TextPage<'_> {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Page(self.page.to_owned()))
+        Location::below_home(PageId::TextPage(self.page.to_owned()))
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -88,7 +88,10 @@ impl PageKind for TextPage<'_> {
             about: reader.maybe(record.summary.as_ref()),
             more: reader.letters(record.author.iter().chain(&record.publisher)),
             texts: slots,
-            ..entry(reader.what("search-page"), reader.link(&Route::Page(page.id.clone()), reader.words(&record.title)))
+            ..entry(
+                reader.what("search-page"),
+                reader.link(&PageId::TextPage(page.id.clone()), reader.words(&record.title)),
+            )
         }]
     }
 }

@@ -1,7 +1,7 @@
 //! An update: a progress report.
 
 use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::{SearchGroup, entry};
@@ -15,11 +15,11 @@ pub(crate) struct UpdatePage<'a> {
 }
 
 impl PageKind for UpdatePage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Updates {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::Updates {
             return Vec::new();
         }
-        publication.updates.iter().map(|update| Route::Update(update.id.clone())).collect()
+        publication.updates.iter().map(|update| PageId::Update(update.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -42,7 +42,7 @@ impl PageKind for UpdatePage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Updates, "site-updates", Route::Update(self.update.to_owned()))
+        Location::below(reader, &PageId::Updates, "site-updates", PageId::Update(self.update.to_owned()))
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -113,7 +113,7 @@ impl PageKind for UpdatePage<'_> {
             texts: reader.story_found(&update.story, texts),
             ..entry(
                 reader.what("search-update"),
-                reader.link(&Route::Update(update.id.clone()), Words::own(reader.update_title(update))),
+                reader.link(&PageId::Update(update.id.clone()), Words::own(reader.update_title(update))),
             )
         }]
     }

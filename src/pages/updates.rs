@@ -1,7 +1,7 @@
 //! The list of all updates.
 
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
@@ -14,8 +14,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct UpdatesPage;
 
 impl PageKind for UpdatesPage {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        find_single_page(Route::Updates, parent, publication)
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Updates, parent, publication)
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -35,7 +35,7 @@ impl PageKind for UpdatesPage {
     }
 
     fn location(&self, _reader: &Reader<'_>) -> Location {
-        Location::below_home(Route::Updates)
+        Location::below_home(PageId::Updates)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -53,7 +53,7 @@ impl PageKind for UpdatesPage {
                 let published = reader
                     .say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
                 Card {
-                    link: reader.link(&Route::Update(own.id.clone()), Words::own(reader.update_title(own))),
+                    link: reader.link(&PageId::Update(own.id.clone()), Words::own(reader.update_title(own))),
                     meta: plan
                         .map(|plan| reader.words(&plan.record.title))
                         .into_iter()
@@ -75,6 +75,6 @@ impl PageKind for UpdatesPage {
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        search::list_page(reader, group, &Route::Updates, "site-updates")
+        search::list_page(reader, group, &PageId::Updates, "site-updates")
     }
 }

@@ -241,7 +241,7 @@ fn no_match_over_kinds_of_page_has_a_wildcard() {
         for (at, _) in code.match_indices("match ") {
             let Some(start) = code[at..].find('{') else { continue };
             let arms = arms(&code[at + start..]);
-            let over_pages = arms.iter().any(|arm| arm.contains("Route::"));
+            let over_pages = arms.iter().any(|arm| arm.contains("PageId::") || arm.contains("Route::"));
             let wildcard = arms.iter().any(|arm| matches!(arm.split(" if ").next(), Some("_" | "(_, _)")));
             assert!(!(over_pages && wildcard), "{} has `_ =>` over kinds of page: {arms:?}", path.display());
         }

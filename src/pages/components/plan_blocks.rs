@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::model::{Contact, Plan};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::syntax::document::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 
@@ -85,7 +85,7 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
             let line = |date| {
                 vec![
                     text(format!("{}: ", reader.when(date))),
-                    link(reader.anchored(&Route::Dates, &date.id.name), reader.words(&date.title).text),
+                    link(reader.anchored(&PageId::Dates, &date.id.name), reader.words(&date.title).text),
                 ]
             };
             list(dates.map(line).collect())
@@ -94,7 +94,7 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
             let contacts = publication.contacts.values().filter(|own| wanted(&own.id.name));
             let line = |own: &Contact| {
                 let mut line =
-                    vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
+                    vec![link(reader.anchored(&PageId::Contacts, &own.id.name), reader.words(&own.role).text)];
                 line.extend(ways(reader, own));
                 line
             };
@@ -127,11 +127,11 @@ fn objectives(reader: &Reader<'_>, plan: &Plan) -> Vec<Vec<Inline>> {
 
 fn actions(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Vec<Inline>> {
     let objectives = plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id));
-    let route = |id: &str| Route::Objective(plan.id.clone(), id.to_owned());
+    let objective_page = |id: &str| PageId::Objective(plan.id.clone(), id.to_owned());
     objectives
         .flat_map(|own| own.actions.iter().map(move |action| (own, action)))
         .map(|(own, action)| {
-            let address = reader.anchored(&route(&own.id), &action.record.id.name);
+            let address = reader.anchored(&objective_page(&own.id), &action.record.id.name);
             vec![link(address, action.number.clone()), text(format!(" {}", reader.words(&action.record.text).text))]
         })
         .collect()
@@ -142,7 +142,7 @@ fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> 
     for objective in plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id)) {
         for aim in &objective.record.aims {
             for view in reader.measure_views(plan, objective, aim) {
-                let address = reader.anchored(&Route::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
+                let address = reader.anchored(&PageId::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
                 rows.push(vec![vec![link(address, view.what.text)], vec![text(view.target)]]);
             }
         }

@@ -86,7 +86,7 @@ fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry>
     };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
-        url: absolute(publication, &Route::News(news.id.clone()).address(lang, publication)),
+        url: absolute(publication, &Route::NewsItem(news.id.clone()).address(lang, publication)),
         title: title.to_owned(),
         title_lang: title_lang.map(Lang::to_string),
         updated: moment(news.record.date.value)?,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{At, Date, Edition, Publication};
 use crate::pages::data::absolute;
-use crate::pages::kinds::{Route, routes, speaks};
+use crate::pages::kinds::{Route, find_pages, is_in_language};
 use crate::pages::page_kind::Purpose;
 
 /// Every page of the site.
@@ -43,7 +43,7 @@ pub(crate) fn is_made(publication: &Publication) -> bool {
 }
 
 pub(crate) fn make(publication: &Publication) -> Sitemap {
-    let routes = routes(publication);
+    let routes = find_pages(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
     let is_listed = |route: &&Route| matches!(route.subject(publication).purpose, Purpose::Content | Purpose::Article);
     entries.extend(routes.iter().filter(is_listed).flat_map(|route| entries_of(publication, route)));
@@ -53,7 +53,7 @@ pub(crate) fn make(publication: &Publication) -> Sitemap {
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
     let changed = route.subject(publication).changed.and_then(spelling);
     let url = |lang| absolute(publication, &route.address(lang, publication));
-    let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
+    let languages = || publication.languages.iter().filter(|lang| is_in_language(route, lang, publication));
     let mut twins = Vec::new();
     if languages().count() > 1 {
         twins.extend(languages().map(|lang| (lang.to_string(), url(lang))));

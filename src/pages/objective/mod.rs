@@ -3,7 +3,7 @@
 use crate::diagnostic::Place;
 use crate::model::{Action, Aim, Lang, Name, Numbered, Objective, Plan, Publication, Reference};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -23,10 +23,10 @@ pub(crate) struct ObjectivePage<'a> {
 }
 
 impl PageKind for ObjectivePage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        let Route::Plan(plan) = parent else { return Vec::new() };
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        let PageId::Plan(plan) = parent else { return Vec::new() };
         let objectives = publication.plan(plan).into_iter().flat_map(|plan| &plan.objectives);
-        objectives.map(|objective| Route::Objective(plan.clone(), objective.id.clone())).collect()
+        objectives.map(|objective| PageId::Objective(plan.clone(), objective.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -53,7 +53,7 @@ impl PageKind for ObjectivePage<'_> {
     fn location(&self, reader: &Reader<'_>) -> Location {
         let plan = reader.publication.plan(self.plan);
         let breadcrumbs = plan.map(|plan| reader.plan_link(plan)).into_iter().collect();
-        Location { breadcrumbs, section: Route::Plan(self.plan.to_owned()) }
+        Location { breadcrumbs, section: PageId::Plan(self.plan.to_owned()) }
     }
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
@@ -164,7 +164,7 @@ pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut
         support: reader.support(&record.support),
         lineage: lineage(reader, objective),
         guide: reader.link(
-            &Route::ObjectiveGuide(plan_id.clone(), id.clone()),
+            &PageId::ObjectiveGuide(plan_id.clone(), id.clone()),
             Words::own(reader.say("site-guide-to-objective")),
         ),
         objectives_title: reader.form(plan.record.words.objective.as_ref(), "objectives", many(plan.objectives.len())),
@@ -322,7 +322,7 @@ fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
                         && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))
                 })
         })
-        .map(|lineage| reader.link(&Route::Lineage(lineage.id.clone()), Words::own(reader.say("site-lineage-link"))));
+        .map(|lineage| reader.link(&PageId::Lineage(lineage.id.clone()), Words::own(reader.say("site-lineage-link"))));
     let facts = [
         reader.links("site-continues", objective.continues.iter().filter_map(part)),
         reader.links("site-continued-by", objective.continued_by.iter().filter_map(part)),

@@ -1,7 +1,7 @@
 //! What the search finds of an objective: itself, its aims and its actions.
 
 use crate::model::{Action, Aim, Numbered, Objective, Plan};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::search::words::{list_asked, list_concerned, list_support, weigh};
 use crate::pages::search::{USUAL, entry};
@@ -49,8 +49,8 @@ pub fn find_objective(reader: &Reader<'_>, plan: &Plan, objective: &Objective, t
 
 /// A link to what stands on an objective's page.
 fn link_part(reader: &Reader<'_>, plan: &Plan, objective: &Objective, id: &str, words: Words) -> Link {
-    let route = Route::Objective(plan.id.clone(), objective.id.clone());
-    Link { address: reader.anchored(&route, id), words }
+    let page = PageId::Objective(plan.id.clone(), objective.id.clone());
+    Link { address: reader.anchored(&page, id), words }
 }
 
 fn find_aim(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim, texts: &mut Vec<Prose>) -> SearchEntry {

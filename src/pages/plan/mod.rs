@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::model::{Contact, Follows, Lang, Plan, Publication, Support, Theme};
 use crate::pages::components::date_status::{banner, standing};
 use crate::pages::components::{consultation, objectives_diagram};
-use crate::pages::kinds::{Form, Route};
+use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -27,11 +27,11 @@ pub(crate) struct PlanPage<'a> {
 }
 
 impl PageKind for PlanPage<'_> {
-    fn pages_below(parent: &Route, publication: &Publication) -> Vec<Route> {
-        if *parent != Route::Plans {
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        if *parent != PageId::Plans {
             return Vec::new();
         }
-        publication.plans.iter().map(|plan| Route::Plan(plan.id.clone())).collect()
+        publication.plans.iter().map(|plan| PageId::Plan(plan.id.clone())).collect()
     }
 
     fn exists(&self, publication: &Publication) -> bool {
@@ -57,7 +57,7 @@ impl PageKind for PlanPage<'_> {
     }
 
     fn location(&self, reader: &Reader<'_>) -> Location {
-        Location::below(reader, &Route::Plans, "site-plans", Route::Plan(self.plan.to_owned()))
+        Location::below(reader, &PageId::Plans, "site-plans", PageId::Plan(self.plan.to_owned()))
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
@@ -169,7 +169,7 @@ fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
                 words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
             })
             .collect(),
-        printed: guide_parts::printed(reader, &Route::Plan(plan.id.clone())),
+        printed: guide_parts::printed(reader, &PageId::Plan(plan.id.clone())),
         title,
     }
 }
@@ -189,7 +189,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
                 summary: reader.maybe(objective.record.summary.as_ref()),
                 counts: counts.into_iter().flatten().collect(),
                 guide: reader.link(
-                    &Route::ObjectiveGuide(plan.id.clone(), objective.id.clone()),
+                    &PageId::ObjectiveGuide(plan.id.clone(), objective.id.clone()),
                     Words::own(reader.say("site-guide")),
                 ),
             }
@@ -200,7 +200,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
 /// The link to a plan's guide, where it has one.
 pub fn guide_link(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
     let there = !plan.objectives.is_empty();
-    there.then(|| reader.link(&Route::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
+    there.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
 }
 
 fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
@@ -238,7 +238,7 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
 
 fn progress_link(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     let words = Words::own(reader.say("site-progress-link"));
-    reader.links("site-how-it-is-going", [reader.link(&Route::Progress(plan.id.clone()), words)])
+    reader.links("site-how-it-is-going", [reader.link(&PageId::Progress(plan.id.clone()), words)])
 }
 
 fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
@@ -322,7 +322,10 @@ impl Reader<'_> {
         let way = self.publication.contacts.get(&contact.id.name).map_or(contact, |own| self.way(own));
         let other = way.id.name != contact.id.name;
         Ask {
-            link: Link { address: self.anchored(&Route::Contacts, &contact.id.name), words: self.words(&contact.role) },
+            link: Link {
+                address: self.anchored(&PageId::Contacts, &contact.id.name),
+                words: self.words(&contact.role),
+            },
             via: other.then(|| self.words(&way.role)),
             email: way.email.as_ref().map(|email| email.0.clone()),
             phone: way.phone.as_ref().map(|phone| phone.value.clone()),
@@ -333,12 +336,12 @@ impl Reader<'_> {
     /// A link to a contact.
     pub fn contact_link(&self, id: &str) -> Option<Link> {
         let contact = self.publication.contacts.get(id)?;
-        Some(Link { address: self.anchored(&Route::Contacts, id), words: self.words(&contact.role) })
+        Some(Link { address: self.anchored(&PageId::Contacts, id), words: self.words(&contact.role) })
     }
 
     /// A link to a resource, which leads to its entry in the list.
     pub fn resource(&self, id: &str) -> Option<Value> {
         let own = self.publication.resources.get(id)?;
-        Some(Value { words: self.words(&own.title), address: Some(self.anchored(&Route::Resources, id)) })
+        Some(Value { words: self.words(&own.title), address: Some(self.anchored(&PageId::Resources, id)) })
     }
 }

@@ -1,7 +1,7 @@
 //! What the search finds of a plan: itself, with its objectives and cross-cutting aims.
 
 use crate::model::{CrossAim, Plan};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::objective::search_entries::find_objective;
 use crate::pages::page_context::Reader;
 use crate::pages::plan::guide_link;
@@ -42,7 +42,7 @@ pub fn find_plan(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Se
 
 fn find_cross_aim(reader: &Reader<'_>, plan: &Plan, aim: &CrossAim, texts: &mut Vec<Prose>) -> SearchEntry {
     let words = reader.words(&aim.text);
-    let address = reader.anchored(&Route::Plan(plan.id.clone()), &aim.id.name);
+    let address = reader.anchored(&PageId::Plan(plan.id.clone()), &aim.id.name);
     SearchEntry {
         place: Some(reader.words(&plan.record.title)),
         weight: weigh(reader, plan, USUAL),

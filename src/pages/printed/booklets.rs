@@ -184,7 +184,7 @@ pub fn booklets(readers: &[Reader<'_>], routes: &[Route], outputs: &[Arc<Output>
 /// The picture that stands for a plan.
 fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
     let publication = reader.publication;
-    let address = kinds::picture(plan, reader.lang, publication)?;
+    let address = kinds::find_share_picture(plan, reader.lang, publication)?;
     let page = output(reader, &Route::Plan(plan.id.clone()), |_| Some(share_picture::share(reader, plan)));
     let sheet = Sheet { form: Form::Share, address, page: Arc::new(page) };
     let logo = share_picture::logo(publication).and_then(|path| Some((path.to_owned(), publication.files.get(path)?)));
@@ -193,7 +193,7 @@ fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
 }
 
 fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sheet> {
-    let forms = kinds::printed(route, reader.lang, reader.publication);
+    let forms = kinds::find_printed_forms(route, reader.lang, reader.publication);
     if forms.is_empty() {
         return Vec::new();
     }

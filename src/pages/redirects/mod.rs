@@ -75,12 +75,12 @@ fn now(publication: &Publication) -> BTreeSet<String> {
     for (lang, plan) in
         publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |own| (lang, own)))
     {
-        now.extend(kinds::picture(plan, lang, publication));
+        now.extend(kinds::find_share_picture(plan, lang, publication));
     }
-    for route in kinds::routes(publication) {
+    for page in kinds::find_pages(publication) {
         for lang in &publication.languages {
-            now.extend(kinds::printed(&route, lang, publication).into_iter().map(|(_, address)| address));
-            now.insert(route.address(lang, publication));
+            now.extend(kinds::find_printed_forms(&page, lang, publication).into_iter().map(|(_, address)| address));
+            now.insert(page.address(lang, publication));
         }
     }
     now

@@ -3,7 +3,7 @@
 use crate::diagnostic::Place;
 use crate::file_tree::canonical_address;
 use crate::model::{At, Lang, OldAddress, Publication, Text};
-use crate::pages::kinds::{Route, link, root};
+use crate::pages::kinds::{PageId, link, root};
 
 /// An old address, as it stands in the sources.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Old<'a> {
 #[derive(Debug)]
 pub enum Fate<'a> {
     /// It is a page now, or stands on one at an anchor.
-    Page(Route, Option<&'a str>),
+    Page(PageId, Option<&'a str>),
     /// It moved to an address of the site or of another one.
     Address(&'a At<String>),
     /// It is no more; a sentence says what became of it.
@@ -37,29 +37,29 @@ pub fn all(publication: &Publication) -> Vec<Old<'_>> {
     for gone in publication.site.gone.values() {
         all.push(Old { address: &gone.address, place: &gone.key, fate: Fate::Gone(&gone.what) });
     }
-    let mut add = |aliases, routes: &[Route], anchor| of_record(publication, aliases, routes, anchor, &mut all);
+    let mut add = |aliases, pages: &[PageId], anchor| of_record(publication, aliases, pages, anchor, &mut all);
     for plan in &publication.plans {
-        let own = [Route::Plan(plan.id.clone())];
+        let own = [PageId::Plan(plan.id.clone())];
         add(&plan.record.aliases, &own, None);
         plan.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
         for objective in &plan.objectives {
             let is_in = |(of, id): &(String, String)| *of == plan.id && *id == objective.id;
             let lineage = publication.lineages.iter().find(|own| own.members.iter().any(is_in));
-            let mut own = vec![Route::Objective(plan.id.clone(), objective.id.clone())];
+            let mut own = vec![PageId::Objective(plan.id.clone(), objective.id.clone())];
             objective.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
-            own.extend(lineage.map(|own| Route::Lineage(own.id.clone())));
+            own.extend(lineage.map(|own| PageId::Lineage(own.id.clone())));
             add(&objective.record.aliases, &own, None);
         }
     }
     for (id, party) in &publication.parties {
-        let guides = publication.plans.iter().map(|plan| Route::PartyGuide(plan.id.clone(), id.clone()));
-        let own: Vec<Route> = std::iter::once(Route::PartyGuides(id.clone())).chain(guides).collect();
+        let guides = publication.plans.iter().map(|plan| PageId::PartyGuide(plan.id.clone(), id.clone()));
+        let own: Vec<PageId> = std::iter::once(PageId::PartyGuides(id.clone())).chain(guides).collect();
         add(&party.aliases, &own, None);
     }
-    publication.groups.iter().for_each(|own| add(&own.record.aliases, &[Route::Group(own.id.clone())], None));
-    publication.updates.iter().for_each(|own| add(&own.record.aliases, &[Route::Update(own.id.clone())], None));
-    publication.news.iter().for_each(|own| add(&own.record.aliases, &[Route::News(own.id.clone())], None));
-    publication.pages.iter().for_each(|own| add(&own.record.aliases, &[Route::Page(own.id.clone())], None));
+    publication.groups.iter().for_each(|own| add(&own.record.aliases, &[PageId::Group(own.id.clone())], None));
+    publication.updates.iter().for_each(|own| add(&own.record.aliases, &[PageId::Update(own.id.clone())], None));
+    publication.news.iter().for_each(|own| add(&own.record.aliases, &[PageId::NewsItem(own.id.clone())], None));
+    publication.pages.iter().for_each(|own| add(&own.record.aliases, &[PageId::TextPage(own.id.clone())], None));
     all
 }
 
@@ -68,16 +68,16 @@ pub fn all(publication: &Publication) -> Vec<Old<'_>> {
 fn of_record<'a>(
     publication: &'a Publication,
     aliases: &'a [At<OldAddress>],
-    routes: &[Route],
+    pages: &[PageId],
     anchor: Option<&'a str>,
     all: &mut Vec<Old<'a>>,
 ) {
     // One that could not be read was reported then.
     for At { value: OldAddress(address), place } in aliases.iter().filter(|own| !own.value.0.is_empty()) {
         let lang = publication.source_language();
-        let beside = |route: &&Route| folder(&route.address(lang, publication)) == folder(address);
-        let Some(route) = routes.iter().find(beside).or(routes.first()) else { continue };
-        all.push(Old { address, place, fate: Fate::Page(route.clone(), anchor) });
+        let beside = |page: &&PageId| folder(&page.address(lang, publication)) == folder(address);
+        let Some(page) = pages.iter().find(beside).or(pages.first()) else { continue };
+        all.push(Old { address, place, fate: Fate::Page(page.clone(), anchor) });
     }
 }
 
@@ -93,7 +93,7 @@ impl Fate<'_> {
     #[must_use]
     pub fn leads_to(&self, lang: &Lang, publication: &Publication) -> Option<String> {
         match self {
-            Self::Page(route, anchor) => Some(link(route, *anchor, lang, publication)),
+            Self::Page(page, anchor) => Some(link(page, *anchor, lang, publication)),
             Self::Address(to) if to.value.starts_with('/') => {
                 Some(in_language(&canonical_address(&to.value), lang, publication))
             }

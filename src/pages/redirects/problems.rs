@@ -19,7 +19,7 @@ pub fn find(old: &Old<'_>, publication: &Publication, now: &BTreeSet<String>, ta
         return Some(fault);
     }
     let (message, help) = match old.address.split_once('#') {
-        Some((page, anchor)) => on_page(old, page, anchor, publication)?,
+        Some((url, anchor)) => on_page(old, url, anchor, publication)?,
         // Only the public edition has promised addresses; another may have more than it once had.
         None if publication.edition == Edition::Public && taken.has(old.address) => (
             format!("`{}` is an address of the site today", old.address),
@@ -50,17 +50,17 @@ fn leads_nowhere(to: &At<String>, publication: &Publication, now: &BTreeSet<Stri
 }
 
 /// What is wrong with an old anchor. No server is asked for it, so only its own page can serve it.
-fn on_page(old: &Old<'_>, page: &str, anchor: &str, publication: &Publication) -> Option<(String, &'static str)> {
-    let Fate::Page(route, Some(aim)) = &old.fate else {
+fn on_page(old: &Old<'_>, url: &str, anchor: &str, publication: &Publication) -> Option<(String, &'static str)> {
+    let Fate::Page(page, Some(aim)) = &old.fate else {
         let message = format!("`#{anchor}` is a place on a page, and no server is asked for it");
         return Some((message, "Give it to the aim that stands there now, as one of its `aliases`."));
     };
-    let own = route.address(publication.source_language(), publication);
-    if page != own {
+    let own = page.address(publication.source_language(), publication);
+    if url != own {
         let message = format!("the aim `{aim}` stands on `{own}`, where nobody comes who looks for `{}`", old.address);
         return Some((message, "Write an old address without `#`, or one on the aim's own page."));
     }
-    let taken = anchors::find_anchors(route, publication).contains(anchor);
+    let taken = anchors::find_anchors(page, publication).contains(anchor);
     taken.then(|| (format!("`{}` leads to something else today", old.address), "Remove it here."))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::pages::Output;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::redirects::{Leads, Once, path};
 use crate::pages::view::{Gone, Head, Link, Moved, View, Words};
@@ -27,7 +27,7 @@ pub fn outputs(once: &Once<'_>, readers: &[Reader<'_>], outputs: &[Arc<Output>])
             }
             Leads::Nowhere(words) => ("site-gone", None, View::Gone(Gone { text: reader.words(words) })),
         };
-        let home = reader.link(&Route::Home, Words::own(reader.say("site-home")));
+        let home = reader.link(&PageId::Home, Words::own(reader.say("site-home")));
         let head =
             Head { title: Words::own(reader.say(key)), crumbs: vec![home], canonical, once: true, ..Head::default() };
         made.push(Output { address: at(from), lang: stub.lang.clone(), head, view, texts: Vec::new() });

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::file_tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 use crate::model::{Edition, Publication};
-use crate::pages::guide_group::shelves;
-use crate::pages::kinds::Route;
+use crate::pages::guide_group::find_guide_groups;
+use crate::pages::kinds::PageId;
 use crate::pages::redirects::old_urls::{in_language, names_language};
 use crate::pages::redirects::{Addresses, addresses, problems};
 use crate::records::decode::Faults;
@@ -83,8 +83,8 @@ const OWN: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
 
 /// The pages that list parties come and go with these; nobody prints their addresses.
 fn passing(publication: &Publication) -> BTreeSet<String> {
-    let routes: Vec<Route> = shelves(publication).into_keys().map(Route::Shelf).collect();
-    let of = |lang| routes.iter().map(move |route| route.address(lang, publication));
+    let pages: Vec<PageId> = find_guide_groups(publication).into_keys().map(PageId::GuideGroup).collect();
+    let of = |lang| pages.iter().map(move |page| page.address(lang, publication));
     publication.languages.iter().flat_map(of).collect()
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Markdown, Story, Text};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::Reader;
 use crate::pages::view::{Head, Link, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use crate::pages::{Output, Slot};
@@ -66,7 +66,7 @@ fn name(entries: &mut [SearchEntry], links: Links) {
 
 /// The address of a language's index.
 pub fn address(reader: &Reader<'_>, lang: &Lang) -> String {
-    format!("{}index.js", Route::Search.address(lang, reader.publication))
+    format!("{}index.js", PageId::Search.address(lang, reader.publication))
 }
 
 /// What search entries are grouped by, in the order of the search page.
@@ -88,7 +88,7 @@ pub enum SearchGroup {
 
 /// Everything that can be found, by group; a group without entries is left out.
 pub fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
-    let pages = kinds::routes(reader.publication);
+    let pages = kinds::find_pages(reader.publication);
     let mut section = |id, title: &str, groups: &[SearchGroup]| {
         let mut entries = Vec::new();
         for group in groups {
@@ -113,7 +113,7 @@ pub fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSectio
 }
 
 /// A page that lists others, with its title.
-pub fn list_page(reader: &Reader<'_>, group: SearchGroup, page: &Route, title: &str) -> Vec<SearchEntry> {
+pub fn list_page(reader: &Reader<'_>, group: SearchGroup, page: &PageId, title: &str) -> Vec<SearchEntry> {
     if group != SearchGroup::Lists {
         return Vec::new();
     }
