@@ -89,12 +89,12 @@ impl Known {
                 }
             });
         }
-        let mut own = None;
+        let mut anchors = None;
         prose.each_inline(&mut |inline| match inline {
             Inline::Link(link) => {
                 if let Target::Url { url } = &link.to {
                     if let Some(anchor) = url.strip_prefix('#') {
-                        let known = own.get_or_insert_with(|| crate::pages::anchors::find_heading_anchors(prose));
+                        let known = anchors.get_or_insert_with(|| crate::pages::anchors::find_heading_anchors(prose));
                         faults.extend(no_anchor(anchor, "this text", "heading ", known, &link.place));
                     } else {
                         faults.extend(self.look(url, &link.place, publication));
@@ -141,7 +141,7 @@ fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place
     }
     let message = format!("{of} has no {what}`#{anchor}`");
     let mut fault = Diagnostic::new(Code::BrokenLink, place.clone(), message);
-    let all = || known.iter().take(12).map(|own| format!("`#{own}`")).collect::<Vec<_>>().join(", ");
+    let all = || known.iter().take(12).map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>().join(", ");
     fault.help = Some(match nearest(anchor, known.iter().map(String::as_str)) {
         Some(near) => format!("Did you mean `#{near}`?"),
         None if known.is_empty() => "Nothing there has an address of its own: link to the page alone.".into(),
@@ -152,7 +152,7 @@ fn no_anchor(anchor: &str, of: &str, what: &str, known: &BTreeSet<String>, place
 
 /// The plan and the objective that a data block names are there.
 fn blocks(options: &[(String, String)], place: &Place, publication: &Publication, faults: &mut Vec<Found>) {
-    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let option = |name: &str| options.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
     let file = option("poster").map(crate::file_tree::file_named);
     let missing = file.and_then(|file| missing_file(file, Spelling::Path, place, publication));
@@ -169,7 +169,7 @@ fn blocks(options: &[(String, String)], place: &Place, publication: &Publication
         dangling("plan", id, publication.plans.iter().map(|plan| plan.id.as_str()).collect());
     }
     if let (Some(id), Some(plan)) = (option("objective"), plan) {
-        let known: Vec<&str> = plan.objectives.iter().map(|own| own.id.as_str()).collect();
+        let known: Vec<&str> = plan.objectives.iter().map(|objective| objective.id.as_str()).collect();
         if !known.contains(&id) {
             dangling("objective", id, known);
         }

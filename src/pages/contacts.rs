@@ -7,7 +7,7 @@ use crate::pages::components::organisation_chart;
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, SearchGroup, entry};
+use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Branch, ContactView, Contacts, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
@@ -50,16 +50,16 @@ impl PageKind for ContactsPage {
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let publication = reader.publication;
-        let contacts = publication.contacts.values().map(|own| contact(reader, own)).collect();
+        let contacts = publication.contacts.values().map(|contact| make_contact(reader, contact)).collect();
         let in_chart: BTreeSet<&str> = (publication.contacts.values())
-            .filter_map(|own| Some([own.id.name.as_str(), own.reports_to.as_ref()?.name.as_str()]))
+            .filter_map(|contact| Some([contact.id.name.as_str(), contact.reports_to.as_ref()?.name.as_str()]))
             .flatten()
             .collect();
         let heads = publication
             .contacts
             .values()
-            .filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
-        let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
+            .filter(|contact| in_chart.contains(contact.id.name.as_str()) && contact.reports_to.is_none());
+        let tree: Vec<Branch> = heads.map(|head| make_branch(reader, head, 0)).collect();
         let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
         Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
     }
@@ -83,35 +83,37 @@ impl PageKind for ContactsPage {
 /// How many levels of a chart stand inside one another; those further down stand side by side.
 const LEVELS: usize = 7;
 
-fn branch(reader: &Reader<'_>, own: &Contact, depth: usize) -> Branch {
-    let link = Link { address: reader.anchored(&PageId::Contacts, &own.id.name), words: reader.words(&own.role) };
+fn make_branch(reader: &Reader<'_>, contact: &Contact, depth: usize) -> Branch {
+    let link =
+        Link { address: reader.anchored(&PageId::Contacts, &contact.id.name), words: reader.words(&contact.role) };
     let all = &reader.publication.contacts;
-    let reports = |other: &&Contact| other.reports_to.as_ref().is_some_and(|to| to.name == own.id.name);
+    let reports = |other: &&Contact| other.reports_to.as_ref().is_some_and(|to| to.name == contact.id.name);
     let below = all.values().filter(reports).flat_map(|other| {
-        let mut branch = branch(reader, other, depth + 1);
+        let mut branch = make_branch(reader, other, depth + 1);
         let deeper = if depth >= LEVELS { std::mem::take(&mut branch.below) } else { Vec::new() };
         std::iter::once(branch).chain(deeper)
     });
     Branch { link, below: below.collect() }
 }
 
-fn contact(reader: &Reader<'_>, own: &Contact) -> ContactView {
-    let other =
-        |reference: &Option<crate::model::Reference>| reference.as_ref().and_then(|own| reader.contact_link(&own.name));
+fn make_contact(reader: &Reader<'_>, contact: &Contact) -> ContactView {
+    let other = |reference: &Option<crate::model::Reference>| {
+        reference.as_ref().and_then(|reference| reader.contact_link(&reference.name))
+    };
     let date = |date: &Option<crate::model::At<Date>>| date.as_ref().map(|date| date.value);
     let facts = [
-        reader.fact("site-topics", own.topics.iter().map(|topic| reader.words(topic))),
-        reader.fact("site-areas", reader.areas(&own.areas)),
-        reader.links("site-reports-to-label", other(&own.reports_to)),
-        reader.dated("site-checked", date(&own.checked)),
-        reader.dated("site-until", date(&own.until)),
-        reader.links("site-succeeded-by", other(&own.succeeded_by)),
+        reader.fact("site-topics", contact.topics.iter().map(|topic| reader.words(topic))),
+        reader.fact("site-areas", reader.areas(&contact.areas)),
+        reader.links("site-reports-to-label", other(&contact.reports_to)),
+        reader.dated("site-checked", date(&contact.checked)),
+        reader.dated("site-until", date(&contact.until)),
+        reader.links("site-succeeded-by", other(&contact.succeeded_by)),
     ];
     ContactView {
-        id: own.id.name.clone(),
-        role: reader.words(&own.role),
-        name: reader.maybe(own.name.as_ref()),
-        ask: reader.ask(own),
+        id: contact.id.name.clone(),
+        role: reader.words(&contact.role),
+        name: reader.maybe(contact.name.as_ref()),
+        ask: reader.ask(contact),
         facts: facts.into_iter().flatten().collect(),
     }
 }
@@ -132,7 +134,7 @@ fn find_contact(reader: &Reader<'_>, contact: &Contact) -> SearchEntry {
         }),
         more: emails.chain(phones).chain(reader.areas(&contact.areas).into_iter().map(|area| area.text)).collect(),
         weight: 110,
-        ..entry(
+        ..make_entry(
             reader.what("search-contact"),
             Link { address: reader.anchored(&PageId::Contacts, &contact.id.name), words },
         )

@@ -7,7 +7,7 @@ use crate::pages::data;
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, SearchGroup, entry};
+use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Dates, Link, SearchEntry, View, Words, Year};
 use crate::syntax::document::Prose;
@@ -54,7 +54,7 @@ impl PageKind for DatesPage {
         for date in &publication.dates {
             let year = date.date.first_day().map(jiff::civil::Date::year);
             let title = year.map_or_else(|| reader.say("site-no-year"), |year| year.to_string());
-            if years.last().is_none_or(|own| own.title != title) {
+            if years.last().is_none_or(|year| year.title != title) {
                 let id = year.map_or_else(|| "_no-year".into(), |year| format!("_{year}"));
                 years.push(Year { title, id, dates: Vec::new() });
             }
@@ -102,7 +102,7 @@ impl PageKind for DatesPage {
                 about: reader.maybe(date.note.as_ref()),
                 more,
                 weight: 85,
-                ..entry(reader.dated_kind("search-date", &reader.when(date)), link)
+                ..make_entry(reader.dated_kind("search-date", &reader.when(date)), link)
             }
         };
         reader.publication.dates.iter().map(event).collect()

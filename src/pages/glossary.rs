@@ -6,7 +6,7 @@ use crate::model::{GlossaryEntry, Lang, Publication};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, SearchGroup, entry};
+use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, thing};
 use crate::pages::view::{GlossaryRow, GlossaryView, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
@@ -49,10 +49,10 @@ impl PageKind for GlossaryPage {
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
-            .map(|(id, own)| GlossaryRow {
+            .map(|(id, entry)| GlossaryRow {
                 id: id.clone(),
-                word: reader.words(&own.word),
-                meaning: reader.words(&own.meaning),
+                word: reader.words(&entry.word),
+                meaning: reader.words(&entry.meaning),
             })
             .collect();
         entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
@@ -82,7 +82,7 @@ impl PageKind for GlossaryPage {
         }
         let word = |(id, word): (&String, &GlossaryEntry)| SearchEntry {
             about: Some(reader.words(&word.meaning)),
-            ..entry(
+            ..make_entry(
                 reader.what("site-glossary"),
                 Link { address: reader.anchored(&PageId::Glossary, id), words: reader.words(&word.word) },
             )

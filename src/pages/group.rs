@@ -4,7 +4,7 @@ use crate::model::{Group, Lang, Publication, Text};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::{SearchGroup, entry};
+use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Fact, GroupView, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
@@ -56,7 +56,7 @@ impl PageKind for GroupPage<'_> {
         let facts = [
             reader.fact("site-kind", reader.maybe(record.kind.as_ref())),
             reader.fact("site-publisher", reader.maybe(record.publisher.as_ref())),
-            accountable(reader, record.accountable_to.as_ref()),
+            link_superior(reader, record.accountable_to.as_ref()),
             reader.fact("site-commissions", reader.maybe(record.commissions.as_ref())),
         ];
         let title = reader.words(&record.title);
@@ -101,7 +101,7 @@ impl PageKind for GroupPage<'_> {
             about: record.purpose.as_ref().map(|purpose| reader.line(purpose)),
             more: reader.letters(lists.chain(facts)),
             texts: slots,
-            ..entry(
+            ..make_entry(
                 reader.maybe(record.kind.as_ref()).unwrap_or_else(|| reader.what("search-group")),
                 reader.link(&PageId::Group(group.id.clone()), reader.words(&record.title)),
             )
@@ -121,12 +121,12 @@ impl GroupPage<'_> {
 }
 
 /// To whom a group answers: a group of this site, or words.
-fn accountable(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
+fn link_superior(reader: &Reader<'_>, to: Option<&Text>) -> Option<Fact> {
     let to = to?;
-    match reader.publication.groups.iter().find(|own| own.id == to.source) {
-        Some(own) => reader.links(
+    match reader.publication.groups.iter().find(|group| group.id == to.source) {
+        Some(group) => reader.links(
             "site-accountable-to",
-            [reader.link(&PageId::Group(own.id.clone()), reader.words(&own.record.title))],
+            [reader.link(&PageId::Group(group.id.clone()), reader.words(&group.record.title))],
         ),
         None => reader.fact("site-accountable-to", [reader.words(to)]),
     }

@@ -48,13 +48,13 @@ impl PageKind for GroupsPage {
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let cards = (reader.publication.groups.iter())
-            .map(|own| Card {
-                link: reader.link(&PageId::Group(own.id.clone()), reader.words(&own.record.title)),
-                meta: [&own.record.kind, &own.record.publisher]
+            .map(|group| Card {
+                link: reader.link(&PageId::Group(group.id.clone()), reader.words(&group.record.title)),
+                meta: [&group.record.kind, &group.record.publisher]
                     .into_iter()
                     .filter_map(|text| reader.maybe(text.as_ref()))
                     .collect(),
-                about: own.record.purpose.as_ref().map(|purpose| reader.line(purpose)),
+                about: group.record.purpose.as_ref().map(|purpose| reader.line(purpose)),
             })
             .collect();
         Some(title_by_message(reader, "site-groups", View::Groups(Cards { cards })))

@@ -3,10 +3,10 @@
 use crate::model::{Lang, Publication, find_areas};
 use crate::pages::guide_group::link_guide_groups;
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::local_plan::{finder, to_ours};
+use crate::pages::local_plan::{link_local_plan, make_finder};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::plan::{self, link_guide, make_objective_cards};
 use crate::pages::search::{self, SearchGroup};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Ask, GuideArea, Guides, Link, SearchEntry, View, Words};
@@ -51,35 +51,35 @@ impl PageKind for GuideFinderPage {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let publication = reader.publication;
         let plan = publication.current_plan();
-        let shelves = link_guide_groups(reader, None);
-        let earlier = publication.plans.iter().filter(|own| plan.is_none_or(|plan| plan.id != own.id));
+        let groups = link_guide_groups(reader, None);
+        let earlier = publication.plans.iter().filter(|earlier| plan.is_none_or(|plan| plan.id != earlier.id));
         let view = Guides {
             plan: plan.map(|plan| reader.plan_link(plan)),
-            whole: plan.and_then(|plan| guide_link(reader, plan)),
+            whole: plan.and_then(|plan| link_guide(reader, plan)),
             objectives: plan
                 .map(|plan| {
-                    cards(reader, plan)
+                    make_objective_cards(reader, plan)
                         .into_iter()
                         .map(|card| Link { words: card.link.words, address: card.guide.address })
                         .collect()
                 })
                 .unwrap_or_default(),
-            ours: to_ours(reader),
-            finder: finder(reader, &PageId::PartyGuides("~".into())),
-            areas: if shelves.is_empty() { by_area(reader) } else { Vec::new() },
-            shelves,
+            ours: link_local_plan(reader),
+            finder: make_finder(reader, &PageId::PartyGuides("~".into())),
+            areas: if groups.is_empty() { group_by_area(reader) } else { Vec::new() },
+            shelves: groups,
             earlier: earlier
-                .filter(|own| !own.objectives.is_empty())
-                .map(|own| {
-                    let title = reader.words(&own.record.title);
+                .filter(|plan| !plan.objectives.is_empty())
+                .map(|plan| {
+                    let title = reader.words(&plan.record.title);
                     let words = Words {
                         text: reader.say_with("site-guide-title", &[("title", &title.text)]),
                         lang: title.lang,
                     };
-                    reader.link(&PageId::PlanGuide(own.id.clone()), words)
+                    reader.link(&PageId::PlanGuide(plan.id.clone()), words)
                 })
                 .collect(),
-            ask: whom_to_ask(reader),
+            ask: find_site_contact(reader),
         };
         Some(title_by_message(reader, "site-guides", View::Guides(Box::new(view))))
     }
@@ -104,14 +104,14 @@ pub fn source_paths(publication: &Publication) -> Vec<String> {
 }
 
 /// The parties by the topmost area around theirs.
-fn by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
+fn group_by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
     let publication = reader.publication;
     let areas = &publication.site.areas;
     let mut groups: Vec<(Option<&str>, Vec<Link>)> = Vec::new();
     for (id, party) in &publication.parties {
         let top = party.area.as_ref().and_then(|area| {
             let mut around = find_areas(&area.name, areas);
-            around.retain(|own| areas.get(*own).is_some_and(|own| own.within.is_none()));
+            around.retain(|id| areas.get(*id).is_some_and(|area| area.within.is_none()));
             around.into_iter().next()
         });
         let link = reader.link(&PageId::PartyGuides(id.clone()), reader.words(&party.name));
@@ -125,14 +125,14 @@ fn by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
     }
     (groups.into_iter())
         .map(|(area, parties)| GuideArea {
-            name: area.and_then(|area| areas.get(area)).map(|own| reader.words(&own.name)),
+            name: area.and_then(|area| areas.get(area)).map(|area| reader.words(&area.name)),
             parties,
         })
         .collect()
 }
 
 /// Whom those ask whose party is not listed.
-pub fn whom_to_ask(reader: &Reader<'_>) -> Option<Ask> {
+pub fn find_site_contact(reader: &Reader<'_>) -> Option<Ask> {
     let contact = reader.publication.site.contact.as_ref()?;
-    reader.publication.contacts.get(&contact.name).map(|own| reader.ask(own))
+    reader.publication.contacts.get(&contact.name).map(|contact| reader.ask(contact))
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Party, Publication};
-use crate::pages::guide_finder::{self, whom_to_ask};
+use crate::pages::guide_finder::{self, find_site_contact};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::local_plan::area_name;
+use crate::pages::local_plan::name_area;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -57,14 +57,14 @@ impl PageKind for GuideGroupPage<'_> {
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
-        let shelves = find_guide_groups(reader.publication);
+        let groups = find_guide_groups(reader.publication);
         let link = |party: &&Party| reader.link(&PageId::PartyGuides(party.id.name.clone()), reader.words(&party.name));
-        let mut parties: Vec<Link> = shelves.get(self.group)?.iter().map(link).collect();
+        let mut parties: Vec<Link> = groups.get(self.group)?.iter().map(link).collect();
         parties.sort_by(|a, b| reader.locale.compare(&a.words.text, &b.words.text));
         let name = name_guide_group(reader, self.group);
         let words = Words { text: reader.say_with("site-guides-on-shelf", &[("shelf", &name.text)]), lang: name.lang };
         let view =
-            ShelfView { parties, shelves: link_guide_groups(reader, Some(self.group)), ask: whom_to_ask(reader) };
+            ShelfView { parties, shelves: link_guide_groups(reader, Some(self.group)), ask: find_site_contact(reader) };
         Some((Title { words, about: Some(Words::own(reader.say("site-guides-about"))) }, View::Shelf(view)))
     }
 
@@ -114,39 +114,40 @@ impl GuideGroup {
 /// The pages that parties are listed on, each with its own; none where the finder lists all.
 #[must_use]
 pub fn find_guide_groups(publication: &Publication) -> BTreeMap<GuideGroup, Vec<&Party>> {
-    let mut shelves: BTreeMap<GuideGroup, Vec<&Party>> = BTreeMap::new();
+    let mut groups: BTreeMap<GuideGroup, Vec<&Party>> = BTreeMap::new();
     if publication.parties.len() <= FEW {
-        return shelves;
+        return groups;
     }
     let source = publication.source_language();
     for party in publication.parties.values() {
         let name = party.name.read(source, source).0;
         let letter = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
-        let area = party.area.iter().map(|own| GuideGroup::Area(own.name.clone()));
-        for shelf in area.chain([letter.map_or(GuideGroup::Other, GuideGroup::Letter)]) {
-            shelves.entry(shelf).or_default().push(party);
+        let area = party.area.iter().map(|area| GuideGroup::Area(area.name.clone()));
+        for group in area.chain([letter.map_or(GuideGroup::Other, GuideGroup::Letter)]) {
+            groups.entry(group).or_default().push(party);
         }
     }
-    let is_letter = |shelf: &GuideGroup| matches!(shelf, GuideGroup::Letter(_));
-    if shelves.keys().filter(|shelf| is_letter(shelf)).count() > LETTERS {
-        let few = |shelf: &GuideGroup, parties: &mut Vec<&Party>| is_letter(shelf) && parties.len() < ALONE;
-        let rare: Vec<&Party> = shelves.extract_if(.., |shelf, own| few(shelf, own)).flat_map(|(_, own)| own).collect();
-        shelves.entry(GuideGroup::Other).or_default().extend(rare);
+    let is_letter = |group: &GuideGroup| matches!(group, GuideGroup::Letter(_));
+    if groups.keys().filter(|group| is_letter(group)).count() > LETTERS {
+        let few = |group: &GuideGroup, parties: &mut Vec<&Party>| is_letter(group) && parties.len() < ALONE;
+        let rare: Vec<&Party> =
+            groups.extract_if(.., |group, parties| few(group, parties)).flat_map(|(_, parties)| parties).collect();
+        groups.entry(GuideGroup::Other).or_default().extend(rare);
     }
-    shelves
+    groups
 }
 
 /// The pages that parties are listed on, by letter and by area, but for the one that is looked at.
 pub fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<ShelfGroup> {
     let (mut letters, mut areas) = (Vec::new(), Vec::new());
-    for (shelf, parties) in find_guide_groups(reader.publication) {
-        if here == Some(&shelf) {
+    for (group, parties) in find_guide_groups(reader.publication) {
+        if here == Some(&group) {
             continue;
         }
-        let name = name_guide_group(reader, &shelf);
+        let name = name_guide_group(reader, &group);
         // Those that begin with no letter that has a page come last.
-        let last = shelf == GuideGroup::Other;
-        let list = if matches!(shelf, GuideGroup::Area(_)) { &mut areas } else { &mut letters };
+        let last = group == GuideGroup::Other;
+        let list = if matches!(group, GuideGroup::Area(_)) { &mut areas } else { &mut letters };
         let text = reader.say_with(
             "site-shelf-holds",
             &[
@@ -154,14 +155,14 @@ pub fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<
                 ("shown", &reader.locale.number(f64::from(u32::try_from(parties.len()).unwrap_or(u32::MAX)))),
             ],
         );
-        list.push((last, reader.link(&PageId::GuideGroup(shelf), Words { text, lang: name.lang })));
+        list.push((last, reader.link(&PageId::GuideGroup(group), Words { text, lang: name.lang })));
     }
     [("site-by-letter", letters), ("site-by-area", areas)]
         .into_iter()
         .filter(|(_, links)| !links.is_empty())
         .map(|(key, mut links)| {
-            let by = |own: &(bool, Link), other: &(bool, Link)| {
-                own.0.cmp(&other.0).then_with(|| reader.locale.compare(&own.1.words.text, &other.1.words.text))
+            let by = |left: &(bool, Link), right: &(bool, Link)| {
+                left.0.cmp(&right.0).then_with(|| reader.locale.compare(&left.1.words.text, &right.1.words.text))
             };
             links.sort_by(by);
             ShelfGroup { title: reader.say(key), links: links.into_iter().map(|(_, link)| link).collect() }
@@ -169,9 +170,9 @@ pub fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<
         .collect()
 }
 
-fn name_guide_group(reader: &Reader<'_>, shelf: &GuideGroup) -> Words {
-    match shelf {
-        GuideGroup::Area(id) => area_name(reader, id),
+fn name_guide_group(reader: &Reader<'_>, group: &GuideGroup) -> Words {
+    match group {
+        GuideGroup::Area(id) => name_area(reader, id),
         GuideGroup::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
         GuideGroup::Other => Words::own(reader.say("site-shelf-other")),
     }

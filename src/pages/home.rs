@@ -4,10 +4,10 @@ use crate::model::{Lang, Publication};
 use crate::pages::components::date_status::{banner, days, standing};
 use crate::pages::components::objectives_diagram;
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::news_item::news_card;
+use crate::pages::news_item::make_news_card;
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::plan::{self, cards, guide_link};
+use crate::pages::plan::{self, link_guide, make_objective_cards};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Card, Home, Link, SearchEntry, View, Words};
@@ -60,7 +60,7 @@ impl PageKind for HomePage {
         let plan = publication.current_plan();
         let name = reader.words(&publication.site.organisation.name);
         let title = plan.map_or_else(|| name.clone(), |plan| reader.words(&plan.record.title));
-        let objectives = plan.map(|plan| cards(reader, plan)).unwrap_or_default();
+        let objectives = plan.map(|plan| make_objective_cards(reader, plan)).unwrap_or_default();
         let many = f64::from(u32::try_from(objectives.len()).unwrap_or(u32::MAX));
         let cross = plan.filter(|plan| !plan.record.aims.is_empty()).map(|plan| Link {
             address: format!("{}#_cross-cutting", reader.address(&PageId::Plan(plan.id.clone()))),
@@ -77,7 +77,7 @@ impl PageKind for HomePage {
             plan: plan
                 .map(|plan| reader.link(&PageId::Plan(plan.id.clone()), Words::own(reader.say("site-read-the-plan")))),
             guide: plan
-                .and_then(|plan| guide_link(reader, plan))
+                .and_then(|plan| link_guide(reader, plan))
                 .map(|_| reader.link(&PageId::GuideFinder, Words::own(reader.say("site-what-you-can-do-near-you")))),
             objectives_title: reader.form(
                 plan.and_then(|plan| plan.record.words.objective.as_ref()),
@@ -91,7 +91,7 @@ impl PageKind for HomePage {
             dates: coming.iter().map(|date| reader.date_view(date)).collect(),
             dates_link: (!publication.dates.is_empty())
                 .then(|| reader.link(&PageId::Dates, Words::own(reader.say("site-all-dates")))),
-            news: publication.news.iter().take(FEW).map(|own| news_card(reader, own)).collect(),
+            news: publication.news.iter().take(FEW).map(|item| make_news_card(reader, item)).collect(),
             news_link: (publication.news.len() > FEW)
                 .then(|| reader.link(&PageId::NewsIndex, Words::own(reader.say("site-all-news")))),
             pages: (publication.pages.iter().take(PAGES))

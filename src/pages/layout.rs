@@ -10,7 +10,7 @@ use crate::pages::view::{Frame, Head, Link, Twin, View, Words};
 use crate::syntax::document::{NameKind, Prose};
 
 /// What the pages of a language share.
-pub fn frame(reader: &Reader<'_>) -> Frame {
+pub fn make_frame(reader: &Reader<'_>) -> Frame {
     let publication = reader.publication;
     let site = &publication.site;
     let organisation = &site.organisation;
@@ -24,10 +24,10 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
         base_url: site.base_url.value.0.trim_end_matches('/').to_owned(),
         home: reader.address(&PageId::Home),
         search: reader.address(&PageId::Search),
-        navigation: navigation(reader),
-        footer: footer(reader),
+        navigation: list_navigation(reader),
+        footer: list_footer(reader),
         notice: site.notice.as_ref().map(|notice| reader.line(notice)),
-        edition: edition(reader),
+        edition: label_edition(reader),
         mark: (publication.edition == Edition::Consultation)
             .then(|| Words::own(reader.say("site-edition-consultation"))),
         listed: publication.edition == Edition::Public,
@@ -39,18 +39,18 @@ pub fn frame(reader: &Reader<'_>) -> Frame {
 }
 
 /// The label of the edition; the public one has none unless the site gives it one.
-fn edition(reader: &Reader<'_>) -> Option<crate::pages::view::Words> {
+fn label_edition(reader: &Reader<'_>) -> Option<crate::pages::view::Words> {
     let words = &reader.publication.site.editions;
-    let (own, default) = match reader.publication.edition {
+    let (label, default) = match reader.publication.edition {
         Edition::Public => (&words.public, None),
         Edition::Consultation => (&words.consultation, Some("site-edition-consultation")),
         Edition::Staff => (&words.staff, Some("site-edition-staff")),
     };
-    reader.maybe(own.as_ref()).or_else(|| default.map(|key| Words::own(reader.say(key))))
+    reader.maybe(label.as_ref()).or_else(|| default.map(|key| Words::own(reader.say(key))))
 }
 
 /// The links at the top: those of `site.yaml`, or else the usual ones.
-fn navigation(reader: &Reader<'_>) -> Vec<Link> {
+fn list_navigation(reader: &Reader<'_>) -> Vec<Link> {
     let publication = reader.publication;
     if !publication.site.navigation.is_empty() {
         let address = |to: &str| {
@@ -72,7 +72,7 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
             .site
             .navigation
             .iter()
-            .map(|own| Link { address: address(&own.to.value), words: reader.words(&own.text) })
+            .map(|link| Link { address: address(&link.to.value), words: reader.words(&link.text) })
             .collect();
     }
     let mut links = Vec::new();
@@ -86,10 +86,10 @@ fn navigation(reader: &Reader<'_>) -> Vec<Link> {
     links.push((PageId::Contacts, "site-whom-to-ask"));
     links.push((PageId::Dates, "site-dates"));
     links.push((PageId::NewsIndex, "site-news"));
-    present(reader, &links)
+    link_existing_pages(reader, &links)
 }
 
-fn footer(reader: &Reader<'_>) -> Vec<Link> {
+fn list_footer(reader: &Reader<'_>) -> Vec<Link> {
     let links = [
         (PageId::Plans, "site-plans"),
         (PageId::Lineages, "site-lineages"),
@@ -98,35 +98,35 @@ fn footer(reader: &Reader<'_>) -> Vec<Link> {
         (PageId::Resources, "site-resources"),
         (PageId::Glossary, "site-glossary"),
     ];
-    let mut links = present(reader, &links);
+    let mut links = link_existing_pages(reader, &links);
     let pages = reader.publication.pages.iter().filter(|page| page.record.order.is_some()).take(12);
     links.extend(pages.map(|page| reader.link(&PageId::TextPage(page.id.clone()), reader.words(&page.record.title))));
     links
 }
 
 /// Those of the links that lead to a page which is there.
-pub fn present(reader: &Reader<'_>, links: &[(PageId, &str)]) -> Vec<Link> {
+pub fn link_existing_pages(reader: &Reader<'_>, links: &[(PageId, &str)]) -> Vec<Link> {
     let present = links.iter().filter(|(page, _)| page.exists(reader.publication));
     present.map(|(page, key)| reader.link(page, Words::own(reader.say(key)))).collect()
 }
 
 /// What stands around one page.
-pub fn head(reader: &Reader<'_>, page: &PageId, title: Title, view: &View, texts: &[Prose]) -> Head {
+pub fn make_head(reader: &Reader<'_>, page: &PageId, title: Title, view: &View, texts: &[Prose]) -> Head {
     let publication = reader.publication;
     // A page that is here only for want of a translation is not advertised, and advertises none.
-    let own = kinds::is_in_language(page, reader.lang, publication);
+    let is_translated = kinds::is_in_language(page, reader.lang, publication);
     let twin = |lang: &Lang| Twin {
         lang: lang.to_string(),
         name: reader.locale.language(lang),
         address: page.address(lang, publication),
         here: lang == reader.lang,
-        translated: own && kinds::is_in_language(page, lang, publication),
+        translated: is_translated && kinds::is_in_language(page, lang, publication),
     };
     let subject = page.subject(publication);
     let is_error = subject.purpose == Purpose::Error;
     let several = publication.languages.len() > 1 && !is_error;
     let plan = subject.plan.or_else(|| publication.current_plan());
-    let about = (!is_error).then(|| link_preview::description(reader, &title, plan, texts));
+    let about = (!is_error).then(|| link_preview::describe_page(reader, &title, plan, texts));
     let location = page.location(reader);
     let home = (*page != PageId::Home).then(|| reader.link(&PageId::Home, Words::own(reader.say("site-home"))));
     let mut head = Head {
@@ -134,12 +134,12 @@ pub fn head(reader: &Reader<'_>, page: &PageId, title: Title, view: &View, texts
         about,
         crumbs: home.into_iter().chain(location.breadcrumbs).collect(),
         twins: if several { publication.languages.iter().map(twin).collect() } else { Vec::new() },
-        first: own.then(|| page.address(publication.source_language(), publication)),
+        first: is_translated.then(|| page.address(publication.source_language(), publication)),
         section: reader.address(&location.section),
         once: false,
         canonical: None,
         alternates: link_preview::list_alternates(&page.alternates(view)),
-        shared: link_preview::shared(reader, page, subject.purpose, plan),
+        shared: link_preview::make_preview(reader, page, subject.purpose, plan),
         linked: Vec::new(),
     };
     if head.shared.is_some() {

@@ -62,7 +62,7 @@ impl PageKind for LineagePage<'_> {
             .collect();
         let (_, latest) = members.first()?;
         let title = reader.words(&latest.record.title);
-        let views = members.iter().map(|(plan, objective)| member(reader, plan, objective)).collect();
+        let views = members.iter().map(|(plan, objective)| make_member(reader, plan, objective)).collect();
         let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
         let view = LineageView { title: words.clone(), members: views };
         Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
@@ -87,7 +87,7 @@ impl LineagePage<'_> {
     }
 }
 
-fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMember {
+fn make_member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMember {
     let first = objective.continues.is_empty();
     LineageMember {
         plan: reader.plan_link(plan),
@@ -95,13 +95,13 @@ fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMem
         label: reader.objective_label(plan, objective.number),
         objective: reader.objective_link(&plan.id, objective),
         aims: (objective.record.aims.iter().enumerate())
-            .filter_map(|(at, aim)| history(reader, plan, objective, at, aim, first))
+            .filter_map(|(at, aim)| make_aim_history(reader, plan, objective, at, aim, first))
             .collect(),
-        ended: ended(reader, plan, objective),
+        ended: link_ended_aims(reader, plan, objective),
     }
 }
 
-fn history(
+fn make_aim_history(
     reader: &Reader<'_>,
     plan: &Plan,
     objective: &Objective,
@@ -109,8 +109,9 @@ fn history(
     aim: &Aim,
     first: bool,
 ) -> Option<AimHistory> {
-    let names: Vec<&str> = aim.continues.iter().flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
-    let same = names.iter().any(|name| earlier_text(reader, name).is_some_and(|text| text == aim.text.source));
+    let names: Vec<&str> =
+        aim.continues.iter().flat_map(|continuation| &continuation.names).map(|name| name.name.as_str()).collect();
+    let same = names.iter().any(|name| find_earlier_text(reader, name).is_some_and(|text| text == aim.text.source));
     let change = match (names.is_empty(), same) {
         (true, _) if first => None,
         (true, _) => Some("new"),
@@ -124,18 +125,18 @@ fn history(
         change,
         change_words: change.map(|change| reader.say(&format!("site-change-{change}"))),
         from: names.iter().filter_map(|name| reader.part(name)).collect(),
-        measures: targets(reader, plan, objective, aim),
+        measures: list_measures(reader, plan, objective, aim),
     })
 }
 
 /// What an aim aimed at, and how that stands: the picture and the table are on the aim's own page.
-fn targets(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
-    let all = reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty());
-    all.map(|own| MeasureView { graph: None, figures: Vec::new(), ..own }).collect()
+fn list_measures(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
+    let all = reader.measure_views(plan, objective, aim).into_iter().filter(|measure| !measure.target.is_empty());
+    all.map(|measure| MeasureView { graph: None, figures: Vec::new(), ..measure }).collect()
 }
 
 /// How an earlier aim was put, as the source has it.
-fn earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
+fn find_earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
     let name = Name::read(name)?;
     let objective = reader.publication.objective(&name.plan, &name.part)?;
     let id = name.item.as_deref()?;
@@ -143,16 +144,17 @@ fn earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
 }
 
 /// Aims of the objectives that this one carries on which nothing in its plan carries on.
-fn ended(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
-    let aims = plan.objectives.iter().flat_map(|own| &own.record.aims).flat_map(|aim| aim.continues.iter());
+fn link_ended_aims(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
+    let aims = plan.objectives.iter().flat_map(|objective| &objective.record.aims).flat_map(|aim| aim.continues.iter());
     let cross = plan.record.aims.iter().flat_map(|aim| aim.continues.iter());
-    let carried: BTreeSet<&str> = aims.chain(cross).flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
+    let carried: BTreeSet<&str> =
+        aims.chain(cross).flat_map(|continuation| &continuation.names).map(|name| name.name.as_str()).collect();
     let earlier = objective
         .continues
         .iter()
         .filter_map(|name| Some((name, reader.publication.objective(&name.plan, &name.part)?)));
     earlier
-        .flat_map(|(name, own)| own.record.aims.iter().map(move |aim| format!("{name}/{}", aim.id.name)))
+        .flat_map(|(name, earlier)| earlier.record.aims.iter().map(move |aim| format!("{name}/{}", aim.id.name)))
         .filter(|full| !carried.contains(full.as_str()))
         .filter_map(|full| reader.part(&full))
         .collect()

@@ -52,10 +52,10 @@ impl PageKind for LineagesPage {
             let (plan, id) = lineage.members.first()?;
             let latest = publication.objective(plan, id)?;
             let plans = lineage.members.iter().filter_map(|(plan, id)| {
-                let own = publication.plan(plan)?;
+                let home = publication.plan(plan)?;
                 let objective = publication.objective(plan, id)?;
-                let label = reader.objective_label(own, objective.number);
-                let title = reader.words(&own.record.title);
+                let label = reader.objective_label(home, objective.number);
+                let title = reader.words(&home.record.title);
                 let text = reader.say_with("site-part-in-plan", &[("part", &label.text), ("plan", &title.text)]);
                 let address = reader.address(&PageId::Objective(plan.clone(), id.clone()));
                 Some(Value { words: Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })

@@ -131,10 +131,11 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
             pages.par_iter().filter(|page| reader.has(page)).map(|page| Arc::new(make_page(reader, page)))
         })
         .collect();
-    let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), layout::frame(reader))).collect();
+    let frames: BTreeMap<_, _> =
+        readers.iter().map(|reader| (reader.lang.clone(), layout::make_frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
-    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader, links))));
-    outputs.extend(readers.iter().filter_map(local_plan::parties).map(Arc::new));
+    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::make_index(reader, links))));
+    outputs.extend(readers.iter().filter_map(local_plan::make_party_list).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     let (once, found) = redirects::old(publication);
     faults.extend(found);
@@ -183,7 +184,7 @@ fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>)
     let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);
     unique_anchors::settle(&mut texts, &view);
-    let head = layout::head(reader, page, title, &view, &texts);
+    let head = layout::make_head(reader, page, title, &view, &texts);
     Output { address: page.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::news_item::{self, news_card};
+use crate::pages::news_item::{self, make_news_card};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
@@ -47,7 +47,7 @@ impl PageKind for NewsIndexPage {
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
-        let cards = reader.publication.news.iter().map(|own| news_card(reader, own)).collect();
+        let cards = reader.publication.news.iter().map(|item| make_news_card(reader, item)).collect();
         Some(title_by_message(reader, "site-news", View::NewsIndex(Cards { cards })))
     }
 

@@ -7,7 +7,7 @@ use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
-use crate::pages::search::{SearchGroup, entry};
+use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Card, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
@@ -108,7 +108,7 @@ impl PageKind for NewsItemPage<'_> {
             more: reader.letters(record.author.iter().chain(&record.publisher)),
             texts: slots,
             weight: 80,
-            ..entry(
+            ..make_entry(
                 reader.dated_kind("site-news", &reader.locale.date(record.date.value, None)),
                 reader.link(&PageId::NewsItem(item.id.clone()), reader.words(&record.title)),
             )
@@ -128,11 +128,11 @@ impl NewsItemPage<'_> {
 }
 
 /// A news item in short.
-pub fn news_card(reader: &Reader<'_>, own: &News) -> Card {
-    let record = &own.record;
+pub fn make_news_card(reader: &Reader<'_>, item: &News) -> Card {
+    let record = &item.record;
     let date = Words::own(reader.locale.date(record.date.value, None));
     Card {
-        link: reader.link(&PageId::NewsItem(own.id.clone()), reader.words(&record.title)),
+        link: reader.link(&PageId::NewsItem(item.id.clone()), reader.words(&record.title)),
         meta: std::iter::once(date).chain(reader.maybe(record.publisher.as_ref())).collect(),
         about: reader.maybe(record.summary.as_ref()),
     }

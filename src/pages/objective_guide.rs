@@ -1,9 +1,11 @@
 //! The guide for one objective.
 
 use crate::model::{Action, Lang, Publication};
-use crate::pages::guide_parts::{self, asked, finish, in_full, section, start};
+use crate::pages::guide_parts::{
+    self, finish_guide, list_contacts_to_ask, make_action_in_guide, make_section, start_guide,
+};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::objective::{self, also_actions};
+use crate::pages::objective::{self, find_also_actions};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
@@ -44,7 +46,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
         let mut anchors = guide_parts::find_anchors(plan, [objective], |_| true);
         anchors
             .records
-            .extend(also_actions(plan, objective).map(|(home, action)| guide_parts::anchor_action(home, action)));
+            .extend(find_also_actions(plan, objective).map(|(home, action)| guide_parts::anchor_action(home, action)));
         anchors
     }
 
@@ -72,22 +74,24 @@ impl PageKind for ObjectiveGuidePage<'_> {
         let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
         let introduction = reader.story(&plan.guide, texts);
         let here = reader.address(&page);
-        let mut own = section(reader, plan, objective, &here, &|_| true, texts);
-        own.also.clear();
-        own.actions.extend(also_actions(plan, objective).map(|(home, other)| in_full(reader, home, other, texts)));
-        if !own.actions.is_empty() {
-            own.aims.clear();
+        let mut section = make_section(reader, plan, objective, &here, &|_| true, texts);
+        section.also.clear();
+        section.actions.extend(
+            find_also_actions(plan, objective).map(|(home, other)| make_action_in_guide(reader, home, other, texts)),
+        );
+        if !section.actions.is_empty() {
+            section.aims.clear();
         }
-        let mut guide = start(reader, plan, &page, words, vec![own]);
+        let mut guide = start_guide(reader, plan, &page, words, vec![section]);
         guide.introduction = introduction;
         let serves = |action: &Action| {
-            objective.actions.iter().any(|own| std::ptr::eq(&raw const own.record, action))
-                || also_actions(plan, objective).any(|(_, own)| std::ptr::eq(&raw const own.record, action))
+            objective.actions.iter().any(|other| std::ptr::eq(&raw const other.record, action))
+                || find_also_actions(plan, objective).any(|(_, other)| std::ptr::eq(&raw const other.record, action))
         };
-        guide.asked = asked(reader, plan, &serves, &objective.record.support);
+        guide.asked = list_contacts_to_ask(reader, plan, &serves, &objective.record.support);
         guide.others =
             vec![reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan")))];
-        Some(finish(guide))
+        Some(finish_guide(guide))
     }
 
     fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {

@@ -89,10 +89,10 @@ impl<'a> Reader<'a> {
     /// A word in the form that goes with a number.
     pub fn form(&self, forms: Option<&Forms>, default: &str, count: f64) -> Words {
         let Some(forms) = forms else { return Words::own(self.say(default)) };
-        let own = forms.translations.iter().find(|(lang, _)| lang == self.lang).map(|(_, forms)| forms);
+        let translated = forms.translations.iter().find(|(lang, _)| lang == self.lang).map(|(_, forms)| forms);
         let source = self.publication.source_language();
-        let lang = (own.is_none() && self.lang != source).then(|| source.to_string());
-        Words { text: typography(self.locale.plural(own.unwrap_or(&forms.source), count)), lang }
+        let lang = (translated.is_none() && self.lang != source).then(|| source.to_string());
+        Words { text: typography(self.locale.plural(translated.unwrap_or(&forms.source), count)), lang }
     }
 
     pub fn story(&self, story: &Story, texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
@@ -177,8 +177,8 @@ impl<'a> Reader<'a> {
                         objective
                             .actions
                             .iter()
-                            .find(|own| own.record.id.name == item)
-                            .map(|own| self.words(&own.record.text))
+                            .find(|action| action.record.id.name == item)
+                            .map(|action| self.words(&action.record.text))
                     };
                     let measure =
                         || self.measure(&full).and_then(|measure| measure.what.as_ref().map(|what| self.words(what)));
@@ -196,7 +196,11 @@ impl<'a> Reader<'a> {
 
     /// The names of areas or audiences.
     pub fn names(&self, references: &[Reference], known: &indexmap::IndexMap<String, Audience>) -> Vec<Words> {
-        references.iter().filter_map(|reference| known.get(&reference.name)).map(|own| self.words(&own.name)).collect()
+        references
+            .iter()
+            .filter_map(|reference| known.get(&reference.name))
+            .map(|category| self.words(&category.name))
+            .collect()
     }
 
     pub fn areas(&self, references: &[Reference]) -> Vec<Words> {

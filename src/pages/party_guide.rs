@@ -1,7 +1,9 @@
 //! The guide for one local party.
 
 use crate::model::{Action, Lang, Publication};
-use crate::pages::guide_parts::{self, around, finish, party_facts, section, start};
+use crate::pages::guide_parts::{
+    self, add_support_and_dates, finish_guide, list_party_facts, make_section, start_guide,
+};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -75,17 +77,21 @@ impl PageKind for PartyGuidePage<'_> {
         let introduction = reader.story(&plan.guide, texts);
         let here = reader.address(&page);
         let chosen = |action: &Action| publication.is_for(action, party);
-        let sections = plan.objectives.iter().map(|own| section(reader, plan, own, &here, &chosen, texts)).collect();
-        let mut guide = start(reader, plan, &page, words, sections);
+        let sections = plan
+            .objectives
+            .iter()
+            .map(|objective| make_section(reader, plan, objective, &here, &chosen, texts))
+            .collect();
+        let mut guide = start_guide(reader, plan, &page, words, sections);
         guide.introduction = introduction;
-        around(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
-        guide.facts.extend(party_facts(reader, party));
-        guide.ours = local_plan::from_guide(reader, plan, Some(self.party));
+        add_support_and_dates(reader, plan, &mut guide, &chosen, &|date| publication.reaches(&date.areas, party));
+        guide.facts.extend(list_party_facts(reader, party));
+        guide.ours = local_plan::link_from_guide(reader, plan, Some(self.party));
         guide.others = vec![
             reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))),
             reader.link(&PageId::PartyGuides(self.party.to_owned()), Words::own(reader.say("site-guides-of-party"))),
         ];
-        Some(finish(guide))
+        Some(finish_guide(guide))
     }
 
     fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {

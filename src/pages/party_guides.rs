@@ -2,11 +2,11 @@
 
 use crate::model::{Lang, Party, Publication, find_areas};
 use crate::pages::guide_finder;
-use crate::pages::guide_parts::party_facts;
+use crate::pages::guide_parts::list_party_facts;
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::{SearchGroup, entry};
+use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, PartyGuides, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
@@ -66,12 +66,12 @@ impl PageKind for PartyGuidesPage<'_> {
         let others = publication
             .plans
             .iter()
-            .filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|own| own.id != plan.id));
+            .filter(|plan| !plan.objectives.is_empty() && current.is_none_or(|current| current.id != plan.id));
         let view = PartyGuides {
             name: name.clone(),
             current: current.map(link),
             others: others.map(link).collect(),
-            facts: party_facts(reader, party),
+            facts: list_party_facts(reader, party),
         };
         let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
         Some((Title { words: name, about }, View::PartyGuides(view)))
@@ -99,7 +99,7 @@ impl PageKind for PartyGuidesPage<'_> {
             place: party.area.as_ref().and_then(|area| reader.areas(std::slice::from_ref(area)).pop()),
             more: list_areas(reader, party),
             weight: 110,
-            ..entry(reader.what("site-guide"), reader.link(&page, reader.words(&party.name)))
+            ..make_entry(reader.what("site-guide"), reader.link(&page, reader.words(&party.name)))
         }]
     }
 }

@@ -1,7 +1,7 @@
 //! A plan's guide for all local parties.
 
 use crate::model::{Lang, Publication};
-use crate::pages::guide_parts::{self, around, finish, sections, start};
+use crate::pages::guide_parts::{self, add_support_and_dates, finish_guide, make_sections, start_guide};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
@@ -64,13 +64,13 @@ impl PageKind for PlanGuidePage<'_> {
         let words = Words { text: reader.say_with("site-guide-title", &[("title", &title.text)]), lang: title.lang };
         let introduction = reader.story(&plan.guide, texts);
         let here = reader.address(&page);
-        let sections = sections(reader, plan, &here, texts);
-        let mut guide = start(reader, plan, &page, words, sections);
+        let sections = make_sections(reader, plan, &here, texts);
+        let mut guide = start_guide(reader, plan, &page, words, sections);
         guide.introduction = introduction;
-        guide.ours = local_plan::from_guide(reader, plan, None);
-        around(reader, plan, &mut guide, &|_| true, &|_| true);
+        guide.ours = local_plan::link_from_guide(reader, plan, None);
+        add_support_and_dates(reader, plan, &mut guide, &|_| true, &|_| true);
         guide.others = vec![reader.link(&PageId::GuideFinder, Words::own(reader.say("site-guides-for-parties")))];
-        Some(finish(guide))
+        Some(finish_guide(guide))
     }
 
     fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {

@@ -3,10 +3,10 @@
 use crate::model::{Aim, Lang, Objective, Plan, Publication, Update};
 use crate::pages::components::date_status::banner;
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::objective::{self, short};
+use crate::pages::objective::{self, find_short_title};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::plan::{self, reports};
+use crate::pages::plan::{self, describe_reports};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
@@ -65,9 +65,9 @@ impl PageKind for ProgressPage<'_> {
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
         let updates: Vec<&Update> =
-            reader.publication.updates.iter().filter(|own| own.record.plan.name == plan.id).collect();
+            reader.publication.updates.iter().filter(|update| update.record.plan.name == plan.id).collect();
         let cross = plan.record.aims.iter().filter_map(|aim| {
-            let states = states(reader, plan, &format!("{}/{}", plan.id, aim.id.name));
+            let states = list_states(reader, plan, &format!("{}/{}", plan.id, aim.id.name));
             let link = reader.part(&format!("{}/{}", plan.id, aim.id.name))?;
             let part = ProgressAim { number: None, link, states, measures: Vec::new() };
             (!part.states.is_empty()).then_some(part)
@@ -81,10 +81,10 @@ impl PageKind for ProgressPage<'_> {
             title: Words::own(reader.say("site-how-it-is-going")),
             plan: reader.plan_link(plan),
             banner: banner(reader, plan),
-            facts: reports(reader, plan).into_iter().collect(),
+            facts: describe_reports(reader, plan).into_iter().collect(),
             none: updates.is_empty().then(|| reader.say("site-no-report")),
-            updates: updates.iter().map(|own| card(reader, own)).collect(),
-            objectives: plan.objectives.iter().map(|own| part(reader, plan, own)).collect(),
+            updates: updates.iter().map(|update| make_update_card(reader, update)).collect(),
+            objectives: plan.objectives.iter().map(|objective| make_part(reader, plan, objective)).collect(),
             cross_title: reader.form(plan.record.words.cross_aim.as_ref(), "cross-aims", 2.0),
             cross: cross.collect(),
         };
@@ -105,38 +105,38 @@ impl PageKind for ProgressPage<'_> {
     }
 }
 
-fn card(reader: &Reader<'_>, own: &Update) -> Card {
-    let date = reader.locale.date(own.record.published.value, None);
+fn make_update_card(reader: &Reader<'_>, update: &Update) -> Card {
+    let date = reader.locale.date(update.record.published.value, None);
     Card {
-        link: reader.link(&PageId::Update(own.id.clone()), Words::own(reader.update_title(own))),
+        link: reader.link(&PageId::Update(update.id.clone()), Words::own(reader.update_title(update))),
         meta: vec![Words::own(reader.say_with("site-published-on", &[("date", &date)]))],
         about: None,
     }
 }
 
-fn part(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> ProgressPart {
+fn make_part(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> ProgressPart {
     let aims = objective.record.aims.iter().enumerate();
-    let aims: Vec<ProgressAim> = aims.filter_map(|(at, aim)| aim_part(reader, plan, objective, at, aim)).collect();
+    let aims: Vec<ProgressAim> = aims.filter_map(|(at, aim)| make_aim(reader, plan, objective, at, aim)).collect();
     let targets = aims.iter().map(|aim| aim.measures.len()).sum();
     let link = reader.objective_link(&plan.id, objective);
     ProgressPart {
         id: objective.id.clone(),
         number: objective.number,
         label: reader.objective_label(plan, objective.number),
-        short: short(reader, objective).unwrap_or_else(|| link.words.clone()),
+        short: find_short_title(reader, objective).unwrap_or_else(|| link.words.clone()),
         link,
-        states: states(reader, plan, &format!("{}/{}", plan.id, objective.id)),
+        states: list_states(reader, plan, &format!("{}/{}", plan.id, objective.id)),
         targets: reader.count("site-targets", targets),
         aims,
     }
 }
 
 /// What there is to say of an aim; nothing where nobody has judged it and it aims at no figure.
-fn aim_part(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, aim: &Aim) -> Option<ProgressAim> {
+fn make_aim(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, aim: &Aim) -> Option<ProgressAim> {
     let full = format!("{}/{}/{}", plan.id, objective.id, aim.id.name);
     let measures: Vec<MeasureView> =
-        reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty()).collect();
-    let states = states(reader, plan, &full);
+        reader.measure_views(plan, objective, aim).into_iter().filter(|measure| !measure.target.is_empty()).collect();
+    let states = list_states(reader, plan, &full);
     let number = Some(format!("{}.{}", objective.number, at + 1));
     (!measures.is_empty() || !states.is_empty()).then_some(ProgressAim {
         number,
@@ -147,7 +147,7 @@ fn aim_part(reader: &Reader<'_>, plan: &Plan, objective: &Objective, at: usize, 
 }
 
 /// Every judgement of something, the latest first: what it is, who said so, and when.
-pub fn states(reader: &Reader<'_>, plan: &Plan, full: &str) -> Vec<StateRow> {
+pub fn list_states(reader: &Reader<'_>, plan: &Plan, full: &str) -> Vec<StateRow> {
     let by = plan.record.reports.as_ref().and_then(|reports| reports.by.as_ref());
     let row = |update: &Update| {
         let status = update.record.status.get(full)?;

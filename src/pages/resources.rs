@@ -5,7 +5,7 @@ use crate::model::{Lang, Publication, Resource};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, SearchGroup, entry};
+use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
@@ -48,7 +48,7 @@ impl PageKind for ResourcesPage {
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
-        let resources = reader.publication.resources.values().map(|own| resource(reader, own)).collect();
+        let resources = reader.publication.resources.values().map(|resource| make_resource(reader, resource)).collect();
         Some(title_by_message(reader, "site-resources", View::Resources(Resources { resources })))
     }
 
@@ -70,45 +70,46 @@ impl PageKind for ResourcesPage {
             SearchEntry {
                 about: reader.maybe(resource.note.as_ref().or(resource.location.as_ref())),
                 more: reader.letters(resource.kind.iter().chain(&resource.publisher).chain(&resource.location)),
-                ..entry(reader.what("search-resource"), link)
+                ..make_entry(reader.what("search-resource"), link)
             }
         };
         reader.publication.resources.values().map(found).collect()
     }
 }
 
-fn resource(reader: &Reader<'_>, own: &Resource) -> ResourceView {
+fn make_resource(reader: &Reader<'_>, resource: &Resource) -> ResourceView {
     let path = |file: &str| file_named(file).to_owned();
-    let file = own.file.as_ref().map(|file| path(&file.value));
+    let file = resource.file.as_ref().map(|file| path(&file.value));
     let facts_of_file = file.as_ref().and_then(|file| {
         let kind = file.rsplit_once('.').map(|(_, extension)| extension.to_uppercase())?;
-        let size = reader.publication.files.get(file).map(|asset| size(reader.locale, asset.size))?;
+        let size = reader.publication.files.get(file).map(|asset| spell_size(reader.locale, asset.size))?;
         Some(Words::own(reader.say_with("site-file-size", &[("kind", &kind), ("size", &size)])))
     });
     let facts: [Option<Fact>; 4] = [
-        reader.fact("site-kind", reader.maybe(own.kind.as_ref())),
+        reader.fact("site-kind", reader.maybe(resource.kind.as_ref())),
         reader.fact("site-file", facts_of_file),
-        reader.fact("site-language", own.lang.as_ref().map(|lang| Words::own(reader.locale.language(&lang.value)))),
-        reader.fact("site-publisher", reader.maybe(own.publisher.as_ref())),
+        reader
+            .fact("site-language", resource.lang.as_ref().map(|lang| Words::own(reader.locale.language(&lang.value)))),
+        reader.fact("site-publisher", reader.maybe(resource.publisher.as_ref())),
     ];
-    let cover = own.cover.as_ref().map(|cover| path(&cover.value));
+    let cover = resource.cover.as_ref().map(|cover| path(&cover.value));
     ResourceView {
-        id: own.id.name.clone(),
-        title: reader.words(&own.title),
-        address: own.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| file_address(&file))),
-        location: reader.maybe(own.location.as_ref()),
+        id: resource.id.name.clone(),
+        title: reader.words(&resource.title),
+        address: resource.url.as_ref().map(|url| url.0.clone()).or_else(|| file.map(|file| file_address(&file))),
+        location: reader.maybe(resource.location.as_ref()),
         facts: facts.into_iter().flatten().collect(),
-        note: reader.maybe(own.note.as_ref()),
+        note: reader.maybe(resource.note.as_ref()),
         cover: cover.map(|file| Cover {
             size: reader.publication.files.get(&file).and_then(|asset| asset.dimensions),
             address: file_address(&file),
-            alt: reader.maybe(own.alt.as_ref()).unwrap_or_default(),
+            alt: reader.maybe(resource.alt.as_ref()).unwrap_or_default(),
         }),
     }
 }
 
 /// A size for people: "1.2 MB", in steps of a thousand.
-fn size(locale: &Locale, bytes: u64) -> String {
+fn spell_size(locale: &Locale, bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1000);
     let tenths = |number: u64| f64::from(u32::try_from(number).unwrap_or(u32::MAX)) / 10.0;
     match kilobytes {

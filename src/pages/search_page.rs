@@ -5,7 +5,7 @@ use crate::pages::guide_group::link_guide_groups;
 use crate::pages::kinds::{self, Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page, title_by_message};
-use crate::pages::search::{self, GUIDES, SearchGroup, entry, sections};
+use crate::pages::search::{self, GUIDES, SearchGroup, make_entry, make_sections};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, Search, SearchEntry, View};
 use crate::syntax::document::Prose;
@@ -48,14 +48,14 @@ impl PageKind for SearchPage {
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
-        let mut sections = sections(reader, &mut Vec::new());
+        let mut sections = make_sections(reader, &mut Vec::new());
         // Very many parties stand on pages of their own, by letter and area.
         let groups = link_guide_groups(reader, None);
         if let Some(guides) = sections.iter_mut().find(|section| section.id == GUIDES).filter(|_| !groups.is_empty()) {
             let links = groups.into_iter().flat_map(|group| group.links);
-            guides.entries = links.map(|link| entry(reader.what("site-guides"), link)).collect();
+            guides.entries = links.map(|link| make_entry(reader.what("site-guides"), link)).collect();
         }
-        let view = Search { index: search::address(reader, reader.lang), sections };
+        let view = Search { index: search::index_url(reader, reader.lang), sections };
         Some(title_by_message(reader, "search", View::Search(view)))
     }
 

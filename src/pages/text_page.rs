@@ -5,7 +5,7 @@ use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::{SearchGroup, entry};
+use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, SearchEntry, View};
 use crate::syntax::document::Prose;
@@ -88,7 +88,7 @@ impl PageKind for TextPage<'_> {
             about: reader.maybe(record.summary.as_ref()),
             more: reader.letters(record.author.iter().chain(&record.publisher)),
             texts: slots,
-            ..entry(
+            ..make_entry(
                 reader.what("search-page"),
                 reader.link(&PageId::TextPage(page.id.clone()), reader.words(&record.title)),
             )

@@ -4,7 +4,7 @@ use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::{SearchGroup, entry};
+use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date};
 use crate::pages::view::{Link, ReadingRow, SearchEntry, StatusRow, UpdateView, View, Words};
 use crate::syntax::document::Prose;
@@ -64,20 +64,24 @@ impl PageKind for UpdatePage<'_> {
             reader.dated("site-published", Some(record.published.value)),
             reader.fact("site-reports-by-label", reader.maybe(record.by.as_ref())),
         ];
-        let status = record.status.iter().filter_map(|(name, own)| {
-            let words = reader.say(&format!("state-{}", own.state.word()));
+        let status = record.status.iter().filter_map(|(name, status)| {
+            let words = reader.say(&format!("state-{}", status.state.word()));
             Some(StatusRow {
                 link: reader.part(name)?,
-                state: own.state.word(),
+                state: status.state.word(),
                 words,
-                note: reader.maybe(own.note.as_ref()),
+                note: reader.maybe(status.note.as_ref()),
             })
         });
         let view = UpdateView {
             facts: facts.into_iter().flatten().collect(),
             body: reader.story(&update.story, texts),
             status: status.collect(),
-            readings: record.readings.iter().filter_map(|reading| reading_row(reader, reading, update, plan)).collect(),
+            readings: record
+                .readings
+                .iter()
+                .filter_map(|reading| make_reading_row(reader, reading, update, plan))
+                .collect(),
             title: title.clone(),
         };
         let about = Some(reader.words(&plan.record.title));
@@ -111,7 +115,7 @@ impl PageKind for UpdatePage<'_> {
             place: publication.plan(&record.plan.name).map(|plan| reader.words(&plan.record.title)),
             more: reader.letters(notes.flatten().chain(&record.by)),
             texts: reader.story_found(&update.story, texts),
-            ..entry(
+            ..make_entry(
                 reader.what("search-update"),
                 reader.link(&PageId::Update(update.id.clone()), Words::own(reader.update_title(update))),
             )
@@ -130,16 +134,16 @@ impl UpdatePage<'_> {
     }
 }
 
-fn reading_row(reader: &Reader<'_>, own: &Reading, update: &Update, plan: &Plan) -> Option<ReadingRow> {
-    let measure = reader.measure(&Name::read(&own.measure.name)?)?;
+fn make_reading_row(reader: &Reader<'_>, reading: &Reading, update: &Update, plan: &Plan) -> Option<ReadingRow> {
+    let measure = reader.measure(&Name::read(&reading.measure.name)?)?;
     Some(ReadingRow {
-        link: reader.measured(&own.measure.name)?,
-        value: reader.reading_figure(own, measure),
-        date: reader.locale.date(own.date.value, None),
+        link: reader.measured(&reading.measure.name)?,
+        value: reader.reading_figure(reading, measure),
+        date: reader.locale.date(reading.date.value, None),
         target: measure.target.as_ref().map(|target| reader.target(measure, target, plan)),
-        outcome: reader.outcome(measure, own, plan),
-        corrected: reader.corrected(own, update),
-        note: reader.maybe(own.note.as_ref()),
+        outcome: reader.outcome(measure, reading, plan),
+        corrected: reader.corrected(reading, update),
+        note: reader.maybe(reading.note.as_ref()),
     })
 }
 
@@ -150,7 +154,8 @@ impl Reader<'_> {
         let measure = self.measure(&name)?;
         let objective = self.publication.objective(&name.plan, &name.part)?;
         let id = name.item.as_deref()?;
-        let aim = objective.record.aims.iter().find(|aim| aim.all_measures().any(|(own, _)| own == id))?;
+        let aim =
+            objective.record.aims.iter().find(|aim| aim.all_measures().any(|(measure_id, _)| measure_id == id))?;
         let link = self.part(&format!("{}/{}/{}", name.plan, name.part, aim.id.name))?;
         let words: Words = self.maybe(measure.what.as_ref()).unwrap_or_else(|| link.words.clone());
         Some(Link { words, ..link })

@@ -48,12 +48,14 @@ impl PageKind for UpdatesPage {
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let cards = (reader.publication.updates.iter())
-            .map(|own| {
-                let plan = reader.publication.plan(&own.record.plan.name);
-                let published = reader
-                    .say_with("site-published-on", &[("date", &reader.locale.date(own.record.published.value, None))]);
+            .map(|update| {
+                let plan = reader.publication.plan(&update.record.plan.name);
+                let published = reader.say_with(
+                    "site-published-on",
+                    &[("date", &reader.locale.date(update.record.published.value, None))],
+                );
                 Card {
-                    link: reader.link(&PageId::Update(own.id.clone()), Words::own(reader.update_title(own))),
+                    link: reader.link(&PageId::Update(update.id.clone()), Words::own(reader.update_title(update))),
                     meta: plan
                         .map(|plan| reader.words(&plan.record.title))
                         .into_iter()

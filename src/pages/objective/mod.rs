@@ -67,7 +67,7 @@ impl PageKind for ObjectivePage<'_> {
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
-        let view = ObjectiveView { steps: steps(reader, plan), ..view(reader, plan, objective, texts) };
+        let view = ObjectiveView { steps: list_steps(reader, plan), ..make_view(reader, plan, objective, texts) };
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
     }
 
@@ -109,32 +109,35 @@ pub fn anchor(objective: &Objective) -> (String, &Place) {
 const MANY: usize = 12;
 
 /// The plan's objectives to choose from; none where there is no choice, or too much of it.
-fn steps(reader: &Reader<'_>, plan: &Plan) -> Vec<Step> {
+fn list_steps(reader: &Reader<'_>, plan: &Plan) -> Vec<Step> {
     if !(2..=MANY).contains(&plan.objectives.len()) {
         return Vec::new();
     }
-    let step = |own: &Objective| {
-        let link = reader.objective_link(&plan.id, own);
-        Step { number: own.number, link: Link { words: short(reader, own).unwrap_or(link.words), ..link } }
+    let step = |objective: &Objective| {
+        let link = reader.objective_link(&plan.id, objective);
+        Step {
+            number: objective.number,
+            link: Link { words: find_short_title(reader, objective).unwrap_or(link.words), ..link },
+        }
     };
     plan.objectives.iter().map(step).collect()
 }
 
 /// A few words for an objective, where there are any.
-pub fn short(reader: &Reader<'_>, own: &Objective) -> Option<Words> {
-    reader.maybe(own.record.short.as_ref())
+pub fn find_short_title(reader: &Reader<'_>, objective: &Objective) -> Option<Words> {
+    reader.maybe(objective.record.short.as_ref())
 }
 
 /// What its page shows.
-pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut Vec<Prose>) -> ObjectiveView {
+pub fn make_view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut Vec<Prose>) -> ObjectiveView {
     let record = &objective.record;
     let (plan_id, id) = (&plan.id, &objective.id);
     let full = format!("{plan_id}/{id}");
     let many = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
-    let also = also(reader, plan, objective);
+    let also = link_also_actions(reader, plan, objective);
     let neighbour = |number: Option<usize>| {
-        let own = number.and_then(|number| plan.objectives.get(number))?;
-        Some(reader.objective_link(plan_id, own))
+        let objective = number.and_then(|number| plan.objectives.get(number))?;
+        Some(reader.objective_link(plan_id, objective))
     };
     let facts = [
         record
@@ -153,16 +156,18 @@ pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut
         facts: facts.into_iter().flatten().collect(),
         story: reader.story(&objective.story, texts),
         aims_title: reader.form(plan.record.words.aim.as_ref(), "aims", many(record.aims.len())),
-        aims: (record.aims.iter().enumerate()).map(|(at, own)| aim(reader, plan, objective, at, own, texts)).collect(),
+        aims: (record.aims.iter().enumerate())
+            .map(|(at, aim)| make_aim(reader, plan, objective, at, aim, texts))
+            .collect(),
         served_by: (plan.record.aims.iter())
-            .filter(|own| own.serves.iter().any(|serves| serves.name == full))
-            .filter_map(|own| reader.part(&format!("{plan_id}/{}", own.id.name)))
+            .filter(|aim| aim.serves.iter().any(|serves| serves.name == full))
+            .filter_map(|aim| reader.part(&format!("{plan_id}/{}", aim.id.name)))
             .collect(),
         actions_title: reader.form(plan.record.words.action.as_ref(), "actions", many(objective.actions.len())),
-        actions: objective.actions.iter().map(|own| action_here(reader, plan, own, texts)).collect(),
+        actions: objective.actions.iter().map(|action| make_action_on_page(reader, plan, action, texts)).collect(),
         also,
         support: reader.support(&record.support),
-        lineage: lineage(reader, objective),
+        lineage: list_lineage_facts(reader, objective),
         guide: reader.link(
             &PageId::ObjectiveGuide(plan_id.clone(), id.clone()),
             Words::own(reader.say("site-guide-to-objective")),
@@ -175,20 +180,24 @@ pub fn view(reader: &Reader<'_>, plan: &Plan, objective: &Objective, texts: &mut
     }
 }
 
-fn aim(
+fn make_aim(
     reader: &Reader<'_>,
     plan: &Plan,
     objective: &Objective,
     at: usize,
-    own: &Aim,
+    aim: &Aim,
     texts: &mut Vec<Prose>,
 ) -> AimView {
-    let full = format!("{}/{}/{}", plan.id, objective.id, own.id.name);
-    let continues = own.continues.iter().flat_map(|own| &own.names).filter_map(|own| reader.part_in_plan(&own.name));
+    let full = format!("{}/{}/{}", plan.id, objective.id, aim.id.name);
+    let continues = aim
+        .continues
+        .iter()
+        .flat_map(|continuation| &continuation.names)
+        .filter_map(|name| reader.part_in_plan(&name.name));
     let facts = [
-        reader.fact("site-for", reader.audiences(&own.audiences)),
-        reader.fact("site-areas", reader.areas(&own.areas)),
-        own.lead
+        reader.fact("site-for", reader.audiences(&aim.audiences)),
+        reader.fact("site-areas", reader.areas(&aim.areas)),
+        aim.lead
             .as_ref()
             .and_then(|lead| reader.contact_link(&lead.name))
             .and_then(|link| reader.links("site-lead", [link])),
@@ -196,14 +205,14 @@ fn aim(
         reader.status(&full, plan),
     ];
     AimView {
-        id: own.id.name.clone(),
-        once: unique_anchors::once(&own.aliases),
+        id: aim.id.name.clone(),
+        once: unique_anchors::once(&aim.aliases),
         number: format!("{}.{}", objective.number, at + 1),
-        text: reader.words(&own.text),
+        text: reader.words(&aim.text),
         facts: facts.into_iter().flatten().collect(),
-        detail: reader.markdown(own.detail.as_ref(), texts),
-        measures: reader.measure_views(plan, objective, own),
-        work: (own.work.iter())
+        detail: reader.markdown(aim.detail.as_ref(), texts),
+        measures: reader.measure_views(plan, objective, aim),
+        work: (aim.work.iter())
             .map(|row| WorkRow {
                 task: reader.words(&row.task),
                 owner: reader.maybe(row.owner.as_ref()),
@@ -215,8 +224,8 @@ fn aim(
 }
 
 /// An action in full.
-pub fn action(reader: &Reader<'_>, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
-    let record = &own.record;
+pub fn make_action(reader: &Reader<'_>, action: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
+    let record = &action.record;
     let months: Vec<String> = record.season.iter().map(|month| reader.locale.month(*month)).collect();
     let also = record.also.iter().filter_map(|also| reader.part(&also.name));
     let facts = [
@@ -234,7 +243,7 @@ pub fn action(reader: &Reader<'_>, own: &Numbered<Action>, texts: &mut Vec<Prose
         reader.fact("site-with", reader.audiences(&record.with)),
         reader.links("site-serves-aim", record.aim.as_ref().and_then(|aim| reader.part(&aim.name))),
         reader.links("site-also-serves", also),
-        values(
+        make_fact(
             reader,
             "site-use",
             record.resources.iter().filter_map(|resource| reader.resource(&resource.name)).collect(),
@@ -242,62 +251,72 @@ pub fn action(reader: &Reader<'_>, own: &Numbered<Action>, texts: &mut Vec<Prose
     ];
     ActionView {
         id: record.id.name.clone(),
-        number: own.number.clone(),
+        number: action.number.clone(),
         text: reader.words(&record.text),
         facts: facts.into_iter().flatten().collect(),
         detail: reader.markdown(record.detail.as_ref(), texts),
-        ask: asked(reader, &record.ask),
+        ask: link_contacts(reader, &record.ask),
     }
 }
 
 /// An action on its objective's page, which says as well what it carries on and, where not all
 /// actions of the plan are for the same readers, whom it is for.
-fn action_here(reader: &Reader<'_>, plan: &Plan, own: &Numbered<Action>, texts: &mut Vec<Prose>) -> ActionView {
-    let names = |action: &Action| action.audiences.iter().map(|own| own.name.clone()).collect::<Vec<_>>();
-    let first = names(&own.record);
+fn make_action_on_page(
+    reader: &Reader<'_>,
+    plan: &Plan,
+    shown: &Numbered<Action>,
+    texts: &mut Vec<Prose>,
+) -> ActionView {
+    let names = |action: &Action| action.audiences.iter().map(|audience| audience.name.clone()).collect::<Vec<_>>();
+    let first = names(&shown.record);
     let mut all = plan.objectives.iter().flat_map(|objective| &objective.actions);
     let varied = all.any(|other| names(&other.record) != first);
-    let continues = own.record.continues.iter().flat_map(|own| &own.names).filter_map(|own| earlier(reader, &own.name));
+    let continues = shown
+        .record
+        .continues
+        .iter()
+        .flat_map(|continuation| &continuation.names)
+        .filter_map(|name| link_earlier_action(reader, &name.name));
     let facts = [
-        varied.then(|| reader.fact("site-for", reader.audiences(&own.record.audiences))).flatten(),
+        varied.then(|| reader.fact("site-for", reader.audiences(&shown.record.audiences))).flatten(),
         reader.links("site-continues", continues),
     ];
-    let mut view = action(reader, own, texts);
+    let mut view = make_action(reader, shown, texts);
     view.facts.extend(facts.into_iter().flatten());
     view
 }
 
 /// An action of an earlier plan, by its number and plan.
-fn earlier(reader: &Reader<'_>, name: &str) -> Option<Link> {
+fn link_earlier_action(reader: &Reader<'_>, name: &str) -> Option<Link> {
     let full = Name::read(name)?;
     let plan = reader.publication.plan(&full.plan)?;
-    let (_, own) = reader.publication.action(&full)?;
+    let (_, action) = reader.publication.action(&full)?;
     let title = reader.words(&plan.record.title);
-    let text = reader.say_with("site-part-in-plan", &[("part", &own.number), ("plan", &title.text)]);
+    let text = reader.say_with("site-part-in-plan", &[("part", &action.number), ("plan", &title.text)]);
     Some(Link { words: Words { text, lang: title.lang }, ..reader.part(name)? })
 }
 
-fn values(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
+fn make_fact(reader: &Reader<'_>, key: &str, values: Vec<Value>) -> Option<Fact> {
     (!values.is_empty()).then(|| Fact { key: key.to_owned(), label: reader.say(key), values })
 }
 
-fn asked(reader: &Reader<'_>, ask: &[Reference]) -> Vec<Value> {
-    let links = ask.iter().filter_map(|own| reader.contact_link(&own.name));
+fn link_contacts(reader: &Reader<'_>, ask: &[Reference]) -> Vec<Value> {
+    let links = ask.iter().filter_map(|contact| reader.contact_link(&contact.name));
     links.map(|link| Value { words: link.words, address: Some(link.address) }).collect()
 }
 
 /// Actions of other objectives that serve this one, too.
-pub fn also(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Also> {
-    also_actions(plan, objective)
-        .filter_map(|(home, own)| {
-            let link = reader.part(&format!("{}/{}/{}", plan.id, home.id, own.record.id.name))?;
-            Some(Also { number: own.number.clone(), link })
+pub fn link_also_actions(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Also> {
+    find_also_actions(plan, objective)
+        .filter_map(|(home, action)| {
+            let link = reader.part(&format!("{}/{}/{}", plan.id, home.id, action.record.id.name))?;
+            Some(Also { number: action.number.clone(), link })
         })
         .collect()
 }
 
 /// The actions of a plan's other objectives that name this one, each with its own objective.
-pub fn also_actions<'a>(
+pub fn find_also_actions<'a>(
     plan: &'a Plan,
     objective: &'a Objective,
 ) -> impl Iterator<Item = (&'a Objective, &'a Numbered<Action>)> {
@@ -306,20 +325,20 @@ pub fn also_actions<'a>(
         let full = full.clone();
         home.actions
             .iter()
-            .filter(move |own| own.record.also.iter().any(|also| also.name == full))
-            .map(move |own| (home, own))
+            .filter(move |action| action.record.also.iter().any(|also| also.name == full))
+            .map(move |action| (home, action))
     })
 }
 
 /// What an objective carries on, what carries it on, and its whole history.
-fn lineage(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
+fn list_lineage_facts(reader: &Reader<'_>, objective: &Objective) -> Vec<Fact> {
     let part = |name: &Name| reader.part_in_plan(&name.to_string());
     let history = (reader.publication.lineages.iter())
         .find(|lineage| {
             lineage.members.len() > 1
                 && lineage.members.iter().any(|(plan, id)| {
                     *id == objective.id
-                        && reader.publication.objective(plan, id).is_some_and(|own| std::ptr::eq(own, objective))
+                        && reader.publication.objective(plan, id).is_some_and(|other| std::ptr::eq(other, objective))
                 })
         })
         .map(|lineage| reader.link(&PageId::Lineage(lineage.id.clone()), Words::own(reader.say("site-lineage-link"))));

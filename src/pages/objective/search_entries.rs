@@ -4,7 +4,7 @@ use crate::model::{Action, Aim, Numbered, Objective, Plan};
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::search::words::{list_asked, list_concerned, list_support, weigh};
-use crate::pages::search::{USUAL, entry};
+use crate::pages::search::{USUAL, make_entry};
 use crate::pages::view::{Link, SearchEntry, Words};
 use crate::syntax::document::Prose;
 
@@ -40,7 +40,7 @@ pub fn find_objective(reader: &Reader<'_>, plan: &Plan, objective: &Objective, t
         weight: weigh(reader, plan, 125),
         more,
         texts: reader.story_found(&objective.story, texts),
-        ..entry(
+        ..make_entry(
             reader.form(plan.record.words.objective.as_ref(), "objective-one", 1.0),
             reader.objective_link(&plan.id, objective),
         )
@@ -61,7 +61,7 @@ fn find_aim(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim, 
     SearchEntry {
         more,
         texts: reader.found(&aim.detail, texts),
-        ..entry(
+        ..make_entry(
             reader.form(plan.record.words.aim.as_ref(), "search-aim", 1.0),
             link_part(reader, plan, objective, &aim.id.name, reader.words(&aim.text)),
         )
@@ -84,7 +84,7 @@ fn find_action(
         number: Some(action.number.clone()),
         more,
         texts: reader.found(&record.detail, texts),
-        ..entry(
+        ..make_entry(
             reader.what("search-action"),
             link_part(reader, plan, objective, &record.id.name, reader.words(&record.text)),
         )

@@ -72,7 +72,7 @@ impl PageKind for PlanPage<'_> {
     }
 
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
-        let view = view(reader, reader.publication.plan(self.plan)?, texts);
+        let view = make_view(reader, reader.publication.plan(self.plan)?, texts);
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
     }
 
@@ -123,41 +123,42 @@ pub(crate) fn subject<'p>(plan: &str, publication: &'p Publication) -> Subject<'
 }
 
 /// The whole plan, to be printed.
-pub fn book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Made {
-    let own = view(reader, plan, texts);
-    let objectives = plan.objectives.iter().map(|own| objective::view(reader, plan, own, texts)).collect();
-    let title = Title { words: own.title.clone(), about: own.summary.clone() };
-    let asked = guide_parts::asked(reader, plan, &|_| true, &[]);
-    (title, View::Book(Box::new(Book { plan: own, objectives, asked })))
+pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Made {
+    let view = make_view(reader, plan, texts);
+    let objectives =
+        plan.objectives.iter().map(|objective| objective::make_view(reader, plan, objective, texts)).collect();
+    let title = Title { words: view.title.clone(), about: view.summary.clone() };
+    let asked = guide_parts::list_contacts_to_ask(reader, plan, &|_| true, &[]);
+    (title, View::Book(Box::new(Book { plan: view, objectives, asked })))
 }
 
 /// What its page shows.
-fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
+fn make_view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
     let publication = reader.publication;
     let record = &plan.record;
     let title = reader.words(&record.title);
-    let objectives = cards(reader, plan);
+    let objectives = make_objective_cards(reader, plan);
     let count = |list: usize| f64::from(u32::try_from(list).unwrap_or(u32::MAX));
     let mut taken: BTreeSet<String> = record.aims.iter().map(|aim| aim.id.name.clone()).collect();
     PlanView {
         summary: reader.maybe(record.summary.as_ref()),
         banner: banner(reader, plan),
-        facts: facts(reader, plan),
+        facts: list_facts(reader, plan),
         introduction: reader.story(&plan.introduction, texts),
         mission: reader.markdown(record.mission.as_ref(), texts),
         vision: reader.markdown(record.vision.as_ref(), texts),
-        values: record.values.iter().map(|own| theme(reader, own, &mut taken, texts)).collect(),
-        themes: record.themes.iter().map(|own| theme(reader, own, &mut taken, texts)).collect(),
+        values: record.values.iter().map(|value| make_theme(reader, value, &mut taken, texts)).collect(),
+        themes: record.themes.iter().map(|theme| make_theme(reader, theme, &mut taken, texts)).collect(),
         objectives_title: reader.form(record.words.objective.as_ref(), "objectives", count(objectives.len())),
         diagram: objectives_diagram::diagram(&title, &objectives),
         objectives,
         cross_title: reader.form(record.words.cross_aim.as_ref(), "cross-aims", count(record.aims.len())),
-        cross_aims: record.aims.iter().map(|aim| cross_aim(reader, aim, texts)).collect(),
-        guide: guide_link(reader, plan),
+        cross_aims: record.aims.iter().map(|aim| make_cross_aim(reader, aim, texts)).collect(),
+        guide: link_guide(reader, plan),
         dates: (publication.dates.iter())
             // They stand in its timetable.
             .filter(|_| record.consultation.is_none())
-            .filter(|date| date.plan.as_ref().is_some_and(|own| own.name == plan.id))
+            .filter(|date| date.plan.as_ref().is_some_and(|reference| reference.name == plan.id))
             .map(|date| reader.date_view(date))
             .collect(),
         support: reader.support(&record.support),
@@ -169,13 +170,13 @@ fn view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanView {
                 words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
             })
             .collect(),
-        printed: guide_parts::printed(reader, &PageId::Plan(plan.id.clone())),
+        printed: guide_parts::link_printed_forms(reader, &PageId::Plan(plan.id.clone())),
         title,
     }
 }
 
 /// A plan's objectives in short.
-pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
+pub fn make_objective_cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
     (plan.objectives.iter())
         .map(|objective| {
             let link = reader.objective_link(&plan.id, objective);
@@ -184,7 +185,7 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
                 [count("site-aims", objective.record.aims.len()), count("site-actions", objective.actions.len())];
             ObjectiveCard {
                 number: objective.number,
-                short: objective::short(reader, objective).unwrap_or_else(|| link.words.clone()),
+                short: objective::find_short_title(reader, objective).unwrap_or_else(|| link.words.clone()),
                 link,
                 summary: reader.maybe(objective.record.summary.as_ref()),
                 counts: counts.into_iter().flatten().collect(),
@@ -198,12 +199,12 @@ pub fn cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCard> {
 }
 
 /// The link to a plan's guide, where it has one.
-pub fn guide_link(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
+pub fn link_guide(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
     let there = !plan.objectives.is_empty();
     there.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
 }
 
-fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
+fn list_facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
     let record = &plan.record;
     let date = |date: &Option<crate::model::At<crate::model::Date>>| date.as_ref().map(|date| date.value);
     let standing = standing(reader, plan).map(|standing| [Words::own(standing.period), Words::own(standing.words)]);
@@ -223,10 +224,10 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
         reader.dated("site-published", date(&record.published)),
         reader.dated("site-updated", date(&record.updated)),
         parent.and_then(|parent| reader.links("site-part-of", [reader.plan_link(parent)])),
-        follows(reader, plan),
+        find_earlier_plan(reader, plan),
         reader.dated("site-review", date(&record.review)),
-        reports(reader, plan),
-        (!plan.objectives.is_empty()).then(|| progress_link(reader, plan)).flatten(),
+        describe_reports(reader, plan),
+        (!plan.objectives.is_empty()).then(|| link_progress(reader, plan)).flatten(),
         record
             .contact
             .as_ref()
@@ -236,12 +237,12 @@ fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn progress_link(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+fn link_progress(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     let words = Words::own(reader.say("site-progress-link"));
     reader.links("site-how-it-is-going", [reader.link(&PageId::Progress(plan.id.clone()), words)])
 }
 
-fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+fn find_earlier_plan(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     match plan.record.follows.as_ref()? {
         Follows::Plan(earlier) => {
             reader.links("site-follows", [reader.plan_link(reader.publication.plan(&earlier.name)?)])
@@ -255,7 +256,7 @@ fn follows(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
 }
 
 /// Who reports, to whom, how often, and when the next report is due.
-pub fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
+pub fn describe_reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     let reports = plan.record.reports.as_ref()?;
     let mut lines = vec![Words::own(reader.say(&format!("site-reports-{}", reports.every.word())))];
     for (key, who) in [("site-reports-by", &reports.by), ("site-reports-to", &reports.to)] {
@@ -272,18 +273,19 @@ pub fn reports(reader: &Reader<'_>, plan: &Plan) -> Option<Fact> {
     reader.fact("site-reports", lines)
 }
 
-fn theme(reader: &Reader<'_>, own: &Theme, taken: &mut BTreeSet<String>, texts: &mut Vec<Prose>) -> ThemeView {
+fn make_theme(reader: &Reader<'_>, theme: &Theme, taken: &mut BTreeSet<String>, texts: &mut Vec<Prose>) -> ThemeView {
     ThemeView {
-        id: unique_anchors::free(&own.id.name, taken),
-        title: reader.maybe(own.title.as_ref()),
-        text: reader.markdown(Some(&own.text), texts),
+        id: unique_anchors::free(&theme.id.name, taken),
+        title: reader.maybe(theme.title.as_ref()),
+        text: reader.markdown(Some(&theme.text), texts),
     }
 }
 
-fn cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<Prose>) -> CrossAimView {
-    let continues = aim.continues.iter().flat_map(|own| &own.names).filter_map(|own| reader.part(&own.name));
+fn make_cross_aim(reader: &Reader<'_>, aim: &crate::model::CrossAim, texts: &mut Vec<Prose>) -> CrossAimView {
+    let continues =
+        aim.continues.iter().flat_map(|continuation| &continuation.names).filter_map(|name| reader.part(&name.name));
     let facts = [
-        reader.links("site-serves", aim.serves.iter().filter_map(|own| reader.part(&own.name))),
+        reader.links("site-serves", aim.serves.iter().filter_map(|part| reader.part(&part.name))),
         reader.fact("site-areas", reader.areas(&aim.areas)),
         reader.fact("site-for", reader.audiences(&aim.audiences)),
         reader.links("site-continues", continues),
@@ -308,10 +310,10 @@ impl Reader<'_> {
                 contacts: row
                     .contacts
                     .iter()
-                    .filter_map(|own| self.publication.contacts.get(&own.name))
-                    .map(|own| self.ask(own))
+                    .filter_map(|contact| self.publication.contacts.get(&contact.name))
+                    .map(|contact| self.ask(contact))
                     .collect(),
-                resources: row.resources.iter().filter_map(|own| self.resource(&own.name)).collect(),
+                resources: row.resources.iter().filter_map(|resource| self.resource(&resource.name)).collect(),
                 text: self.maybe(row.text.as_ref()),
             })
             .collect()
@@ -319,7 +321,7 @@ impl Reader<'_> {
 
     /// A contact with a way to reach it: its own address, or that of the contact it names.
     pub fn ask(&self, contact: &Contact) -> Ask {
-        let way = self.publication.contacts.get(&contact.id.name).map_or(contact, |own| self.way(own));
+        let way = self.publication.contacts.get(&contact.id.name).map_or(contact, |contact| self.way(contact));
         let other = way.id.name != contact.id.name;
         Ask {
             link: Link {
@@ -341,7 +343,7 @@ impl Reader<'_> {
 
     /// A link to a resource, which leads to its entry in the list.
     pub fn resource(&self, id: &str) -> Option<Value> {
-        let own = self.publication.resources.get(id)?;
-        Some(Value { words: self.words(&own.title), address: Some(self.anchored(&PageId::Resources, id)) })
+        let resource = self.publication.resources.get(id)?;
+        Some(Value { words: self.words(&resource.title), address: Some(self.anchored(&PageId::Resources, id)) })
     }
 }

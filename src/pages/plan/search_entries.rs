@@ -4,9 +4,9 @@ use crate::model::{CrossAim, Plan};
 use crate::pages::kinds::PageId;
 use crate::pages::objective::search_entries::find_objective;
 use crate::pages::page_context::Reader;
-use crate::pages::plan::guide_link;
+use crate::pages::plan::link_guide;
 use crate::pages::search::words::{list_concerned, list_support, weigh};
-use crate::pages::search::{USUAL, entry};
+use crate::pages::search::{USUAL, make_entry};
 use crate::pages::view::{Link, SearchEntry, Words};
 use crate::syntax::document::Prose;
 
@@ -17,10 +17,10 @@ pub fn find_plan(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Se
     let mut below: Vec<SearchEntry> =
         plan.objectives.iter().map(|objective| find_objective(reader, plan, objective, texts)).collect();
     below.extend(record.aims.iter().map(|aim| find_cross_aim(reader, plan, aim, texts)));
-    below.extend(guide_link(reader, plan).map(|link| SearchEntry {
+    below.extend(link_guide(reader, plan).map(|link| SearchEntry {
         place: Some(reader.words(&record.title)),
         weight: weigh(reader, plan, USUAL),
-        ..entry(reader.what("site-guide"), link)
+        ..make_entry(reader.what("site-guide"), link)
     }));
     let themes = record.values.iter().chain(&record.themes);
     let mut slots = reader.story_found(&plan.introduction, texts);
@@ -36,7 +36,7 @@ pub fn find_plan(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Se
         weight: weigh(reader, plan, 130),
         more,
         texts: slots,
-        ..entry(reader.what("search-plan"), link)
+        ..make_entry(reader.what("search-plan"), link)
     }
 }
 
@@ -48,6 +48,9 @@ fn find_cross_aim(reader: &Reader<'_>, plan: &Plan, aim: &CrossAim, texts: &mut 
         weight: weigh(reader, plan, USUAL),
         more: list_concerned(reader, &aim.areas, &aim.audiences),
         texts: reader.found(&aim.detail, texts),
-        ..entry(reader.form(plan.record.words.cross_aim.as_ref(), "search-cross-aim", 1.0), Link { address, words })
+        ..make_entry(
+            reader.form(plan.record.words.cross_aim.as_ref(), "search-cross-aim", 1.0),
+            Link { address, words },
+        )
     }
 }

@@ -199,7 +199,7 @@ fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sh
     }
     let is_plan = forms.iter().any(|(form, _)| *form == Form::Plan);
     let page = if let Some(plan) = route.subject(reader.publication).plan.filter(|_| is_plan) {
-        Some(Arc::new(output(reader, route, |texts| Some(plan::book(reader, plan, texts)))))
+        Some(Arc::new(output(reader, route, |texts| Some(plan::make_book(reader, plan, texts)))))
     } else {
         let address = reader.address(route);
         let at = outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok();

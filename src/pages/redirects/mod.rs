@@ -73,7 +73,7 @@ fn now(publication: &Publication) -> BTreeSet<String> {
     let mut now: BTreeSet<String> = data::addresses(publication).into_iter().collect();
     now.extend(publication.files.keys().map(|path| file_address(path)));
     for (lang, plan) in
-        publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |own| (lang, own)))
+        publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |plan| (lang, plan)))
     {
         now.extend(kinds::find_share_picture(plan, lang, publication));
     }

@@ -44,7 +44,7 @@ pub fn all(publication: &Publication) -> Vec<Old<'_>> {
         plan.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
         for objective in &plan.objectives {
             let is_in = |(of, id): &(String, String)| *of == plan.id && *id == objective.id;
-            let lineage = publication.lineages.iter().find(|own| own.members.iter().any(is_in));
+            let lineage = publication.lineages.iter().find(|lineage| lineage.members.iter().any(is_in));
             let mut own = vec![PageId::Objective(plan.id.clone(), objective.id.clone())];
             objective.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
             own.extend(lineage.map(|own| PageId::Lineage(own.id.clone())));
@@ -56,10 +56,13 @@ pub fn all(publication: &Publication) -> Vec<Old<'_>> {
         let own: Vec<PageId> = std::iter::once(PageId::PartyGuides(id.clone())).chain(guides).collect();
         add(&party.aliases, &own, None);
     }
-    publication.groups.iter().for_each(|own| add(&own.record.aliases, &[PageId::Group(own.id.clone())], None));
-    publication.updates.iter().for_each(|own| add(&own.record.aliases, &[PageId::Update(own.id.clone())], None));
-    publication.news.iter().for_each(|own| add(&own.record.aliases, &[PageId::NewsItem(own.id.clone())], None));
-    publication.pages.iter().for_each(|own| add(&own.record.aliases, &[PageId::TextPage(own.id.clone())], None));
+    publication.groups.iter().for_each(|group| add(&group.record.aliases, &[PageId::Group(group.id.clone())], None));
+    publication
+        .updates
+        .iter()
+        .for_each(|update| add(&update.record.aliases, &[PageId::Update(update.id.clone())], None));
+    publication.news.iter().for_each(|item| add(&item.record.aliases, &[PageId::NewsItem(item.id.clone())], None));
+    publication.pages.iter().for_each(|page| add(&page.record.aliases, &[PageId::TextPage(page.id.clone())], None));
     all
 }
 
@@ -73,7 +76,7 @@ fn of_record<'a>(
     all: &mut Vec<Old<'a>>,
 ) {
     // One that could not be read was reported then.
-    for At { value: OldAddress(address), place } in aliases.iter().filter(|own| !own.value.0.is_empty()) {
+    for At { value: OldAddress(address), place } in aliases.iter().filter(|alias| !alias.value.0.is_empty()) {
         let lang = publication.source_language();
         let beside = |page: &&PageId| folder(&page.address(lang, publication)) == folder(address);
         let Some(page) = pages.iter().find(beside).or(pages.first()) else { continue };

@@ -87,7 +87,7 @@ pub struct Taken {
 
 impl Taken {
     pub fn new(now: &BTreeSet<String>) -> Self {
-        let files: HashSet<String> = now.iter().map(|own| kinds::file(own).to_lowercase()).collect();
+        let files: HashSet<String> = now.iter().map(|file| kinds::file(file).to_lowercase()).collect();
         let folders = files.iter().flat_map(|file| above(file).map(str::to_owned)).collect();
         Self { files, folders }
     }

@@ -17,8 +17,8 @@ pub fn outputs(once: &Once<'_>, readers: &[Reader<'_>], outputs: &[Arc<Output>])
         let Some(reader) = readers.iter().find(|reader| reader.lang == stub.lang) else { continue };
         let (key, canonical, view) = match &stub.leads {
             Leads::To(to) => {
-                let find = outputs.binary_search_by(|own| own.address.as_str().cmp(path(to)));
-                let title = find.ok().map(|at| outputs[at].head.title.clone()).filter(|own| !own.text.is_empty());
+                let find = outputs.binary_search_by(|output| output.address.as_str().cmp(path(to)));
+                let title = find.ok().map(|at| outputs[at].head.title.clone()).filter(|title| !title.text.is_empty());
                 let words = title.unwrap_or_else(|| Words::own(to.clone()));
                 let own = to.starts_with('/');
                 lines.extend(own.then(|| (from.clone(), to.clone())));

@@ -23,19 +23,19 @@ pub const GUIDES: &str = "_guides";
 const SAID: &[&str] = &["also-in", "did-you-mean", "in", "most", "nothing-more", "some"];
 
 /// The file that the script searches. The script makes links of the addresses in it as they stand.
-pub fn index(reader: &Reader<'_>, links: Links) -> Output {
+pub fn make_index(reader: &Reader<'_>, links: Links) -> Output {
     let publication = reader.publication;
     let mut texts = Vec::new();
     let others = publication.languages.iter().filter(|lang| *lang != reader.lang).map(|lang| SearchOther {
         lang: lang.to_string(),
         name: reader.locale.language(lang),
-        index: address(reader, lang),
+        index: index_url(reader, lang),
     });
     let ask = publication.site.contact.as_ref().and_then(|contact| reader.contact_link(&contact.name));
     let ask = ask.map(|ask| Link { address: links.named(&ask.address).into_owned(), ..ask });
-    let mut sections = sections(reader, &mut texts);
+    let mut sections = make_sections(reader, &mut texts);
     for section in &mut sections {
-        name(&mut section.entries, links);
+        resolve_links(&mut section.entries, links);
     }
     // `{ $name }` is left for the script to fill.
     let arguments = [("name", "{name}"), ("what", "{what}"), ("place", "{place}"), ("shown", "{shown}")];
@@ -52,20 +52,20 @@ pub fn index(reader: &Reader<'_>, links: Links) -> Output {
         others: others.collect(),
         sections,
     };
-    let (address, lang) = (address(reader, reader.lang), reader.lang.clone());
+    let (address, lang) = (index_url(reader, reader.lang), reader.lang.clone());
     Output { address, lang, head: Head::default(), view: View::SearchIndex(Box::new(index)), texts }
 }
 
 /// Gives entries, and those below them, the addresses that links name.
-fn name(entries: &mut [SearchEntry], links: Links) {
-    for own in entries {
-        own.link.address = links.named(&own.link.address).into_owned();
-        name(&mut own.below, links);
+fn resolve_links(entries: &mut [SearchEntry], links: Links) {
+    for entry in entries {
+        entry.link.address = links.named(&entry.link.address).into_owned();
+        resolve_links(&mut entry.below, links);
     }
 }
 
 /// The address of a language's index.
-pub fn address(reader: &Reader<'_>, lang: &Lang) -> String {
+pub fn index_url(reader: &Reader<'_>, lang: &Lang) -> String {
     format!("{}index.js", PageId::Search.address(lang, reader.publication))
 }
 
@@ -87,7 +87,7 @@ pub enum SearchGroup {
 }
 
 /// Everything that can be found, by group; a group without entries is left out.
-pub fn sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
+pub fn make_sections(reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchSection> {
     let pages = kinds::find_pages(reader.publication);
     let mut section = |id, title: &str, groups: &[SearchGroup]| {
         let mut entries = Vec::new();
@@ -118,11 +118,11 @@ pub fn list_page(reader: &Reader<'_>, group: SearchGroup, page: &PageId, title: 
         return Vec::new();
     }
     let about = Some(Words::own(reader.say(&format!("{title}-about"))));
-    vec![SearchEntry { about, ..entry(reader.what("search-page"), reader.link(page, reader.what(title))) }]
+    vec![SearchEntry { about, ..make_entry(reader.what("search-page"), reader.link(page, reader.what(title))) }]
 }
 
 /// Something that can be found, with no more than that said of it.
-pub fn entry(what: Words, link: Link) -> SearchEntry {
+pub fn make_entry(what: Words, link: Link) -> SearchEntry {
     SearchEntry {
         what,
         number: None,
