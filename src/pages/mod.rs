@@ -116,7 +116,7 @@ pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<
         return site(publication, theme, tree, Links::Served).1;
     }
     let _ = (theme, tree);
-    redirects::old(publication).1
+    redirects::find_old_pages(publication).1
 }
 
 /// Makes every page and data file; what cannot be printed is said.
@@ -137,9 +137,9 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::make_index(reader, links))));
     outputs.extend(readers.iter().filter_map(local_plan::make_party_list).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
-    let (once, found) = redirects::old(publication);
+    let (old_pages, found) = redirects::find_old_pages(publication);
     faults.extend(found);
-    outputs.extend(redirects::outputs(&once, &readers, &outputs).into_iter().map(Arc::new));
+    outputs.extend(redirects::make_outputs(&old_pages, &readers, &outputs).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     if links == Links::Files {
         outputs.retain(|output| !is_for_servers(output));

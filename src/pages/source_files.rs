@@ -10,7 +10,7 @@ use crate::file_tree::{Tree, file_address};
 use crate::model::{Lang, Publication};
 use crate::pages::kinds::{self, PageId};
 use crate::pages::printed::booklets::Sheet;
-use crate::pages::redirects::old_urls::{self, Old, in_language};
+use crate::pages::redirects::old_urls::{self, OldUrl, in_language};
 use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::syntax::document::{Inline, Prose};
@@ -160,7 +160,7 @@ impl Project<'_> {
 
     /// The files that say what became of an old address, or of all of them.
     fn says_what_became(&self, view: &View, address: &str, lang: &Lang) -> Vec<String> {
-        let of = |old: &Old<'_>| {
+        let of = |old: &OldUrl<'_>| {
             matches!(view, View::Redirects(_))
                 || address.starts_with(&*in_language(old.address, lang, self.publication))
         };

@@ -34,7 +34,7 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
     let lost: Vec<&Line> = lines.iter().filter(|line| !lasts(&line.address, &addresses, publication)).collect();
     let all: BTreeSet<&str> = lost.iter().map(|line| line.address.as_str()).collect();
     faults.extend(lost.iter().filter(|line| is_first(&line.address, &all, publication)).map(|line| {
-        let below = all.iter().filter(|own| **own != line.address && follows(own, &line.address, publication)).count();
+        let below = all.iter().filter(|url| **url != line.address && follows(url, &line.address, publication)).count();
         let more = if below > 0 { format!(", and {below} more below it or in other languages") } else { String::new() };
         let message = format!("`{}` was published and leads nowhere any more{more}", line.address);
         Diagnostic::new(Code::Vanished, line.place.clone(), message).help(help(&line.address, publication))
@@ -69,7 +69,8 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
     };
     let addresses = addresses(publication);
     let passing = passing(publication);
-    let promised = addresses.now.iter().filter(|own| !OWN.contains(&own.as_str()) && !passing.contains(*own));
+    let promised =
+        addresses.current.iter().filter(|url| !FOR_SERVERS.contains(&url.as_str()) && !passing.contains(*url));
     let all: BTreeSet<&String> = promised.chain(&before).collect();
     let mut text = HEAD.to_owned();
     for address in &all {
@@ -79,7 +80,7 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
 }
 
 /// Files that are for servers and robots; nobody keeps their addresses.
-const OWN: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
+const FOR_SERVERS: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
 
 /// The pages that list parties come and go with these; nobody prints their addresses.
 fn passing(publication: &Publication) -> BTreeSet<String> {
@@ -126,14 +127,14 @@ fn lasts(address: &str, addresses: &Addresses<'_>, publication: &Publication) ->
 /// Whether what became of an address is not already asked for with one above it, or with the
 /// same one in the sources' language.
 fn is_first(address: &str, lost: &BTreeSet<&str>, publication: &Publication) -> bool {
-    !lost.iter().any(|own| *own != address && follows(address, own, publication))
+    !lost.iter().any(|url| *url != address && follows(address, url, publication))
 }
 
 /// Whether an address lies below another, or is the same in another language.
 fn follows(address: &str, other: &str, publication: &Publication) -> bool {
-    let below = |own: &str| address == own || (own.ends_with('/') && address.starts_with(own));
+    let is_below = |url: &str| address == url || (url.ends_with('/') && address.starts_with(url));
     if names_language(other, publication) {
-        return below(other);
+        return is_below(other);
     }
-    publication.languages.iter().any(|lang| below(&in_language(other, lang, publication)))
+    publication.languages.iter().any(|lang| is_below(&in_language(other, lang, publication)))
 }
