@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Contact, Date, Lang, Publication};
+use crate::model::{Contact, Date, Publication};
 use crate::pages::components::organisation_chart;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Branch, ContactView, Contacts, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
@@ -16,6 +15,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct ContactsPage;
 
 impl PageKind for ContactsPage {
+    answer_nothing!(subject, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Contacts, parent, publication)
     }
@@ -28,10 +29,6 @@ impl PageKind for ContactsPage {
         format!("{root}contacts/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
         Anchors::of_ids(publication.contacts.values().map(|contact| &contact.id))
     }
@@ -42,10 +39,6 @@ impl PageKind for ContactsPage {
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
         vec!["contacts".into()]
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -62,14 +55,6 @@ impl PageKind for ContactsPage {
         let tree: Vec<Branch> = heads.map(|head| make_branch(reader, head, 0)).collect();
         let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
         Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

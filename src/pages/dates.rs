@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::model::{Date, DateState, KeyDate, Lang, Publication};
+use crate::model::{Date, DateState, KeyDate, Publication};
 use crate::pages::data;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Dates, Link, SearchEntry, View, Words, Year};
@@ -16,6 +16,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct DatesPage;
 
 impl PageKind for DatesPage {
+    answer_nothing!(subject, printed_forms);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Dates, parent, publication)
     }
@@ -28,10 +30,6 @@ impl PageKind for DatesPage {
         format!("{root}dates/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
         Anchors::of_ids(publication.dates.iter().map(|date| &date.id))
     }
@@ -42,10 +40,6 @@ impl PageKind for DatesPage {
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
         vec!["dates".into()]
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {

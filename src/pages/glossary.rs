@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::model::{GlossaryEntry, Lang, Publication};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::{GlossaryEntry, Publication};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, thing};
 use crate::pages::view::{GlossaryRow, GlossaryView, Link, SearchEntry, View};
@@ -15,6 +15,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct GlossaryPage;
 
 impl PageKind for GlossaryPage {
+    answer_nothing!(subject, printed_forms, alternates);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Glossary, parent, publication)
     }
@@ -25,10 +27,6 @@ impl PageKind for GlossaryPage {
 
     fn url(&self, root: &str) -> String {
         format!("{root}glossary/")
-    }
-
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
@@ -43,10 +41,6 @@ impl PageKind for GlossaryPage {
         vec!["glossary".into()]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
             .map(|(id, entry)| GlossaryRow {
@@ -57,10 +51,6 @@ impl PageKind for GlossaryPage {
             .collect();
         entries.sort_by(|a, b| reader.locale.compare(&a.word.text, &b.word.text).then_with(|| a.id.cmp(&b.id)));
         Some(title_by_message(reader, "site-glossary", View::Glossary(GlossaryView { entries })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {

@@ -1,12 +1,11 @@
 //! The page of a group.
 
-use crate::model::{Group, Lang, Publication, Text};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::{Group, Publication, Text};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Fact, GroupView, Link, SearchEntry, View};
+use crate::pages::view::{Fact, GroupView, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// A group.
@@ -15,6 +14,8 @@ pub(crate) struct GroupPage<'a> {
 }
 
 impl PageKind for GroupPage<'_> {
+    answer_nothing!(printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::Groups {
             return Vec::new();
@@ -46,10 +47,6 @@ impl PageKind for GroupPage<'_> {
         vec![source_path(self.group)]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let group = self.find(reader.publication)?;
         let record = &group.record;
@@ -77,14 +74,6 @@ impl PageKind for GroupPage<'_> {
         };
         let about = record.purpose.as_ref().map(|purpose| reader.line(purpose));
         Some((Title { words: title, about }, View::Group(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

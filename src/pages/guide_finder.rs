@@ -1,14 +1,13 @@
 //! The finder of guides, and the address that leads each party to its own.
 
-use crate::model::{Lang, Publication, find_areas};
+use crate::model::{Publication, find_areas};
 use crate::pages::guide_group::link_guide_groups;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::local_plan::{link_local_plan, make_finder};
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::plan::{self, link_guide, make_objective_cards};
 use crate::pages::search::{self, SearchGroup};
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Ask, GuideArea, Guides, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
@@ -16,6 +15,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct GuideFinderPage;
 
 impl PageKind for GuideFinderPage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::GuideFinder, parent, publication)
     }
@@ -28,24 +29,12 @@ impl PageKind for GuideFinderPage {
         format!("{root}guides/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         source_paths(publication)
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -82,14 +71,6 @@ impl PageKind for GuideFinderPage {
             ask: find_site_contact(reader),
         };
         Some(title_by_message(reader, "site-guides", View::Guides(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

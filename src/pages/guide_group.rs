@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Lang, Party, Publication};
+use crate::model::{Party, Publication};
 use crate::pages::guide_finder::{self, find_site_contact};
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::local_plan::name_area;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, ShelfGroup, ShelfView, View, Words};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing};
+use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
 
 /// Some of the parties, where there are too many for one page.
@@ -20,6 +18,8 @@ pub(crate) struct GuideGroupPage<'a> {
 }
 
 impl PageKind for GuideGroupPage<'_> {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data, search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::GuideFinder {
             return Vec::new();
@@ -36,24 +36,12 @@ impl PageKind for GuideGroupPage<'_> {
         format!("{root}guides/{}", self.group.file_name())
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, reader: &Reader<'_>) -> Location {
         Location::below(reader, &PageId::GuideFinder, "site-guides", PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         guide_finder::source_paths(publication)
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -66,18 +54,6 @@ impl PageKind for GuideGroupPage<'_> {
         let view =
             ShelfView { parties, shelves: link_guide_groups(reader, Some(self.group)), ask: find_site_contact(reader) };
         Some((Title { words, about: Some(Words::own(reader.say("site-guides-about"))) }, View::Shelf(view)))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 

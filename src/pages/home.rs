@@ -1,16 +1,15 @@
 //! The home page: the current plan at a glance.
 
-use crate::model::{Lang, Publication};
+use crate::model::Publication;
 use crate::pages::components::date_status::{banner, days, standing};
 use crate::pages::components::objectives_diagram;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::news_item::make_news_card;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::plan::{self, link_guide, make_objective_cards};
-use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Card, Home, Link, SearchEntry, View, Words};
+use crate::pages::view::{Card, Home, Link, View, Words};
 use crate::syntax::document::Prose;
 
 /// How many dates and news items the home page shows.
@@ -22,6 +21,8 @@ const PAGES: usize = 24;
 pub(crate) struct HomePage;
 
 impl PageKind for HomePage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, search_entries);
+
     fn pages_below(_parent: &PageId, _publication: &Publication) -> Vec<PageId> {
         Vec::new()
     }
@@ -34,14 +35,6 @@ impl PageKind for HomePage {
         root.to_owned()
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::Home)
     }
@@ -49,10 +42,6 @@ impl PageKind for HomePage {
     fn sources(&self, publication: &Publication) -> Vec<String> {
         let plan = publication.current_plan().map(|plan| plan::source_path(&plan.id));
         std::iter::once("site".to_owned()).chain(plan).collect()
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -106,15 +95,7 @@ impl PageKind for HomePage {
         Some((Title { words: title, about: home.summary.clone() }, View::Home(Box::new(home))))
     }
 
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         vec![describer.describe_site()]
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }

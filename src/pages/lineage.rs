@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aim, Lang, Lineage, Name, Objective, Plan, Publication};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::{Aim, Lineage, Name, Objective, Plan, Publication};
+use crate::pages::kinds::PageId;
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, SearchEntry, View, Words};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing};
+use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
 use crate::syntax::document::Prose;
 
 /// An objective across plans.
@@ -18,6 +16,8 @@ pub(crate) struct LineagePage<'a> {
 }
 
 impl PageKind for LineagePage<'_> {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data, search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::Lineages {
             return Vec::new();
@@ -33,14 +33,6 @@ impl PageKind for LineagePage<'_> {
         format!("{root}objectives/{}/", self.lineage)
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, reader: &Reader<'_>) -> Location {
         Location::below(reader, &PageId::Lineages, "site-lineages", PageId::Lineage(self.lineage.to_owned()))
     }
@@ -48,10 +40,6 @@ impl PageKind for LineagePage<'_> {
     fn sources(&self, publication: &Publication) -> Vec<String> {
         let members = self.find(publication).into_iter().flat_map(|lineage| &lineage.members);
         members.map(|(plan, objective)| objective::source_path(plan, objective)).collect()
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -66,18 +54,6 @@ impl PageKind for LineagePage<'_> {
         let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
         let view = LineageView { title: words.clone(), members: views };
         Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 

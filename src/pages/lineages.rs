@@ -1,19 +1,20 @@
 //! Objectives across plans.
 
-use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::Publication;
+use crate::pages::kinds::PageId;
 use crate::pages::objective;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{LineageCard, Lineages, Link, SearchEntry, Value, View, Words};
+use crate::pages::view::{LineageCard, Lineages, SearchEntry, Value, View, Words};
 use crate::syntax::document::Prose;
 
 /// All lineages.
 pub(crate) struct LineagesPage;
 
 impl PageKind for LineagesPage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Lineages, parent, publication)
     }
@@ -26,24 +27,12 @@ impl PageKind for LineagesPage {
         format!("{root}objectives/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::Lineages)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         publication.plans.iter().flat_map(|plan| objective::source_paths(&plan.id, publication)).collect()
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -65,14 +54,6 @@ impl PageKind for LineagesPage {
         };
         let lineages = publication.lineages.iter().filter_map(card).collect();
         Some(title_by_message(reader, "site-lineages", View::Lineages(Lineages { lineages })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

@@ -3,15 +3,14 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Lang, Party, Plan, Publication, find_areas};
+use crate::model::{Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
 use crate::pages::guide_parts::{self, find_return_contact, link_printed_forms, make_sections, name_action};
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing, find_single_page};
 use crate::pages::plan::{self, link_guide};
 use crate::pages::search::{SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, SearchEntry, View, Words};
 use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
@@ -20,6 +19,8 @@ use crate::syntax::document::Prose;
 pub(crate) struct LocalPlanPage;
 
 impl PageKind for LocalPlanPage {
+    answer_nothing!(printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::LocalPlan, parent, publication)
     }
@@ -52,10 +53,6 @@ impl PageKind for LocalPlanPage {
         std::iter::once("parties".to_owned()).chain(paths).collect()
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = find_plan(reader.publication)?;
         let here = reader.address(&PageId::LocalPlan);
@@ -84,14 +81,6 @@ impl PageKind for LocalPlanPage {
             about: Some(Words::own(reader.say("site-our-plan-about"))),
         };
         Some((title, View::OurPlan(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

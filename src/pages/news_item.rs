@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use crate::model::{Lang, News, Publication};
+use crate::model::{News, Publication};
 use crate::pages::components::article::{ArticleRecord, make_article};
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
-use crate::pages::view::{Card, Link, SearchEntry, View, Words};
+use crate::pages::view::{Card, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// A news item.
@@ -18,6 +18,8 @@ pub(crate) struct NewsItemPage<'a> {
 }
 
 impl PageKind for NewsItemPage<'_> {
+    answer_nothing!(printed_forms, alternates);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::NewsIndex {
             return Vec::new();
@@ -52,10 +54,6 @@ impl PageKind for NewsItemPage<'_> {
         vec![source_path(self.item)]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let all = &reader.publication.news;
         let at = all.iter().position(|item| item.id == self.item)?;
@@ -77,10 +75,6 @@ impl PageKind for NewsItemPage<'_> {
         view.older = all.get(at + 1).map(link);
         view.newer = at.checked_sub(1).and_then(|at| all.get(at)).map(link);
         Some((title, View::News(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {

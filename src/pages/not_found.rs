@@ -1,18 +1,18 @@
 //! The page that stands where there is none.
 
-use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::Publication;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, find_single_page};
-use crate::pages::search::SearchGroup;
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, NotFound, NotFoundIn, SearchEntry, View, Words};
+use crate::pages::page_kind::{Location, PageKind, Purpose, Subject, answer_nothing, find_single_page};
+use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
 use crate::syntax::document::Prose;
 
 /// What stands where there is no page.
 pub(crate) struct NotFoundPage;
 
 impl PageKind for NotFoundPage {
+    answer_nothing!(anchors, printed_forms, alternates, structured_data, search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::NotFound, parent, publication)
     }
@@ -29,10 +29,6 @@ impl PageKind for NotFoundPage {
         Subject { purpose: Purpose::Error, ..Subject::NONE }
     }
 
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::NotFound)
     }
@@ -41,24 +37,8 @@ impl PageKind for NotFoundPage {
         Vec::new()
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         Some(make_content(reader))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 

@@ -7,10 +7,9 @@ use crate::pages::guide_parts::{
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective::{self, find_also_actions};
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, View, Words};
+use crate::pages::view::{Link, View, Words};
 use crate::pages::{plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -21,6 +20,8 @@ pub(crate) struct ObjectiveGuidePage<'a> {
 }
 
 impl PageKind for ObjectiveGuidePage<'_> {
+    answer_nothing!(search_entries);
+
     fn pages_below(parent: &PageId, _publication: &Publication) -> Vec<PageId> {
         let PageId::Objective(plan, objective) = parent else { return Vec::new() };
         vec![PageId::ObjectiveGuide(plan.clone(), objective.clone())]
@@ -100,9 +101,5 @@ impl PageKind for ObjectiveGuidePage<'_> {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         guide_parts::describe_guide(describer, self.plan)
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }

@@ -51,6 +51,57 @@ pub(crate) trait PageKind {
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry>;
 }
 
+/// Answers questions to a kind of page, by their names, where there is nothing to say.
+macro_rules! answer_nothing {
+    ($($question:ident),+) => {
+        $(answer_nothing!(@$question);)+
+    };
+    (@subject) => {
+        fn subject<'p>(&self, _: &'p crate::model::Publication) -> crate::pages::page_kind::Subject<'p> {
+            crate::pages::page_kind::Subject::NONE
+        }
+    };
+    (@anchors) => {
+        fn anchors<'p>(&self, _: &'p crate::model::Publication) -> crate::pages::page_kind::Anchors<'p> {
+            crate::pages::page_kind::Anchors::default()
+        }
+    };
+    (@printed_forms) => {
+        fn printed_forms(
+            &self,
+            _: &crate::model::Lang,
+            _: &crate::model::Publication,
+        ) -> &'static [crate::pages::kinds::Form] {
+            &[]
+        }
+    };
+    (@alternates) => {
+        fn alternates<'v>(&self, _: &'v crate::pages::view::View) -> Vec<&'v crate::pages::view::Link> {
+            Vec::new()
+        }
+    };
+    (@structured_data) => {
+        fn structured_data(
+            &self,
+            _: &crate::pages::structured_data::Describer<'_>,
+            _: &crate::pages::view::View,
+        ) -> Vec<crate::pages::structured_data::Thing> {
+            Vec::new()
+        }
+    };
+    (@search_entries) => {
+        fn search_entries(
+            &self,
+            _: crate::pages::search::SearchGroup,
+            _: &crate::pages::page_context::Reader<'_>,
+            _: &mut Vec<crate::syntax::document::Prose>,
+        ) -> Vec<crate::pages::view::SearchEntry> {
+            Vec::new()
+        }
+    };
+}
+pub(crate) use answer_nothing;
+
 /// What a page is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {

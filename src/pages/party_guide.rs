@@ -6,10 +6,9 @@ use crate::pages::guide_parts::{
 };
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, View, Words};
+use crate::pages::view::{Link, View, Words};
 use crate::pages::{local_plan, objective, plan, plan_guide};
 use crate::syntax::document::Prose;
 
@@ -20,6 +19,8 @@ pub(crate) struct PartyGuidePage<'a> {
 }
 
 impl PageKind for PartyGuidePage<'_> {
+    answer_nothing!(search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         let PageId::Plan(id) = parent else { return Vec::new() };
         if publication.plan(id).is_none_or(|plan| plan.objectives.is_empty()) {
@@ -100,9 +101,5 @@ impl PageKind for PartyGuidePage<'_> {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         guide_parts::describe_guide(describer, self.plan)
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }

@@ -1,14 +1,13 @@
 //! All guides of a local party, at a URL that does not change.
 
-use crate::model::{Lang, Party, Publication, find_areas};
+use crate::model::{Party, Publication, find_areas};
 use crate::pages::guide_finder;
 use crate::pages::guide_parts::list_party_facts;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, PartyGuides, SearchEntry, View, Words};
+use crate::pages::view::{PartyGuides, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// The guides of a party, at a URL that does not change.
@@ -17,6 +16,8 @@ pub(crate) struct PartyGuidesPage<'a> {
 }
 
 impl PageKind for PartyGuidesPage<'_> {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::GuideFinder {
             return Vec::new();
@@ -32,24 +33,12 @@ impl PageKind for PartyGuidesPage<'_> {
         format!("{root}guides/{}/", self.party)
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, reader: &Reader<'_>) -> Location {
         Location::below(reader, &PageId::GuideFinder, "site-guides", PageId::GuideFinder)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         guide_finder::source_paths(publication)
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -75,14 +64,6 @@ impl PageKind for PartyGuidesPage<'_> {
         };
         let about = Some(Words::own(reader.say_with("site-guides-of", &[("party", &name.text)])));
         Some((Title { words: name, about }, View::PartyGuides(view)))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

@@ -4,10 +4,9 @@ use crate::model::{Lang, Publication};
 use crate::pages::guide_parts::{self, add_support_and_dates, finish_guide, make_sections, start_guide};
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, View, Words};
+use crate::pages::view::{Link, View, Words};
 use crate::pages::{local_plan, objective, plan};
 use crate::syntax::document::Prose;
 
@@ -17,6 +16,8 @@ pub(crate) struct PlanGuidePage<'a> {
 }
 
 impl PageKind for PlanGuidePage<'_> {
+    answer_nothing!(search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         let PageId::Plan(id) = parent else { return Vec::new() };
         let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
@@ -79,10 +80,6 @@ impl PageKind for PlanGuidePage<'_> {
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
         guide_parts::describe_guide(describer, self.plan)
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 

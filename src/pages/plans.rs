@@ -1,20 +1,21 @@
 //! The list of all plans.
 
-use crate::model::{Lang, Publication};
+use crate::model::Publication;
 use crate::pages::components::date_status::standing;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::plan;
 use crate::pages::search::{self, SearchGroup};
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, PlanCard, Plans, SearchEntry, View};
+use crate::pages::view::{PlanCard, Plans, SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// All plans.
 pub(crate) struct PlansPage;
 
 impl PageKind for PlansPage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Plans, parent, publication)
     }
@@ -27,24 +28,12 @@ impl PageKind for PlansPage {
         format!("{root}plans/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::Plans)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         publication.plans.iter().map(|plan| plan::source_path(&plan.id)).collect()
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -56,14 +45,6 @@ impl PageKind for PlansPage {
             })
             .collect();
         Some(title_by_message(reader, "site-plans", View::Plans(Plans { plans })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

@@ -1,18 +1,14 @@
 //! How a plan is going: states, figures and reports, objective by objective.
 
-use crate::model::{Aim, Lang, Objective, Plan, Publication, Update};
+use crate::model::{Aim, Objective, Plan, Publication, Update};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::objective::{self, find_short_title};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::plan::{self, describe_reports};
-use crate::pages::search::SearchGroup;
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{
-    Card, Link, MeasureView, Progress, ProgressAim, ProgressPart, SearchEntry, StateRow, View, Words,
-};
+use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
 use crate::syntax::document::Prose;
 
 /// How a plan is going.
@@ -21,6 +17,8 @@ pub(crate) struct ProgressPage<'a> {
 }
 
 impl PageKind for ProgressPage<'_> {
+    answer_nothing!(printed_forms, alternates, structured_data, search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         let PageId::Plan(id) = parent else { return Vec::new() };
         let plan = publication.plan(id).filter(|plan| !plan.objectives.is_empty());
@@ -58,10 +56,6 @@ impl PageKind for ProgressPage<'_> {
         std::iter::once(plan::source_path(self.plan)).chain(objectives).chain(updates).collect()
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
         let updates: Vec<&Update> =
@@ -90,18 +84,6 @@ impl PageKind for ProgressPage<'_> {
         };
         let about = Some(Words::own(reader.say("site-progress-about")));
         Some((Title { words, about }, View::Progress(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 

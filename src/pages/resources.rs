@@ -1,12 +1,11 @@
 //! Downloads, links and places to look.
 
 use crate::file_tree::{file_address, file_named};
-use crate::model::{Lang, Publication, Resource};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::{Publication, Resource};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 use crate::theme::Locale;
@@ -15,6 +14,8 @@ use crate::theme::Locale;
 pub(crate) struct ResourcesPage;
 
 impl PageKind for ResourcesPage {
+    answer_nothing!(subject, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Resources, parent, publication)
     }
@@ -25,10 +26,6 @@ impl PageKind for ResourcesPage {
 
     fn url(&self, root: &str) -> String {
         format!("{root}resources/")
-    }
-
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
@@ -43,21 +40,9 @@ impl PageKind for ResourcesPage {
         vec!["resources".into()]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
         let resources = reader.publication.resources.values().map(|resource| make_resource(reader, resource)).collect();
         Some(title_by_message(reader, "site-resources", View::Resources(Resources { resources })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

@@ -1,13 +1,12 @@
 //! A page of text.
 
-use crate::model::{Lang, Publication};
+use crate::model::Publication;
 use crate::pages::components::article::{ArticleRecord, make_article};
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
-use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, View};
+use crate::pages::view::{SearchEntry, View};
 use crate::syntax::document::Prose;
 
 /// A page of text.
@@ -16,6 +15,8 @@ pub(crate) struct TextPage<'a> {
 }
 
 impl PageKind for TextPage<'_> {
+    answer_nothing!(printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::Home {
             return Vec::new();
@@ -47,10 +48,6 @@ impl PageKind for TextPage<'_> {
         vec![format!("pages/{}", self.page)]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let page = reader.publication.page(self.page)?;
         let record = &page.record;
@@ -66,14 +63,6 @@ impl PageKind for TextPage<'_> {
         };
         let (title, view) = make_article(reader, &article, None, body, texts);
         Some((title, View::Page(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

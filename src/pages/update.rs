@@ -1,9 +1,9 @@
 //! An update: a progress report.
 
-use crate::model::{Lang, Name, Plan, Publication, Reading, Update};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::{Name, Plan, Publication, Reading, Update};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date};
 use crate::pages::view::{Link, ReadingRow, SearchEntry, StatusRow, UpdateView, View, Words};
@@ -15,6 +15,8 @@ pub(crate) struct UpdatePage<'a> {
 }
 
 impl PageKind for UpdatePage<'_> {
+    answer_nothing!(printed_forms, alternates);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         if *parent != PageId::Updates {
             return Vec::new();
@@ -47,10 +49,6 @@ impl PageKind for UpdatePage<'_> {
 
     fn sources(&self, _publication: &Publication) -> Vec<String> {
         vec![source_path(self.update)]
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
@@ -86,10 +84,6 @@ impl PageKind for UpdatePage<'_> {
         };
         let about = Some(reader.words(&plan.record.title));
         Some((Title { words: title, about }, View::Update(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {

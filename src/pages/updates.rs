@@ -1,19 +1,20 @@
 //! The list of all updates.
 
-use crate::model::{Lang, Publication};
-use crate::pages::kinds::{Form, PageId};
+use crate::model::Publication;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, find_single_page, title_by_message};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
-use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::update;
-use crate::pages::view::{Card, Cards, Link, SearchEntry, View, Words};
+use crate::pages::view::{Card, Cards, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// All updates.
 pub(crate) struct UpdatesPage;
 
 impl PageKind for UpdatesPage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         find_single_page(PageId::Updates, parent, publication)
     }
@@ -26,24 +27,12 @@ impl PageKind for UpdatesPage {
         format!("{root}updates/")
     }
 
-    fn subject<'p>(&self, _publication: &'p Publication) -> Subject<'p> {
-        Subject::NONE
-    }
-
-    fn anchors<'p>(&self, _publication: &'p Publication) -> Anchors<'p> {
-        Anchors::default()
-    }
-
     fn location(&self, _reader: &Reader<'_>) -> Location {
         Location::below_home(PageId::Updates)
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
         publication.updates.iter().map(|update| update::source_path(&update.id)).collect()
-    }
-
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
@@ -66,14 +55,6 @@ impl PageKind for UpdatesPage {
             })
             .collect();
         Some(title_by_message(reader, "site-updates", View::Updates(Cards { cards })))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
-    }
-
-    fn structured_data(&self, _describer: &Describer<'_>, _view: &View) -> Vec<Thing> {
-        Vec::new()
     }
 
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {

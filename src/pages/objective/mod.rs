@@ -1,16 +1,13 @@
 //! An objective's page, and the actions that guides share with it.
 
 use crate::diagnostic::Place;
-use crate::model::{Action, Aim, Lang, Name, Numbered, Objective, Plan, Publication, Reference};
+use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Publication, Reference};
 use crate::pages::components::date_status::banner;
-use crate::pages::kinds::{Form, PageId};
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
-use crate::pages::search::SearchGroup;
+use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing, add};
-use crate::pages::view::{
-    ActionView, AimView, Also, Fact, Link, ObjectiveView, SearchEntry, Step, Value, View, Words, WorkRow,
-};
+use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
 use crate::pages::{plan, unique_anchors};
 use crate::syntax::document::Prose;
 
@@ -23,6 +20,8 @@ pub(crate) struct ObjectivePage<'a> {
 }
 
 impl PageKind for ObjectivePage<'_> {
+    answer_nothing!(printed_forms, alternates, search_entries);
+
     fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
         let PageId::Plan(plan) = parent else { return Vec::new() };
         let objectives = publication.plan(plan).into_iter().flat_map(|plan| &plan.objectives);
@@ -60,19 +59,11 @@ impl PageKind for ObjectivePage<'_> {
         vec![source_path(self.plan, self.objective)]
     }
 
-    fn printed_forms(&self, _lang: &Lang, _publication: &Publication) -> &'static [Form] {
-        &[]
-    }
-
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
         let plan = reader.publication.plan(self.plan)?;
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
         let view = ObjectiveView { steps: list_steps(reader, plan), ..make_view(reader, plan, objective, texts) };
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Objective(Box::new(view))))
-    }
-
-    fn alternates<'v>(&self, _view: &'v View) -> Vec<&'v Link> {
-        Vec::new()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {
@@ -82,10 +73,6 @@ impl PageKind for ObjectivePage<'_> {
         add(&mut work, "position", Some(view.number));
         add(&mut work, "isPartOf", plan.map(|plan| describer.describe_plan(plan)));
         vec![work]
-    }
-
-    fn search_entries(&self, _group: SearchGroup, _reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
-        Vec::new()
     }
 }
 
