@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Contact, Date, Publication};
 use crate::pages::components::organisation_chart;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::view::{Branch, ContactView, Contacts, Link, SearchEntry, View, Words};
@@ -41,7 +41,7 @@ impl PageKind for ContactsPage {
         vec!["contacts".into()]
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let contacts = publication.contacts.values().map(|contact| make_contact(reader, contact)).collect();
         let in_chart: BTreeSet<&str> = (publication.contacts.values())
@@ -53,7 +53,7 @@ impl PageKind for ContactsPage {
             .values()
             .filter(|contact| in_chart.contains(contact.id.name.as_str()) && contact.reports_to.is_none());
         let tree: Vec<Branch> = heads.map(|head| make_branch(reader, head, 0)).collect();
-        let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
+        let chart = organisation_chart::draw_staff_chart(reader.say("site-staff-chart"), &tree);
         Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
     }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::model::{Date, DateState, KeyDate, Publication};
 use crate::pages::data;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
@@ -42,7 +42,7 @@ impl PageKind for DatesPage {
         vec!["dates".into()]
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let mut years: Vec<Year> = Vec::new();
         for date in &publication.dates {

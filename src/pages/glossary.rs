@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::model::{GlossaryEntry, Publication};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, thing};
@@ -41,7 +41,7 @@ impl PageKind for GlossaryPage {
         vec!["glossary".into()]
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let mut entries: Vec<GlossaryRow> = (reader.publication.glossary.iter())
             .map(|(id, entry)| GlossaryRow {
                 id: id.clone(),

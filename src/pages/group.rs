@@ -2,7 +2,7 @@
 
 use crate::model::{Group, Publication, Text};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{Fact, GroupView, SearchEntry, View};
@@ -47,7 +47,7 @@ impl PageKind for GroupPage<'_> {
         vec![source_path(self.group)]
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let group = self.find(reader.publication)?;
         let record = &group.record;
         let facts = [

@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::group;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{Card, Cards, SearchEntry, View};
@@ -35,7 +35,7 @@ impl PageKind for GroupsPage {
         publication.groups.iter().map(|group| group::source_path(&group.id)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let cards = (reader.publication.groups.iter())
             .map(|group| Card {
                 link: reader.link(&PageId::Group(group.id.clone()), reader.words(&group.record.title)),

@@ -4,7 +4,7 @@ use crate::model::{Publication, find_areas};
 use crate::pages::guide_group::link_guide_groups;
 use crate::pages::kinds::PageId;
 use crate::pages::local_plan::{link_local_plan, make_finder};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::plan::{self, link_guide, make_objective_cards};
 use crate::pages::search::{self, SearchGroup};
@@ -37,7 +37,7 @@ impl PageKind for GuideFinderPage {
         source_paths(publication)
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let plan = publication.current_plan();
         let groups = link_guide_groups(reader, None);

@@ -7,7 +7,7 @@ use crate::model::{Party, Publication};
 use crate::pages::guide_finder::{self, find_site_contact};
 use crate::pages::kinds::PageId;
 use crate::pages::local_plan::name_area;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
@@ -44,7 +44,7 @@ impl PageKind for GuideGroupPage<'_> {
         guide_finder::source_paths(publication)
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let groups = find_guide_groups(reader.publication);
         let link = |party: &&Party| reader.link(&PageId::PartyGuides(party.id.name.clone()), reader.words(&party.name));
         let mut parties: Vec<Link> = groups.get(self.group)?.iter().map(link).collect();

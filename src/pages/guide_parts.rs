@@ -47,7 +47,7 @@ pub fn add_support_and_dates(
     let support: Vec<Support> = plan.record.support.iter().chain(objectives).cloned().collect();
     guide.asked = list_contacts_to_ask(reader, plan, chosen, &support);
     let dates: Vec<&KeyDate> = find_dates(reader, plan, reached);
-    guide.planner = year_planner::planner(reader, plan, &dates, chosen);
+    guide.planner = year_planner::make_planner(reader, plan, &dates, chosen);
     guide.dates = dates.into_iter().map(|date| reader.date_view(date)).collect();
 }
 

@@ -5,7 +5,7 @@ use crate::pages::components::date_status::{banner, days, standing};
 use crate::pages::components::objectives_diagram;
 use crate::pages::kinds::PageId;
 use crate::pages::news_item::make_news_card;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::plan::{self, link_guide, make_objective_cards};
 use crate::pages::structured_data::{Describer, Thing};
@@ -44,7 +44,7 @@ impl PageKind for HomePage {
         std::iter::once("site".to_owned()).chain(plan).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let plan = publication.current_plan();
         let name = reader.words(&publication.site.organisation.name);
@@ -73,7 +73,7 @@ impl PageKind for HomePage {
                 "objectives",
                 many,
             ),
-            diagram: objectives_diagram::diagram(&title, &objectives),
+            diagram: objectives_diagram::draw_objectives(&title, &objectives),
             objectives,
             cross_aims: cross,
             dates_title: reader.say("site-next-dates"),

@@ -2,7 +2,7 @@
 
 use crate::model::{Edition, Lang, Name, Plan, Publication};
 use crate::pages::guide_group::GuideGroup;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
@@ -129,7 +129,7 @@ impl PageId {
     }
 
     /// The title and the view of the page, with its texts beside them.
-    pub(crate) fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    pub(crate) fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         self.ask(|page| page.content(reader, texts))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Aim, Lineage, Name, Objective, Plan, Publication};
 use crate::pages::kinds::PageId;
 use crate::pages::objective;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
 use crate::syntax::document::Prose;
@@ -42,7 +42,7 @@ impl PageKind for LineagePage<'_> {
         members.map(|(plan, objective)| objective::source_path(plan, objective)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let lineage = self.find(publication)?;
         let members: Vec<(&Plan, &Objective)> = (lineage.members.iter())

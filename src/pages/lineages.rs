@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::kinds::PageId;
 use crate::pages::objective;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{LineageCard, Lineages, SearchEntry, Value, View, Words};
@@ -35,7 +35,7 @@ impl PageKind for LineagesPage {
         publication.plans.iter().flat_map(|plan| objective::source_paths(&plan.id, publication)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let card = |lineage: &crate::model::Lineage| {
             let (plan, id) = lineage.members.first()?;

@@ -7,7 +7,7 @@ use crate::model::{Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
 use crate::pages::guide_parts::{self, find_return_contact, link_printed_forms, make_sections, name_action};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing, find_single_page};
 use crate::pages::plan::{self, link_guide};
 use crate::pages::search::{SearchGroup, make_entry};
@@ -53,7 +53,7 @@ impl PageKind for LocalPlanPage {
         std::iter::once("parties".to_owned()).chain(paths).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plan = find_plan(reader.publication)?;
         let here = reader.address(&PageId::LocalPlan);
         let finder = make_finder(reader, &PageId::PartyGuide(plan.id.clone(), "~".into()));

@@ -63,7 +63,7 @@ use crate::syntax::document::Prose;
 use crate::syntax::document::html::RawHtml;
 use crate::theme::Theme;
 use kinds::{Links, PageId};
-use page_context::{Made, Reader};
+use page_context::{PageContent, Reader};
 use view::View;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
@@ -179,7 +179,7 @@ fn make_page(reader: &Reader<'_>, page: &PageId) -> Output {
 }
 
 /// A page with what stands around it.
-fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
+fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>) -> Option<PageContent>) -> Output {
     let mut texts = Vec::new();
     let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);

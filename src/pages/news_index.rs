@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::kinds::PageId;
 use crate::pages::news_item::{self, make_news_card};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{Cards, SearchEntry, View};
@@ -35,7 +35,7 @@ impl PageKind for NewsIndexPage {
         publication.news.iter().map(|item| news_item::source_path(&item.id)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let cards = reader.publication.news.iter().map(|item| make_news_card(reader, item)).collect();
         Some(title_by_message(reader, "site-news", View::NewsIndex(Cards { cards })))
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::model::{News, Publication};
 use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Purpose, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
@@ -54,7 +54,7 @@ impl PageKind for NewsItemPage<'_> {
         vec![source_path(self.item)]
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let all = &reader.publication.news;
         let at = all.iter().position(|item| item.id == self.item)?;
         let item = all.get(at)?;

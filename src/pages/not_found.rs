@@ -2,7 +2,7 @@
 
 use crate::model::Publication;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, Purpose, Subject, answer_nothing, find_single_page};
 use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
 use crate::syntax::document::Prose;
@@ -37,13 +37,13 @@ impl PageKind for NotFoundPage {
         Vec::new()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         Some(make_content(reader))
     }
 }
 
 /// What the page shows, with whole URLs.
-pub fn make_content(reader: &Reader<'_>) -> Made {
+pub fn make_content(reader: &Reader<'_>) -> PageContent {
     let publication = reader.publication;
     let base = publication.site.base_url.value.0.trim_end_matches('/').to_owned();
     let languages = (publication.languages.iter())

@@ -6,7 +6,7 @@ use crate::pages::guide_parts::{
 };
 use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective::{self, find_also_actions};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, View, Words};
@@ -67,7 +67,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
         guide_parts::PRINTED_FORMS
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plan = reader.publication.plan(self.plan)?;
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
         let page = PageId::ObjectiveGuide(plan.id.clone(), objective.id.clone());

@@ -18,7 +18,7 @@ use crate::theme::{Arg, Locale, Theme};
 use crate::pages::components::text_links::Glossary;
 
 /// A title and a view.
-pub type Made = (Title, crate::pages::view::View);
+pub type PageContent = (Title, crate::pages::view::View);
 
 /// What a page is called, and what it is about in a sentence.
 #[derive(Debug, Clone, Default)]
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
     pub fn finish(&self, texts: &mut [Prose]) {
         let mut linked = std::collections::BTreeSet::new();
         for prose in texts {
-            crate::pages::components::plan_blocks::fill(self, prose);
+            crate::pages::components::plan_blocks::fill_plan_blocks(self, prose);
             crate::pages::components::text_links::names(self, prose);
             self.glossary.link(self, prose, &mut linked);
         }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Place;
 use crate::model::{At, Date, Id, Lang, Plan, Publication, Story, Text};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, SearchEntry, View, Words};
@@ -39,7 +39,7 @@ pub(crate) trait PageKind {
 
     /// The title and the view of the page, with its texts beside them; nothing where the publication has
     /// not what it shows.
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made>;
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent>;
 
     /// The links in the view that lead to the same in other formats: on paper, as a calendar, as data.
     fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link>;
@@ -183,7 +183,7 @@ pub(crate) fn find_single_page(page: PageId, parent: &PageId, publication: &Publ
 }
 
 /// A page with a title and a description of the program.
-pub(crate) fn title_by_message(reader: &Reader<'_>, key: &str, view: View) -> Made {
+pub(crate) fn title_by_message(reader: &Reader<'_>, key: &str, view: View) -> PageContent {
     let about = Words::own(reader.say(&format!("{key}-about")));
     (Title { words: Words::own(reader.say(key)), about: Some(about) }, view)
 }

@@ -5,7 +5,7 @@ use crate::pages::guide_parts::{
     self, add_support_and_dates, finish_guide, list_party_facts, make_section, start_guide,
 };
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, View, Words};
@@ -68,7 +68,7 @@ impl PageKind for PartyGuidePage<'_> {
         if is_wanted { guide_parts::PRINTED_FORMS } else { &[] }
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let plan = publication.plan(self.plan)?;
         let party = publication.parties.get(self.party)?;

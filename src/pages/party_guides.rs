@@ -4,7 +4,7 @@ use crate::model::{Party, Publication, find_areas};
 use crate::pages::guide_finder;
 use crate::pages::guide_parts::list_party_facts;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{PartyGuides, SearchEntry, View, Words};
@@ -41,7 +41,7 @@ impl PageKind for PartyGuidesPage<'_> {
         guide_finder::source_paths(publication)
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let publication = reader.publication;
         let party = publication.parties.get(self.party)?;
         let name = reader.words(&party.name);

@@ -3,7 +3,7 @@
 use crate::model::{Lang, Publication};
 use crate::pages::guide_parts::{self, add_support_and_dates, finish_guide, make_sections, start_guide};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, View, Words};
@@ -58,7 +58,7 @@ impl PageKind for PlanGuidePage<'_> {
         guide_parts::PRINTED_FORMS
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plan = reader.publication.plan(self.plan)?;
         let page = PageId::PlanGuide(plan.id.clone());
         let title = reader.words(&plan.record.title);

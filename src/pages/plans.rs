@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::components::date_status::standing;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::plan;
 use crate::pages::search::{self, SearchGroup};
@@ -36,7 +36,7 @@ impl PageKind for PlansPage {
         publication.plans.iter().map(|plan| plan::source_path(&plan.id)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plans = (reader.publication.plans.iter())
             .map(|plan| PlanCard {
                 link: reader.plan_link(plan),

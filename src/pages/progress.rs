@@ -4,7 +4,7 @@ use crate::model::{Aim, Objective, Plan, Publication, Update};
 use crate::pages::components::date_status::banner;
 use crate::pages::kinds::PageId;
 use crate::pages::objective::{self, find_short_title};
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::plan::{self, describe_reports};
 use crate::pages::update;
@@ -56,7 +56,7 @@ impl PageKind for ProgressPage<'_> {
         std::iter::once(plan::source_path(self.plan)).chain(objectives).chain(updates).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plan = reader.publication.plan(self.plan)?;
         let updates: Vec<&Update> =
             reader.publication.updates.iter().filter(|update| update.record.plan.name == plan.id).collect();

@@ -3,7 +3,7 @@
 use crate::file_tree::{file_address, file_named};
 use crate::model::{Publication, Resource};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, SearchEntry, View, Words};
@@ -40,7 +40,7 @@ impl PageKind for ResourcesPage {
         vec!["resources".into()]
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let resources = reader.publication.resources.values().map(|resource| make_resource(reader, resource)).collect();
         Some(title_by_message(reader, "site-resources", View::Resources(Resources { resources })))
     }

@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::guide_group::link_guide_groups;
 use crate::pages::kinds::{self, PageId};
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{
     Location, PageKind, Purpose, Subject, answer_nothing, find_single_page, title_by_message,
 };
@@ -42,7 +42,7 @@ impl PageKind for SearchPage {
         others.flat_map(|page| page.sources(publication)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let mut sections = make_sections(reader, &mut Vec::new());
         // Very many parties stand on pages of their own, by letter and area.
         let groups = link_guide_groups(reader, None);

@@ -3,7 +3,7 @@
 use crate::model::Publication;
 use crate::pages::components::article::{ArticleRecord, make_article};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{SearchEntry, View};
@@ -48,7 +48,7 @@ impl PageKind for TextPage<'_> {
         vec![format!("pages/{}", self.page)]
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let page = reader.publication.page(self.page)?;
         let record = &page.record;
         let body = reader.story(&page.story, texts);

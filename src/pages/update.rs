@@ -2,7 +2,7 @@
 
 use crate::model::{Name, Plan, Publication, Reading, Update};
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date};
@@ -51,7 +51,7 @@ impl PageKind for UpdatePage<'_> {
         vec![source_path(self.update)]
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let update = self.find(reader.publication)?;
         let record = &update.record;
         let plan = reader.publication.plan(&record.plan.name)?;

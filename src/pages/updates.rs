@@ -2,7 +2,7 @@
 
 use crate::model::Publication;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader};
+use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup};
 use crate::pages::update;
@@ -35,7 +35,7 @@ impl PageKind for UpdatesPage {
         publication.updates.iter().map(|update| update::source_path(&update.id)).collect()
     }
 
-    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
         let cards = (reader.publication.updates.iter())
             .map(|update| {
                 let plan = reader.publication.plan(&update.record.plan.name);

@@ -142,7 +142,7 @@ impl Reader<'_> {
             what: self.maybe(shown.what.as_ref()).unwrap_or_default(),
             target: target.map(|target| self.target(shown, target, plan)).unwrap_or_default(),
             facts: facts.into_iter().flatten().collect(),
-            graph: line_chart::graph(self, shown, &figures, plan),
+            graph: line_chart::draw_graph(self, shown, &figures, plan),
             figures: figures.iter().rev().map(|own| self.figure_row(own, shown)).collect(),
         }
     }

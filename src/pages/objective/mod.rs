@@ -4,7 +4,7 @@ use crate::diagnostic::Place;
 use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Publication, Reference};
 use crate::pages::components::date_status::banner;
 use crate::pages::kinds::PageId;
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing, add};
 use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
@@ -59,7 +59,7 @@ impl PageKind for ObjectivePage<'_> {
         vec![source_path(self.plan, self.objective)]
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let plan = reader.publication.plan(self.plan)?;
         let objective = plan.objectives.iter().find(|objective| objective.id == self.objective)?;
         let view = ObjectiveView { steps: list_steps(reader, plan), ..make_view(reader, plan, objective, texts) };

@@ -8,7 +8,7 @@ use crate::model::{Contact, Follows, Lang, Plan, Publication, Support, Theme};
 use crate::pages::components::date_status::{banner, standing};
 use crate::pages::components::{consultation, objectives_diagram};
 use crate::pages::kinds::{Form, PageId};
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
@@ -71,7 +71,7 @@ impl PageKind for PlanPage<'_> {
         if plan.is_some_and(is_printed) { &[Form::Plan] } else { &[] }
     }
 
-    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<Made> {
+    fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent> {
         let view = make_view(reader, reader.publication.plan(self.plan)?, texts);
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
     }
@@ -123,7 +123,7 @@ pub(crate) fn subject<'p>(plan: &str, publication: &'p Publication) -> Subject<'
 }
 
 /// The whole plan, to be printed.
-pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Made {
+pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PageContent {
     let view = make_view(reader, plan, texts);
     let objectives =
         plan.objectives.iter().map(|objective| objective::make_view(reader, plan, objective, texts)).collect();
@@ -150,7 +150,7 @@ fn make_view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanVi
         values: record.values.iter().map(|value| make_theme(reader, value, &mut taken, texts)).collect(),
         themes: record.themes.iter().map(|theme| make_theme(reader, theme, &mut taken, texts)).collect(),
         objectives_title: reader.form(record.words.objective.as_ref(), "objectives", count(objectives.len())),
-        diagram: objectives_diagram::diagram(&title, &objectives),
+        diagram: objectives_diagram::draw_objectives(&title, &objectives),
         objectives,
         cross_title: reader.form(record.words.cross_aim.as_ref(), "cross-aims", count(record.aims.len())),
         cross_aims: record.aims.iter().map(|aim| make_cross_aim(reader, aim, texts)).collect(),
