@@ -1,14 +1,15 @@
 //! The finder of guides, and the address that leads each party to its own.
 
 use crate::model::{Publication, find_areas};
-use crate::pages::guide_group::link_guide_groups;
+use crate::pages::guide_group::{self, find_site_contact, link_guide_groups};
+use crate::pages::guide_parts::link_guide;
 use crate::pages::kinds::PageId;
 use crate::pages::local_plan::{link_local_plan, make_finder};
 use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
-use crate::pages::plan::{self, link_guide, make_objective_cards};
+use crate::pages::plan::make_objective_cards;
 use crate::pages::search::{self, SearchGroup};
-use crate::pages::view::{Ask, GuideArea, Guides, Link, SearchEntry, View, Words};
+use crate::pages::view::{GuideArea, Guides, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// The finder of guides.
@@ -34,7 +35,7 @@ impl PageKind for GuideFinderPage {
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
-        source_paths(publication)
+        guide_group::source_paths(publication)
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
@@ -78,12 +79,6 @@ impl PageKind for GuideFinderPage {
     }
 }
 
-/// The paths of what the pages that list parties show.
-pub fn source_paths(publication: &Publication) -> Vec<String> {
-    let plan = publication.current_plan().map(|plan| plan::source_path(&plan.id));
-    std::iter::once("parties".to_owned()).chain(plan).collect()
-}
-
 /// The parties by the topmost area around theirs.
 fn group_by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
     let publication = reader.publication;
@@ -110,10 +105,4 @@ fn group_by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
             parties,
         })
         .collect()
-}
-
-/// Whom those ask whose party is not listed.
-pub fn find_site_contact(reader: &Reader<'_>) -> Option<Ask> {
-    let contact = reader.publication.site.contact.as_ref()?;
-    reader.publication.contacts.get(&contact.name).map(|contact| reader.ask(contact))
 }

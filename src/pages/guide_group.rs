@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Party, Publication};
-use crate::pages::guide_finder::{self, find_site_contact};
 use crate::pages::kinds::PageId;
 use crate::pages::local_plan::name_area;
 use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
-use crate::pages::view::{Link, ShelfGroup, ShelfView, View, Words};
+use crate::pages::plan;
+use crate::pages::view::{Ask, Link, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
 
 /// Some of the parties, where there are too many for one page.
@@ -41,7 +41,7 @@ impl PageKind for GuideGroupPage<'_> {
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
-        guide_finder::source_paths(publication)
+        source_paths(publication)
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
@@ -152,4 +152,16 @@ fn name_guide_group(reader: &Reader<'_>, group: &GuideGroup) -> Words {
         GuideGroup::Letter(letter) => Words::own(letter.to_uppercase().collect::<String>()),
         GuideGroup::Other => Words::own(reader.say("site-shelf-other")),
     }
+}
+
+/// The paths of what the pages that list parties show.
+pub fn source_paths(publication: &Publication) -> Vec<String> {
+    let plan = publication.current_plan().map(|plan| plan::source_path(&plan.id));
+    std::iter::once("parties".to_owned()).chain(plan).collect()
+}
+
+/// Whom those ask whose party is not listed.
+pub fn find_site_contact(reader: &Reader<'_>) -> Option<Ask> {
+    let contact = reader.publication.site.contact.as_ref()?;
+    reader.publication.contacts.get(&contact.name).map(|contact| reader.ask(contact))
 }

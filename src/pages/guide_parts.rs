@@ -222,6 +222,12 @@ pub fn describe_guide(describer: &Describer<'_>, plan: &str) -> Vec<Thing> {
     vec![work]
 }
 
+/// The link to a plan's guide, where it has one.
+pub fn link_guide(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
+    let there = !plan.objectives.is_empty();
+    there.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
+}
+
 /// The forms in which guides are printed.
 pub const PRINTED_FORMS: &[Form] = &[Form::Standard, Form::Large, Form::Short];
 

@@ -3,11 +3,12 @@
 use crate::model::Publication;
 use crate::pages::components::date_status::{banner, days, standing};
 use crate::pages::components::objectives_diagram;
+use crate::pages::guide_parts::link_guide;
 use crate::pages::kinds::PageId;
 use crate::pages::news_item::make_news_card;
 use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Location, PageKind, answer_nothing};
-use crate::pages::plan::{self, link_guide, make_objective_cards};
+use crate::pages::plan::{self, make_objective_cards};
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Card, Home, Link, View, Words};
 use crate::syntax::document::Prose;

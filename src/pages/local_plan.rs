@@ -5,11 +5,13 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::model::{Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
-use crate::pages::guide_parts::{self, find_return_contact, link_printed_forms, make_sections, name_action};
+use crate::pages::guide_parts::{
+    self, find_return_contact, link_guide, link_printed_forms, make_sections, name_action,
+};
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing, find_single_page};
-use crate::pages::plan::{self, link_guide};
+use crate::pages::plan;
 use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, SearchEntry, View, Words};
 use crate::pages::{Output, objective};

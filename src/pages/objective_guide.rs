@@ -8,9 +8,9 @@ use crate::pages::kinds::{Form, PageId};
 use crate::pages::objective::{self, find_also_actions};
 use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
+use crate::pages::plan_guide;
 use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, View, Words};
-use crate::pages::{plan, plan_guide};
 use crate::syntax::document::Prose;
 
 /// The guide for one objective.
@@ -36,7 +36,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
     }
 
     fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
-        plan::subject(self.plan, publication)
+        Subject::of_plan(self.plan, publication)
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {

@@ -135,6 +135,14 @@ impl Subject<'_> {
     pub const NONE: Self = Self { purpose: Purpose::Content, title: None, plan: None, published: None, changed: None };
 }
 
+impl<'p> Subject<'p> {
+    /// A page of a plan.
+    pub fn of_plan(plan: &str, publication: &'p Publication) -> Self {
+        let plan = publication.plan(plan);
+        Self { title: plan.map(|plan| &plan.record.title), plan, ..Self::NONE }
+    }
+}
+
 /// The places on a page that content can link to. Anchors that templates give begin with `_` and are
 /// not among them.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! All guides of a local party, at a URL that does not change.
 
 use crate::model::{Party, Publication, find_areas};
-use crate::pages::guide_finder;
+use crate::pages::guide_group;
 use crate::pages::guide_parts::list_party_facts;
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::{PageContent, Reader, Title};
@@ -38,7 +38,7 @@ impl PageKind for PartyGuidesPage<'_> {
     }
 
     fn sources(&self, publication: &Publication) -> Vec<String> {
-        guide_finder::source_paths(publication)
+        guide_group::source_paths(publication)
     }
 
     fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {

@@ -35,7 +35,7 @@ impl PageKind for PlanGuidePage<'_> {
     fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
         let guide = publication.plan(self.plan).map(|plan| &plan.record.guide);
         let changed = guide.and_then(|guide| guide.updated.as_ref().or(guide.published.as_ref()));
-        Subject { changed, ..plan::subject(self.plan, publication) }
+        Subject { changed, ..Subject::of_plan(self.plan, publication) }
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {

@@ -34,7 +34,7 @@ impl PageKind for ProgressPage<'_> {
     }
 
     fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
-        plan::subject(self.plan, publication)
+        Subject::of_plan(self.plan, publication)
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {

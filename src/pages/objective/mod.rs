@@ -7,8 +7,8 @@ use crate::pages::kinds::PageId;
 use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing, add};
+use crate::pages::unique_anchors;
 use crate::pages::view::{ActionView, AimView, Also, Fact, Link, ObjectiveView, Step, Value, View, Words, WorkRow};
-use crate::pages::{plan, unique_anchors};
 use crate::syntax::document::Prose;
 
 pub mod search_entries;
@@ -37,7 +37,7 @@ impl PageKind for ObjectivePage<'_> {
     }
 
     fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
-        plan::subject(self.plan, publication)
+        Subject::of_plan(self.plan, publication)
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {

@@ -45,7 +45,7 @@ impl PageKind for PlanPage<'_> {
     fn subject<'p>(&self, publication: &'p Publication) -> Subject<'p> {
         let plan = publication.plan(self.plan);
         let changed = plan.and_then(|plan| plan.record.updated.as_ref().or(plan.record.published.as_ref()));
-        Subject { changed, ..subject(self.plan, publication) }
+        Subject { changed, ..Subject::of_plan(self.plan, publication) }
     }
 
     fn anchors<'p>(&self, publication: &'p Publication) -> Anchors<'p> {
@@ -116,12 +116,6 @@ pub fn source_path(plan: &str) -> String {
     format!("plans/{plan}/plan")
 }
 
-/// What pages of a plan are about.
-pub(crate) fn subject<'p>(plan: &str, publication: &'p Publication) -> Subject<'p> {
-    let plan = publication.plan(plan);
-    Subject { title: plan.map(|plan| &plan.record.title), plan, ..Subject::NONE }
-}
-
 /// The whole plan, to be printed.
 pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PageContent {
     let view = make_view(reader, plan, texts);
@@ -154,7 +148,7 @@ fn make_view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanVi
         objectives,
         cross_title: reader.form(record.words.cross_aim.as_ref(), "cross-aims", count(record.aims.len())),
         cross_aims: record.aims.iter().map(|aim| make_cross_aim(reader, aim, texts)).collect(),
-        guide: link_guide(reader, plan),
+        guide: guide_parts::link_guide(reader, plan),
         dates: (publication.dates.iter())
             // They stand in its timetable.
             .filter(|_| record.consultation.is_none())
@@ -196,12 +190,6 @@ pub fn make_objective_cards(reader: &Reader<'_>, plan: &Plan) -> Vec<ObjectiveCa
             }
         })
         .collect()
-}
-
-/// The link to a plan's guide, where it has one.
-pub fn link_guide(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
-    let there = !plan.objectives.is_empty();
-    there.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
 }
 
 fn list_facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {

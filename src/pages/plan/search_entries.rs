@@ -1,10 +1,10 @@
 //! What the search finds of a plan: itself, with its objectives and cross-cutting aims.
 
 use crate::model::{CrossAim, Plan};
+use crate::pages::guide_parts::link_guide;
 use crate::pages::kinds::PageId;
 use crate::pages::objective::search_entries::find_objective;
 use crate::pages::page_context::Reader;
-use crate::pages::plan::link_guide;
 use crate::pages::search::words::{list_concerned, list_support, weigh};
 use crate::pages::search::{USUAL, make_entry};
 use crate::pages::view::{Link, SearchEntry, Words};

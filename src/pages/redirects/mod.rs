@@ -13,7 +13,7 @@ use crate::file_tree::file_address;
 use crate::model::{Lang, Publication, Text};
 use crate::pages::data;
 use crate::pages::kinds;
-use crate::pages::redirects::old_urls::{OldUrl, Outcome, in_language, names_language};
+use crate::pages::redirects::old_urls::{OldUrl, Outcome, in_language, names_language, without_anchor};
 use problems::OccupiedPaths;
 pub use redirect_pages::make_outputs;
 
@@ -153,7 +153,7 @@ fn find_target<'a>(
     match &old.outcome {
         Outcome::Gone(words) => OldPageTarget::Gone(words),
         outcome => {
-            let there = |to: &String| !to.starts_with('/') || current.contains(path(to));
+            let there = |to: &String| !to.starts_with('/') || current.contains(without_anchor(to));
             let to = outcome.target_url(lang, publication).filter(there);
             OldPageTarget::Url(
                 to.or_else(|| outcome.target_url(publication.source_language(), publication)).unwrap_or_default(),
@@ -176,8 +176,4 @@ fn find_pages_below(
     }
     let urls = current.range(to.clone()..).take_while(|url| url.starts_with(to.as_str())).skip(1);
     urls.map(|url| (format!("{from}{}", &url[to.len()..]), url.clone())).collect()
-}
-
-fn path(address: &str) -> &str {
-    address.split('#').next().unwrap_or_default()
 }

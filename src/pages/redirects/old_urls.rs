@@ -120,3 +120,8 @@ pub fn in_language(address: &str, lang: &Lang, publication: &Publication) -> Str
 pub fn names_language(address: &str, publication: &Publication) -> bool {
     publication.languages.iter().skip(1).any(|lang| address.starts_with(&root(lang, publication)))
 }
+
+/// A URL without its anchor.
+pub fn without_anchor(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
+}

@@ -7,8 +7,8 @@ use crate::file_tree::{canonical_address, file_address};
 use crate::model::{At, Edition, Publication};
 use crate::pages::anchors;
 use crate::pages::kinds::{self};
-use crate::pages::redirects::old_urls::{OldUrl, Outcome};
-use crate::pages::redirects::{path, redirect_pages};
+use crate::pages::redirects::old_urls::{OldUrl, Outcome, without_anchor};
+use crate::pages::redirects::redirect_pages;
 use crate::urls::is_web_address;
 
 /// What is wrong with one old address, if anything.
@@ -37,7 +37,7 @@ pub fn find_problem(
 
 fn check_target(to: &At<String>, publication: &Publication, current: &BTreeSet<String>) -> Option<Diagnostic> {
     let address = canonical_address(&to.value);
-    let url = path(&address);
+    let url = without_anchor(&address);
     let file = publication.roots.file(&to.value).map(|file| file_address(&file));
     let is_there = match file {
         Some(file) => current.contains(&file),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::pages::Output;
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
-use crate::pages::redirects::{OldPageTarget, OldPages, path};
+use crate::pages::redirects::old_urls::without_anchor;
+use crate::pages::redirects::{OldPageTarget, OldPages};
 use crate::pages::view::{Gone, Head, Link, Moved, View, Words};
 
 /// The pages at old addresses, and the list of them that servers can read.
@@ -17,12 +18,12 @@ pub fn make_outputs(old_pages: &OldPages<'_>, readers: &[Reader<'_>], outputs: &
         let Some(reader) = readers.iter().find(|reader| reader.lang == old_page.lang) else { continue };
         let (key, canonical, view) = match &old_page.target {
             OldPageTarget::Url(to) => {
-                let find = outputs.binary_search_by(|output| output.address.as_str().cmp(path(to)));
+                let find = outputs.binary_search_by(|output| output.address.as_str().cmp(without_anchor(to)));
                 let title = find.ok().map(|at| outputs[at].head.title.clone()).filter(|title| !title.text.is_empty());
                 let words = title.unwrap_or_else(|| Words::own(to.clone()));
                 let is_internal = to.starts_with('/');
                 lines.extend(is_internal.then(|| (from.clone(), to.clone())));
-                let canonical = is_internal.then(|| path(to).to_owned());
+                let canonical = is_internal.then(|| without_anchor(to).to_owned());
                 (
                     "site-moved",
                     canonical,
