@@ -10,9 +10,9 @@ use crate::cli::{CommandError, Console, ExitStatus, Format, ProjectArguments, ou
 use crate::diagnostic::printers::position;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::{Edition, Publication};
-use crate::pages::kinds::{Links, Route};
+use crate::pages::kinds::Links;
 use crate::pages::source_files::{Origin, every};
-use crate::pages::{Site, anchor_sources::named};
+use crate::pages::{Site, anchors::find_anchor_source};
 use crate::pipeline::{self, Sources, UrlLock};
 use crate::resolve::{Day, Terms};
 use crate::urls::decode_request_path;
@@ -153,18 +153,13 @@ fn near(asked: &Asked<'_>, looked: &Looked) -> Vec<String> {
 
 /// The day from which something is there, where the content says it.
 fn since(origin: &Origin, looked: &Looked) -> Option<jiff::civil::Date> {
-    let publication = &looked.publication;
-    match origin.route.as_ref()? {
-        Route::News(id) => publication.news.iter().find(|own| own.id == *id)?.record.date.first_day(),
-        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id)?.record.published.first_day(),
-        _ => None,
-    }
+    origin.route.as_ref()?.subject(&looked.publication).published?.first_day()
 }
 
 /// Where in the content stands what an anchor is named after.
 fn anchored(anchor: &str, origin: &Origin, looked: &Looked) -> Option<Place> {
     let output = looked.site.outputs.iter().find(|own| own.address == origin.address)?;
-    named(anchor, origin.route.as_ref()?, output, &looked.publication)
+    find_anchor_source(anchor, origin.route.as_ref()?, output, &looked.publication)
 }
 
 /// The same in other languages: by language, with its address.

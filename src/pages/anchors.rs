@@ -1,57 +1,53 @@
-//! The anchors that a page has, as far as content decides them.
+//! The anchors of pages, as far as content decides them, and what each is named after.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Publication, Story};
-use crate::pages::kinds::Route;
+use crate::diagnostic::Place;
+use crate::model::Publication;
+use crate::pages::Output;
+use crate::pages::kinds::PageId;
+use crate::pages::page_kind::Anchors;
 use crate::syntax::document::{Block, Prose};
 
 /// The anchors of a text's headings.
 #[must_use]
-pub fn of_text(prose: &Prose) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    prose.each_block(&mut |block| {
+pub fn find_heading_anchors(text: &Prose) -> BTreeSet<String> {
+    let mut anchors = BTreeSet::new();
+    text.each_block(&mut |block| {
         if let Block::Heading { id, .. } = block {
-            found.insert(id.clone());
+            anchors.insert(id.clone());
         }
     });
-    found
+    anchors
 }
 
 /// The anchors of a page.
 #[must_use]
-pub fn of_page(route: &Route, publication: &Publication) -> BTreeSet<String> {
-    match route {
-        Route::Plan(id) => publication.plan(id).map(|plan| {
-            let record = &plan.record;
-            let ids = (record.aims.iter().map(|aim| &aim.id))
-                .chain(record.themes.iter().chain(&record.values).map(|theme| &theme.id));
-            with_story(ids.map(|id| id.name.clone()), &plan.introduction)
-        }),
-        Route::Objective(plan, id) => publication.objective(plan, id).map(|own| {
-            let aims = own.record.aims.iter().map(|aim| &aim.id);
-            let actions = own.actions.iter().map(|action| &action.record.id);
-            let measures =
-                own.record.aims.iter().flat_map(crate::model::Aim::all_measures).map(|(id, _)| id.to_owned());
-            with_story(aims.chain(actions).map(|id| id.name.clone()).chain(measures), &own.story)
-        }),
-        Route::Progress(id) => {
-            publication.plan(id).map(|plan| plan.objectives.iter().map(|own| own.id.clone()).collect())
-        }
-        Route::Dates => Some(publication.dates.iter().map(|date| date.id.name.clone()).collect()),
-        Route::Contacts => Some(publication.contacts.keys().cloned().collect()),
-        Route::Resources => Some(publication.resources.keys().cloned().collect()),
-        Route::Glossary => Some(publication.glossary.keys().cloned().collect()),
-        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
-        Route::Group(id) => publication.groups.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
-        Route::News(id) => publication.news.iter().find(|own| own.id == *id).map(|own| with_story([], &own.story)),
-        Route::Page(id) => publication.page(id).map(|own| with_story([], &own.story)),
-        _ => None,
-    }
-    .unwrap_or_default()
+pub fn find_anchors(page: &PageId, publication: &Publication) -> BTreeSet<String> {
+    let Anchors { records, story } = page.anchors(publication);
+    let texts = story.into_iter().flat_map(|story| {
+        std::iter::once(&story.source).chain(story.translations.iter().map(|(_, translation)| translation))
+    });
+    records.into_iter().map(|(anchor, _)| anchor).chain(texts.flat_map(find_heading_anchors)).collect()
 }
 
-fn with_story(ids: impl IntoIterator<Item = String>, story: &Story) -> BTreeSet<String> {
-    let texts = std::iter::once(&story.source).chain(story.translations.iter().map(|(_, prose)| prose));
-    ids.into_iter().chain(texts.flat_map(of_text)).collect()
+/// Where the content has the record or heading that an anchor of a page is named after; nothing for
+/// the anchors that templates give, which begin with `_`, and for those that the page has not.
+#[must_use]
+pub fn find_anchor_source(anchor: &str, page: &PageId, output: &Output, publication: &Publication) -> Option<Place> {
+    let records = page.anchors(publication).records;
+    let place = records.into_iter().find(|(name, _)| name == anchor).map(|(_, place)| place.clone());
+    place.or_else(|| output.texts.iter().find_map(|text| find_heading(anchor, text)))
+}
+
+fn find_heading(anchor: &str, text: &Prose) -> Option<Place> {
+    let mut found = None;
+    text.each_block(&mut |block| {
+        if let Block::Heading { id, place, .. } = block
+            && id == anchor
+        {
+            found.get_or_insert(place.clone());
+        }
+    });
+    found
 }

@@ -1,123 +1,62 @@
 //! Objectives across plans.
 
-use std::collections::BTreeSet;
+use crate::model::Publication;
+use crate::pages::kinds::PageId;
+use crate::pages::objective;
+use crate::pages::page_context::{PageContent, Reader};
+use crate::pages::page_kind::{Location, PageKind, answer_nothing, find_single_page, title_by_message};
+use crate::pages::search::{self, SearchGroup};
+use crate::pages::view::{LineageCard, Lineages, SearchEntry, Value, View, Words};
+use crate::syntax::document::Prose;
 
-use crate::model::{Aim, Continues, Name, Objective, Plan};
-use crate::pages::kinds::Route;
-use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::view::{
-    AimHistory, LineageCard, LineageMember, LineageView, Lineages, Link, MeasureView, Value, View, Words,
-};
+/// All lineages.
+pub(crate) struct LineagesPage;
 
-/// All lineages, in the order of the latest plan.
-pub fn all(reader: &Reader<'_>) -> Made {
-    let publication = reader.publication;
-    let card = |lineage: &crate::model::Lineage| {
-        let (plan, id) = lineage.members.first()?;
-        let latest = publication.objective(plan, id)?;
-        let plans = lineage.members.iter().filter_map(|(plan, id)| {
-            let own = publication.plan(plan)?;
-            let objective = publication.objective(plan, id)?;
-            let label = reader.objective_label(own, objective.number);
-            let title = reader.words(&own.record.title);
-            let text = reader.say_with("site-part-in-plan", &[("part", &label.text), ("plan", &title.text)]);
-            let address = reader.address(&Route::Objective(plan.clone(), id.clone()));
-            Some(Value { words: Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })
-        });
-        let link = reader.link(&Route::Lineage(lineage.id.clone()), reader.words(&latest.record.title));
-        Some(LineageCard { link, plans: plans.collect() })
-    };
-    let lineages = publication.lineages.iter().filter_map(card).collect();
-    let title = Title {
-        words: Words::own(reader.say("site-lineages")),
-        about: Some(Words::own(reader.say("site-lineages-about"))),
-    };
-    (title, View::Lineages(Lineages { lineages }))
-}
+impl PageKind for LineagesPage {
+    answer_nothing!(subject, anchors, printed_forms, alternates, structured_data);
 
-/// One lineage.
-pub fn one(reader: &Reader<'_>, id: &str) -> Option<Made> {
-    let publication = reader.publication;
-    let lineage = publication.lineages.iter().find(|own| own.id == id)?;
-    let members: Vec<(&Plan, &Objective)> = (lineage.members.iter())
-        .filter_map(|(plan, id)| Some((publication.plan(plan)?, publication.objective(plan, id)?)))
-        .collect();
-    let (_, latest) = members.first()?;
-    let title = reader.words(&latest.record.title);
-    let views = members.iter().map(|(plan, objective)| member(reader, plan, objective)).collect();
-    let words = Words { text: reader.say_with("site-lineage-title", &[("title", &title.text)]), lang: title.lang };
-    let view = LineageView { title: words.clone(), members: views };
-    Some((Title { words, about: Some(Words::own(reader.say("site-lineage-about"))) }, View::Lineage(view)))
-}
-
-fn member(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> LineageMember {
-    let first = objective.continues.is_empty();
-    LineageMember {
-        plan: reader.plan_link(plan),
-        period: reader.period(plan),
-        label: reader.objective_label(plan, objective.number),
-        objective: reader.objective_link(&plan.id, objective),
-        aims: (objective.record.aims.iter().enumerate())
-            .filter_map(|(at, aim)| history(reader, plan, objective, at, aim, first))
-            .collect(),
-        ended: ended(reader, plan, objective),
+    fn pages_below(parent: &PageId, publication: &Publication) -> Vec<PageId> {
+        find_single_page(PageId::Lineages, parent, publication)
     }
-}
 
-fn history(
-    reader: &Reader<'_>,
-    plan: &Plan,
-    objective: &Objective,
-    at: usize,
-    aim: &Aim,
-    first: bool,
-) -> Option<AimHistory> {
-    let names: Vec<&str> = aim.continues.iter().flat_map(|own| &own.names).map(|own| own.name.as_str()).collect();
-    let same = names.iter().any(|name| earlier_text(reader, name).is_some_and(|text| text == aim.text.source));
-    let change = match (names.is_empty(), same) {
-        (true, _) if first => None,
-        (true, _) => Some("new"),
-        (false, true) => Some("carried-on"),
-        (false, false) => Some("reworded"),
-    };
-    let name = format!("{}/{}/{}", plan.id, objective.id, aim.id.name);
-    Some(AimHistory {
-        number: format!("{}.{}", objective.number, at + 1),
-        link: reader.part(&name)?,
-        change,
-        change_words: change.map(|change| reader.say(&format!("site-change-{change}"))),
-        from: names.iter().filter_map(|name| reader.part(name)).collect(),
-        measures: targets(reader, plan, objective, aim),
-    })
-}
+    fn exists(&self, publication: &Publication) -> bool {
+        !publication.lineages.is_empty()
+    }
 
-/// What an aim aimed at, and how that stands: the picture and the table are on the aim's own page.
-fn targets(reader: &Reader<'_>, plan: &Plan, objective: &Objective, aim: &Aim) -> Vec<MeasureView> {
-    let all = reader.measure_views(plan, objective, aim).into_iter().filter(|own| !own.target.is_empty());
-    all.map(|own| MeasureView { graph: None, figures: Vec::new(), ..own }).collect()
-}
+    fn url(&self, root: &str) -> String {
+        format!("{root}objectives/")
+    }
 
-/// How an earlier aim was put, as the source has it.
-fn earlier_text<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a str> {
-    let name = Name::read(name)?;
-    let objective = reader.publication.objective(&name.plan, &name.part)?;
-    let id = name.item.as_deref()?;
-    objective.record.aims.iter().find(|aim| aim.id.name == id).map(|aim| aim.text.source.as_str())
-}
+    fn location(&self, _reader: &Reader<'_>) -> Location {
+        Location::below_home(PageId::Lineages)
+    }
 
-/// Aims of the objectives that this one carries on which nothing in its plan carries on.
-fn ended(reader: &Reader<'_>, plan: &Plan, objective: &Objective) -> Vec<Link> {
-    let aims = plan.objectives.iter().flat_map(|own| &own.record.aims).flat_map(|aim| aim.continues.iter());
-    let cross = plan.record.aims.iter().flat_map(|aim| aim.continues.iter());
-    let carried: BTreeSet<&str> =
-        aims.flat_map(Continues::places).chain(cross.flat_map(Continues::places)).map(|(name, _)| name).collect();
-    let earlier = objective
-        .continues
-        .iter()
-        .filter_map(|name| Some((name, reader.publication.objective(&name.plan, &name.part)?)));
-    earlier
-        .flat_map(|(name, own)| own.record.aims.iter().map(move |aim| format!("{name}/{}", aim.id.name)))
-        .filter(|full| !carried.contains(full.as_str()))
-        .filter_map(|full| reader.part(&full))
-        .collect()
+    fn sources(&self, publication: &Publication) -> Vec<String> {
+        publication.plans.iter().flat_map(|plan| objective::source_paths(&plan.id, publication)).collect()
+    }
+
+    fn content(&self, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Option<PageContent> {
+        let publication = reader.publication;
+        let card = |lineage: &crate::model::Lineage| {
+            let (plan, id) = lineage.members.first()?;
+            let latest = publication.objective(plan, id)?;
+            let plans = lineage.members.iter().filter_map(|(plan, id)| {
+                let home = publication.plan(plan)?;
+                let objective = publication.objective(plan, id)?;
+                let label = reader.objective_label(home, objective.number);
+                let title = reader.words(&home.record.title);
+                let text = reader.say_with("site-part-in-plan", &[("part", &label.text), ("plan", &title.text)]);
+                let address = reader.address(&PageId::Objective(plan.clone(), id.clone()));
+                Some(Value { words: Words { text, lang: title.lang.or(label.lang) }, address: Some(address) })
+            });
+            let link = reader.link(&PageId::Lineage(lineage.id.clone()), reader.words(&latest.record.title));
+            Some(LineageCard { link, plans: plans.collect() })
+        };
+        let lineages = publication.lineages.iter().filter_map(card).collect();
+        Some(title_by_message(reader, "site-lineages", View::Lineages(Lineages { lineages })))
+    }
+
+    fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, _texts: &mut Vec<Prose>) -> Vec<SearchEntry> {
+        search::list_page(reader, group, &PageId::Lineages, "site-lineages")
+    }
 }

@@ -2,10 +2,11 @@
 //! formats, and how it looks where somebody shares it.
 
 use crate::model::{Edition, Plan};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::{Reader, Title};
+use crate::pages::page_kind::Purpose;
 use crate::pages::printed::booklets::SHARE;
-use crate::pages::view::{Alternate, Picture, Shared, View, Words};
+use crate::pages::view::{Alternate, Link, Picture, Shared, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
 /// What a description has at least and at most, in letters: less says nothing, more is cut by those
@@ -15,11 +16,11 @@ const MOST: usize = 160;
 
 /// What a page is about: its summary, and where that says too little, the first words of its text,
 /// what it belongs to and whose it is.
-pub fn description(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, texts: &[Prose]) -> Words {
+pub fn describe_page(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, texts: &[Prose]) -> Words {
     let site = &reader.publication.site;
     let lang = title.about.as_ref().and_then(|about| about.lang.clone());
-    let mut text = title.about.as_ref().map(|about| one_line(&about.text)).unwrap_or_default();
-    let begins = || texts.iter().find_map(first_words);
+    let mut text = title.about.as_ref().map(|about| join_lines(&about.text)).unwrap_or_default();
+    let begins = || texts.iter().find_map(find_first_paragraph);
     let more: [&dyn Fn() -> Option<String>; 5] = [
         &begins,
         &|| Some(title.words.text.clone()),
@@ -31,7 +32,8 @@ pub fn description(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, text
         if text.chars().nth(LEAST - 1).is_some() {
             break;
         }
-        let more = more().map(|more| one_line(&more)).filter(|more| !more.is_empty() && !text.contains(more.as_str()));
+        let more =
+            more().map(|more| join_lines(&more)).filter(|more| !more.is_empty() && !text.contains(more.as_str()));
         let Some(more) = more else { continue };
         let between = match text.chars().last() {
             None => "",
@@ -40,10 +42,10 @@ pub fn description(reader: &Reader<'_>, title: &Title, plan: Option<&Plan>, text
         };
         text = format!("{text}{between}{more}");
     }
-    Words { text: cut(&text), lang }
+    Words { text: shorten(&text), lang }
 }
 
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -55,7 +57,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The first paragraph of a text.
-fn first_words(prose: &Prose) -> Option<String> {
+fn find_first_paragraph(prose: &Prose) -> Option<String> {
     prose.blocks.iter().find_map(|block| {
         let Block::Paragraph { text, .. } = block else { return None };
         let mut first = String::new();
@@ -65,7 +67,7 @@ fn first_words(prose: &Prose) -> Option<String> {
 }
 
 /// Whole sentences, or else whole words, of a text that is too long.
-fn cut(text: &str) -> String {
+fn shorten(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(MOST) else { return text.to_owned() };
     let sentence = [". ", "! ", "? "].iter().filter_map(|mark| text[..end].rfind(mark)).max();
     if let Some(at) = sentence.filter(|at| text[..*at].chars().count() >= LEAST) {
@@ -76,31 +78,9 @@ fn cut(text: &str) -> String {
     format!("{}…", text[..word].trim_end_matches([' ', ',', ';', ':', '–', '-']))
 }
 
-/// The plan that a page belongs to, or else the current one.
-pub fn plan<'a>(reader: &Reader<'a>, route: &Route) -> Option<&'a Plan> {
-    let publication = reader.publication;
-    let own = match route {
-        Route::Plan(id)
-        | Route::Progress(id)
-        | Route::Objective(id, _)
-        | Route::PlanGuide(id)
-        | Route::ObjectiveGuide(id, _)
-        | Route::PartyGuide(id, _) => Some(id),
-        Route::Update(id) => publication.updates.iter().find(|own| own.id == *id).map(|own| &own.record.plan.name),
-        _ => None,
-    };
-    own.and_then(|id| publication.plan(id)).or_else(|| publication.current_plan())
-}
-
-/// The same in other formats: as it is printed, as a calendar, as data.
-pub fn alternates(view: &View) -> Vec<Alternate> {
-    let links = match view {
-        View::Plan(own) => own.printed.iter().chain(&own.files).collect(),
-        View::Guide(own) => own.printed.iter().chain([&own.csv]).collect(),
-        View::Dates(own) => own.calendars.iter().collect(),
-        _ => Vec::new(),
-    };
-    let alternate = |link: &crate::pages::view::Link| {
+/// The links to the same in other formats, with their media types.
+pub fn list_alternates(links: &[&Link]) -> Vec<Alternate> {
+    let alternate = |link: &&Link| {
         let kind = match link.address.rsplit('.').next()? {
             "pdf" => "application/pdf",
             "ics" => "text/calendar",
@@ -110,30 +90,32 @@ pub fn alternates(view: &View) -> Vec<Alternate> {
         };
         Some(Alternate { kind, title: link.words.text.clone(), address: link.address.clone() })
     };
-    links.into_iter().filter_map(alternate).collect()
+    links.iter().filter_map(alternate).collect()
 }
 
 /// How a page looks where it is shared: one that everybody may see and that has words of its own.
-pub fn shared(reader: &Reader<'_>, route: &Route, plan: Option<&Plan>) -> Option<Shared> {
+pub fn make_preview(reader: &Reader<'_>, page: &PageId, purpose: Purpose, plan: Option<&Plan>) -> Option<Shared> {
     let publication = reader.publication;
-    let own = kinds::speaks(route, reader.lang, publication) && *route != Route::NotFound;
-    if publication.edition != Edition::Public || !own {
+    let is_shared = kinds::is_in_language(page, reader.lang, publication) && purpose != Purpose::Error;
+    if publication.edition != Edition::Public || !is_shared {
         return None;
     }
-    let others =
-        publication.languages.iter().filter(|lang| *lang != reader.lang && kinds::speaks(route, lang, publication));
+    let others = publication
+        .languages
+        .iter()
+        .filter(|lang| *lang != reader.lang && kinds::is_in_language(page, lang, publication));
     Some(Shared {
-        kind: if matches!(route, Route::News(_)) { "article" } else { "website" },
+        kind: if purpose == Purpose::Article { "article" } else { "website" },
         others: others.filter_map(|lang| reader.locale_of(lang).territory()).collect(),
-        picture: plan.and_then(|plan| picture(reader, plan)),
+        picture: plan.and_then(|plan| find_picture(reader, plan)),
     })
 }
 
 /// The picture of a plan in the readers' language, or else in the first.
-fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Picture> {
+fn find_picture(reader: &Reader<'_>, plan: &Plan) -> Option<Picture> {
     let publication = reader.publication;
     let langs = [reader.lang, publication.source_language()];
-    let address = langs.iter().find_map(|lang| kinds::picture(plan, lang, publication))?;
+    let address = langs.iter().find_map(|lang| kinds::find_share_picture(plan, lang, publication))?;
     let title = reader.words(&plan.record.title).text;
     let (width, height) = SHARE;
     Some(Picture { address, alt: reader.say_with("site-picture-of", &[("title", &title)]), width, height })
@@ -146,10 +128,10 @@ mod tests {
     #[test]
     fn what_is_too_long_ends_with_a_sentence_or_a_word() {
         let first = "A sentence that is long enough to stand alone as a description.";
-        assert_eq!(cut(&format!("{first} {}", "word ".repeat(40))), first);
-        let words = cut(&"word ".repeat(60));
+        assert_eq!(shorten(&format!("{first} {}", "word ".repeat(40))), first);
+        let words = shorten(&"word ".repeat(60));
         assert!(words.ends_with("word…") && words.chars().count() <= MOST, "{words}");
-        assert_eq!(cut(&"ŵ".repeat(400)).chars().count(), MOST);
-        assert_eq!(cut("Short."), "Short.");
+        assert_eq!(shorten(&"ŵ".repeat(400)).chars().count(), MOST);
+        assert_eq!(shorten("Short."), "Short.");
     }
 }

@@ -4,31 +4,49 @@
 //! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
 //! HTML and PDF each set them in their own way.
 
-pub mod anchor_sources;
 pub mod anchors;
 mod components;
+mod contacts;
 pub mod data;
+mod dates;
+mod glossary;
+mod group;
+mod groups;
 mod guide_finder;
-pub mod guide_groups;
-mod guides;
+pub mod guide_group;
+mod guide_parts;
+mod home;
 pub mod kinds;
 mod layout;
+mod lineage;
 mod lineages;
 mod link_preview;
-mod listings;
 mod local_plan;
+mod news_index;
+mod news_item;
+mod not_found;
 mod objective;
+mod objective_guide;
 mod page_context;
+mod page_kind;
+mod party_guide;
+mod party_guides;
 mod plan;
+mod plan_guide;
+mod plans;
 pub mod printed;
 mod progress;
 pub mod redirects;
+mod resources;
 mod search;
+mod search_page;
 pub mod source_files;
 mod structured_data;
-mod text_pages;
+mod text_page;
 mod titles;
 mod unique_anchors;
+mod update;
+mod updates;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -45,8 +63,8 @@ use crate::records::HtmlPolicy;
 use crate::syntax::document::Prose;
 use crate::syntax::document::html::RawHtml;
 use crate::theme::Theme;
-use kinds::{Links, Route};
-use page_context::{Made, Reader};
+use kinds::{Links, PageId};
+use page_context::{PageContent, Reader};
 use view::View;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
@@ -99,7 +117,7 @@ pub fn check(publication: &Publication, theme: &Arc<Theme>, tree: &Tree) -> Vec<
         return site(publication, theme, tree, Links::Served).1;
     }
     let _ = (theme, tree);
-    redirects::old(publication).1
+    redirects::find_old_pages(publication).1
 }
 
 /// Makes every page and data file; what cannot be printed is said.
@@ -108,25 +126,26 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     let mut faults = Vec::new();
     let readers: Vec<Reader<'_>> =
         publication.languages.iter().map(|lang| Reader::new(publication, theme, lang)).collect();
-    let routes = kinds::routes(publication);
+    let pages = kinds::find_pages(publication);
     let mut outputs: Vec<Arc<Output>> = (readers.par_iter())
         .flat_map(|reader| {
-            routes.par_iter().filter(|route| reader.has(route)).map(|route| Arc::new(page(reader, route)))
+            pages.par_iter().filter(|page| reader.has(page)).map(|page| Arc::new(make_page(reader, page)))
         })
         .collect();
-    let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), layout::frame(reader))).collect();
+    let frames: BTreeMap<_, _> =
+        readers.iter().map(|reader| (reader.lang.clone(), layout::make_frame(reader))).collect();
     outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
-    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader, links))));
-    outputs.extend(readers.iter().filter_map(local_plan::parties).map(Arc::new));
+    outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::make_index(reader, links))));
+    outputs.extend(readers.iter().filter_map(local_plan::make_party_list).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
-    let (once, found) = redirects::old(publication);
+    let (old_pages, found) = redirects::find_old_pages(publication);
     faults.extend(found);
-    outputs.extend(redirects::outputs(&once, &readers, &outputs).into_iter().map(Arc::new));
+    outputs.extend(redirects::make_outputs(&old_pages, &readers, &outputs).into_iter().map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
     if links == Links::Files {
         outputs.retain(|output| !is_for_servers(output));
     }
-    let booklets = crate::pages::printed::booklets::booklets(&readers, &routes, &outputs);
+    let booklets = crate::pages::printed::booklets::booklets(&readers, &pages, &outputs);
     #[cfg(feature = "pdf")]
     {
         let running: Vec<serde_json::Value> = frames.values().map(crate::pages::printed::booklets::running).collect();
@@ -156,51 +175,18 @@ fn is_for_servers(output: &Output) -> bool {
 }
 
 /// One page in one language.
-fn page(reader: &Reader<'_>, route: &Route) -> Output {
-    output(reader, route, |texts| made(reader, route, texts))
-}
-
-/// What a page is made of.
-fn made(reader: &Reader<'_>, route: &Route, texts: &mut Vec<Prose>) -> Option<Made> {
-    match route {
-        Route::Home => Some(listings::home(reader)),
-        Route::Plans => Some(listings::plans(reader)),
-        Route::Plan(plan) => plan::plan(reader, plan, texts),
-        Route::Progress(plan) => progress::progress(reader, plan),
-        Route::Objective(plan, id) => objective::objective(reader, plan, id, texts),
-        Route::PlanGuide(plan) => guides::of_plan(reader, plan, texts),
-        Route::ObjectiveGuide(plan, id) => guides::of_objective(reader, plan, id, texts),
-        Route::PartyGuide(plan, party) => guides::of_party(reader, plan, party, texts),
-        Route::Guides => Some(guide_finder::guides(reader)),
-        Route::Shelf(shelf) => guide_finder::shelf(reader, shelf),
-        Route::PartyGuides(party) => guide_finder::party_guides(reader, party),
-        Route::OurPlan => local_plan::page(reader, texts),
-        Route::Lineages => Some(lineages::all(reader)),
-        Route::Lineage(id) => lineages::one(reader, id),
-        Route::Updates => Some(text_pages::updates(reader)),
-        Route::Update(id) => text_pages::update(reader, id, texts),
-        Route::Groups => Some(text_pages::groups(reader)),
-        Route::Group(id) => text_pages::group(reader, id, texts),
-        Route::NewsIndex => Some(text_pages::news_index(reader)),
-        Route::News(id) => text_pages::news(reader, id, texts),
-        Route::Dates => Some(listings::dates(reader)),
-        Route::Contacts => Some(listings::contacts(reader)),
-        Route::Resources => Some(listings::resources(reader)),
-        Route::Glossary => Some(listings::glossary(reader)),
-        Route::Page(id) => text_pages::page(reader, id, texts),
-        Route::Search => Some(search::page(reader)),
-        Route::NotFound => Some(listings::not_found(reader)),
-    }
+fn make_page(reader: &Reader<'_>, page: &PageId) -> Output {
+    output(reader, page, |texts| page.content(reader, texts))
 }
 
 /// A page with what stands around it.
-fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>) -> Option<Made>) -> Output {
+fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>) -> Option<PageContent>) -> Output {
     let mut texts = Vec::new();
-    let (title, view) = made(&mut texts).unwrap_or_else(|| listings::not_found(reader));
+    let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);
     unique_anchors::settle(&mut texts, &view);
-    let head = layout::head(reader, route, title, &view, &texts);
-    Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+    let head = layout::make_head(reader, page, title, &view, &texts);
+    Output { address: page.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
 }
 
 impl Site {

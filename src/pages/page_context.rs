@@ -7,7 +7,8 @@ use crate::model::{
     Words as Forms, to,
 };
 use crate::pages::Slot;
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
+use crate::pages::page_kind::Purpose;
 use crate::pages::titles;
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
@@ -18,7 +19,7 @@ use crate::theme::{Arg, Locale, Theme};
 use crate::pages::components::text_links::Glossary;
 
 /// A title and a view.
-pub type Made = (Title, crate::pages::view::View);
+pub type PageContent = (Title, crate::pages::view::View);
 
 /// What a page is called, and what it is about in a sentence.
 #[derive(Debug, Clone, Default)]
@@ -55,8 +56,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a page is made for these readers: the one for addresses that lead nowhere is
     /// made once, in all languages.
-    pub fn has(&self, route: &Route) -> bool {
-        *route != Route::NotFound || self.lang == self.publication.source_language()
+    pub fn has(&self, page: &PageId) -> bool {
+        page.subject(self.publication).purpose != Purpose::Error || self.lang == self.publication.source_language()
     }
 
     pub fn say(&self, key: &str) -> String {
@@ -89,10 +90,10 @@ impl<'a> Reader<'a> {
     /// A word in the form that goes with a number.
     pub fn form(&self, forms: Option<&Forms>, default: &str, count: f64) -> Words {
         let Some(forms) = forms else { return Words::own(self.say(default)) };
-        let own = forms.translations.iter().find(|(lang, _)| lang == self.lang).map(|(_, forms)| forms);
+        let translated = forms.translations.iter().find(|(lang, _)| lang == self.lang).map(|(_, forms)| forms);
         let source = self.publication.source_language();
-        let lang = (own.is_none() && self.lang != source).then(|| source.to_string());
-        Words { text: typography(self.locale.plural(own.unwrap_or(&forms.source), count)), lang }
+        let lang = (translated.is_none() && self.lang != source).then(|| source.to_string());
+        Words { text: typography(self.locale.plural(translated.unwrap_or(&forms.source), count)), lang }
     }
 
     pub fn story(&self, story: &Story, texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
@@ -127,24 +128,24 @@ impl<'a> Reader<'a> {
         Words { text: line, lang: lang.map(ToString::to_string) }
     }
 
-    pub fn address(&self, route: &Route) -> String {
-        route.address(self.lang, self.publication)
+    pub fn address(&self, page: &PageId) -> String {
+        page.address(self.lang, self.publication)
     }
 
-    pub fn anchored(&self, route: &Route, anchor: &str) -> String {
-        kinds::link(route, Some(anchor), self.lang, self.publication)
+    pub fn anchored(&self, page: &PageId, anchor: &str) -> String {
+        kinds::link(page, Some(anchor), self.lang, self.publication)
     }
 
-    pub fn link(&self, route: &Route, words: Words) -> Link {
-        Link { address: self.address(route), words }
+    pub fn link(&self, page: &PageId, words: Words) -> Link {
+        Link { address: self.address(page), words }
     }
 
     pub fn plan_link(&self, plan: &Plan) -> Link {
-        self.link(&Route::Plan(plan.id.clone()), self.words(&plan.record.title))
+        self.link(&PageId::Plan(plan.id.clone()), self.words(&plan.record.title))
     }
 
     pub fn objective_link(&self, plan: &str, objective: &Objective) -> Link {
-        self.link(&Route::Objective(plan.to_owned(), objective.id.clone()), self.words(&objective.record.title))
+        self.link(&PageId::Objective(plan.to_owned(), objective.id.clone()), self.words(&objective.record.title))
     }
 
     /// What a plan calls one of its objectives: "Strategic objective 1".
@@ -159,8 +160,8 @@ impl<'a> Reader<'a> {
     /// Links to a plan's parts by full name, with their texts.
     pub fn part(&self, name: &str) -> Option<Link> {
         let words = self.words(titles::part_text(&Name::read(name)?, self.publication)?);
-        let (route, anchor) = kinds::of_name(crate::syntax::document::NameKind::Part, name, self.publication)?;
-        let address = kinds::link(&route, anchor.as_deref(), self.lang, self.publication);
+        let (page, anchor) = kinds::find_named_page(crate::syntax::document::NameKind::Part, name, self.publication)?;
+        let address = kinds::link(&page, anchor.as_deref(), self.lang, self.publication);
         Some(Link { address, words })
     }
 
@@ -175,7 +176,11 @@ impl<'a> Reader<'a> {
         references: &[Reference<K>],
         known: &indexmap::IndexMap<String, Category<K>>,
     ) -> Vec<Words> {
-        references.iter().filter_map(|reference| known.get(&reference.name)).map(|own| self.words(&own.name)).collect()
+        references
+            .iter()
+            .filter_map(|reference| known.get(&reference.name))
+            .map(|category| self.words(&category.name))
+            .collect()
     }
 
     pub fn areas(&self, references: &[Reference<to::Area>]) -> Vec<Words> {
@@ -205,7 +210,7 @@ impl<'a> Reader<'a> {
     pub fn finish(&self, texts: &mut [Prose]) {
         let mut linked = std::collections::BTreeSet::new();
         for prose in texts {
-            crate::pages::components::plan_blocks::fill(self, prose);
+            crate::pages::components::plan_blocks::fill_plan_blocks(self, prose);
             crate::pages::components::text_links::names(self, prose);
             self.glossary.link(self, prose, &mut linked);
         }

@@ -4,20 +4,17 @@
 //! template. What every page shows (the name of the site, its navigation) and what other pages
 //! lend it (the title of a plan in a link) is left out, or each would name them all.
 
-mod page_sources;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_tree::{Tree, file_address};
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::printed::booklets::Sheet;
-use crate::pages::redirects::old_urls::{self, Old, in_language};
+use crate::pages::redirects::old_urls::{self, OldUrl, in_language};
 use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::syntax::document::{Inline, Prose};
 use crate::theme::{DEFAULT, Piece, STYLE, Theme};
-use page_sources::bases;
 
 /// What stands before a path that is no file of the project but part of the program.
 pub const PROGRAM: &str = "planpress:";
@@ -65,7 +62,7 @@ pub struct Origin {
     /// What it is.
     pub kind: Kind,
     /// The page that it is, or that it stands beside.
-    pub route: Option<Route>,
+    pub route: Option<PageId>,
     /// Its language, where it has one.
     pub lang: Option<Lang>,
     /// The files below `content/`.
@@ -106,8 +103,8 @@ pub fn of(output: &Output, site: &Site, publication: &Publication, tree: &Tree) 
 }
 
 /// The page at each address.
-fn routes(publication: &Publication) -> BTreeMap<String, Route> {
-    let all = kinds::routes(publication);
+fn routes(publication: &Publication) -> BTreeMap<String, PageId> {
+    let all = kinds::find_pages(publication);
     let at = |lang| all.iter().map(move |route| (route.address(lang, publication), route.clone()));
     publication.languages.iter().flat_map(at).collect()
 }
@@ -117,7 +114,7 @@ struct Project<'a> {
     theme: &'a Theme,
     publication: &'a Publication,
     tree: &'a Tree,
-    routes: BTreeMap<String, Route>,
+    routes: BTreeMap<String, PageId>,
 }
 
 impl Project<'_> {
@@ -126,7 +123,7 @@ impl Project<'_> {
         // A data file stands in the folder of the page that shows the same.
         let folder = address.rfind('/').map_or("", |at| &address[..=at]);
         let route = self.routes.get(address).or_else(|| self.routes.get(folder)).cloned();
-        let shown = || route.iter().flat_map(|route| bases(route, self.publication));
+        let shown = || route.iter().flat_map(|route| route.sources(self.publication));
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let own = std::slice::from_ref(lang);
         let (bases, langs): (Vec<String>, _) = match view {
@@ -135,11 +132,11 @@ impl Project<'_> {
             }
             View::Calendar(_) => (named(&["dates"]), own),
             View::Feed(_) => {
-                let both = [Route::Updates, Route::NewsIndex];
-                (both.iter().flat_map(|route| bases(route, self.publication)).collect(), own)
+                let both = [PageId::Updates, PageId::NewsIndex];
+                (both.iter().flat_map(|route| route.sources(self.publication)).collect(), own)
             }
             View::Sitemap(_) => {
-                let all = self.routes.values().flat_map(|route| bases(route, self.publication));
+                let all = self.routes.values().flat_map(|route| route.sources(self.publication));
                 (all.chain(named(&["site"])).collect(), own)
             }
             View::Robots(_) | View::NotFound(_) => (named(&["site"]), own),
@@ -163,7 +160,7 @@ impl Project<'_> {
 
     /// The files that say what became of an old address, or of all of them.
     fn says_what_became(&self, view: &View, address: &str, lang: &Lang) -> Vec<String> {
-        let of = |old: &Old<'_>| {
+        let of = |old: &OldUrl<'_>| {
             matches!(view, View::Redirects(_))
                 || address.starts_with(&*in_language(old.address, lang, self.publication))
         };
@@ -176,7 +173,7 @@ impl Project<'_> {
         let Output { address, texts, lang, .. } = &*sheet.page;
         let route = self.routes.get(address).cloned();
         let paper = sheet.form.is_paper();
-        let mut bases: Vec<String> = route.iter().flat_map(|route| bases(route, self.publication)).collect();
+        let mut bases: Vec<String> = route.iter().flat_map(|route| route.sources(self.publication)).collect();
         if !paper {
             // It shows of the plan what its record says, and how many objectives there are.
             bases.truncate(1);

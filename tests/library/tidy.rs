@@ -394,3 +394,45 @@ fn paths_in(code: &str) -> Vec<Vec<String>> {
     let paths = code.split(|letter| !is_path(letter)).filter(|word| word.contains("::") && !word.starts_with(':'));
     paths.map(|path| segments(path).collect::<Vec<_>>()).filter(|names| names.len() > 1).collect()
 }
+
+/// The patterns of the arms of a `match`, given its text from the opening brace on.
+fn arms(block: &str) -> Vec<String> {
+    let (mut arms, mut pattern, mut depth, mut in_pattern) = (Vec::new(), String::new(), 0, true);
+    let mut rest = block.char_indices().peekable();
+    while let Some((at, letter)) = rest.next() {
+        match letter {
+            '{' | '(' | '[' => depth += 1,
+            '}' | ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        if depth == 1 && in_pattern && block[at..].starts_with("=>") {
+            arms.push(std::mem::take(&mut pattern).trim().trim_start_matches('{').trim().to_owned());
+            in_pattern = false;
+        } else if in_pattern {
+            pattern.push(letter);
+        } else if depth == 1 && (letter == ',' || letter == '}') {
+            in_pattern = true;
+        }
+    }
+    arms
+}
+
+/// A new kind of page must not fall into an arm that was written before it.
+#[test]
+fn no_match_over_kinds_of_page_has_a_wildcard() {
+    let example = "{ (Route::Plan(id), _) if a => { b(|_| c) } Route::Home => d, _ => e, }";
+    assert_eq!(arms(example), ["(Route::Plan(id), _) if a", "Route::Home", "_"]);
+    for (path, text) in sources() {
+        let code = code(&text);
+        for (at, _) in code.match_indices("match ") {
+            let Some(start) = code[at..].find('{') else { continue };
+            let arms = arms(&code[at + start..]);
+            let over_pages = arms.iter().any(|arm| arm.contains("PageId::") || arm.contains("Route::"));
+            let wildcard = arms.iter().any(|arm| matches!(arm.split(" if ").next(), Some("_" | "(_, _)")));
+            assert!(!(over_pages && wildcard), "{} has `_ =>` over kinds of page: {arms:?}", path.display());
+        }
+    }
+}

@@ -79,11 +79,11 @@ enum Aim {
 }
 
 /// The picture of a measure's figures; none where there are none.
-pub fn graph(reader: &Reader<'_>, measure: &Measure, figures: &[Figure<'_>], plan: &Plan) -> Option<Graph> {
+pub fn draw_graph(reader: &Reader<'_>, measure: &Measure, figures: &[Figure<'_>], plan: &Plan) -> Option<Graph> {
     let (first, last) = (figures.first()?.day, figures.last()?.day);
     let aim = aim(measure);
     let yearly = measure.target.as_ref().is_some_and(|target| target.each.is_some());
-    let values = figures.iter().map(|own| own.reading.value.0).chain(match aim {
+    let values = figures.iter().map(|figure| figure.reading.value.0).chain(match aim {
         Some(Aim::Between(from, to)) => vec![from, to],
         Some(Aim::At(value) | Aim::Start(value)) => vec![value],
         None => Vec::new(),
@@ -96,7 +96,8 @@ pub fn graph(reader: &Reader<'_>, measure: &Measure, figures: &[Figure<'_>], pla
     let days = |day: civil::Date| f64::from(from.until(day).map_or(0, |span| span.get_days()));
     let across = |day: civil::Date| LEFT + days(day) / days(to).max(1.0) * (RIGHT - LEFT);
     let mut graph = Graph { width: WIDTH, height: HEIGHT, ..Graph::default() };
-    graph.scale = ticks.iter().map(|own| Mark { y: whole(height(*own)), words: reader.locale.number(*own) }).collect();
+    graph.scale =
+        ticks.iter().map(|tick| Mark { y: whole(height(*tick)), words: reader.locale.number(*tick) }).collect();
     match aim {
         Some(Aim::Between(from, to)) => {
             let (top, foot) = (whole(height(from.max(to))), whole(height(from.min(to))));
@@ -127,7 +128,7 @@ fn aim(measure: &Measure) -> Option<Aim> {
     if let (Some(from), Some(to)) = (&target.from, &target.to) {
         return Some(Aim::Between(from.0, to.0));
     }
-    let one = [&target.at_least, &target.at_most, &target.value].into_iter().flatten().next().map(|own| own.0);
+    let one = [&target.at_least, &target.at_most, &target.value].into_iter().flatten().next().map(|number| number.0);
     let times = target.times.as_ref().and_then(|times| Some(start? * times.0));
     one.or(times).map(Aim::At).or(start.map(Aim::Start))
 }
@@ -141,12 +142,12 @@ fn line(
 ) {
     let ends = [0, figures.len() - 1];
     graph.points = (figures.iter().enumerate())
-        .map(|(at, own)| {
-            let words = if ends.contains(&at) { reader.locale.number(own.reading.value.0) } else { String::new() };
-            Point { x: whole(across(own.day)), y: whole(height(own.reading.value.0)), words }
+        .map(|(at, figure)| {
+            let words = if ends.contains(&at) { reader.locale.number(figure.reading.value.0) } else { String::new() };
+            Point { x: whole(across(figure.day)), y: whole(height(figure.reading.value.0)), words }
         })
         .collect();
-    graph.line = graph.points.iter().map(|own| format!("{},{}", own.x, own.y)).collect::<Vec<_>>().join(" ");
+    graph.line = graph.points.iter().map(|point| format!("{},{}", point.x, point.y)).collect::<Vec<_>>().join(" ");
 }
 
 /// A bar a year: of what is counted anew each year, the last figure of the year is the year's.
@@ -156,8 +157,8 @@ fn bars(figures: &[Figure<'_>], (from, to): (i16, i16), height: &dyn Fn(f64) -> 
     let mut left = LEFT;
     let mut names = Vec::new();
     for year in years {
-        if let Some(own) = figures.iter().rev().find(|own| own.day.year() == year) {
-            let (top, foot) = (whole(height(own.reading.value.0)), whole(height(0.0)));
+        if let Some(figure) = figures.iter().rev().find(|figure| figure.day.year() == year) {
+            let (top, foot) = (whole(height(figure.reading.value.0)), whole(height(0.0)));
             let (x, width) = (whole(left + slot * 0.2), whole(slot * 0.6).max(2));
             graph.bars.push(Bar { x, y: top.min(foot), width, height: (foot - top).abs().max(2) });
         }
@@ -183,7 +184,7 @@ fn ticks(values: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     let span = if high > low { high - low } else { 1.0 };
     let rough = span / 4.0;
     let unit = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|own| own * unit).find(|step| *step >= rough)?;
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * unit).find(|step| *step >= rough)?;
     let (from, to) = ((low / step).floor(), (high.max(low + span) / step).ceil());
     let count = whole(to - from);
     let all = || (0..=count).map(|at| (from + f64::from(i32::try_from(at).unwrap_or(0))) * step);
@@ -208,7 +209,10 @@ mod tests {
         assert_eq!(all(&[-3.0, 4.0]), [-4.0, -2.0, 0.0, 2.0, 4.0]);
         for values in [[1e300, 1e-300], [f64::MAX, 0.0], [1e-310, 0.0], [-1e9, 3.0]] {
             let scale = ticks(values.into_iter());
-            assert!(scale.is_none_or(|own| own.len() <= 9 && own.iter().all(|own| own.is_finite())), "{values:?}");
+            assert!(
+                scale.is_none_or(|ticks| ticks.len() <= 9 && ticks.iter().all(|tick| tick.is_finite())),
+                "{values:?}"
+            );
         }
     }
 }

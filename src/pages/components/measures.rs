@@ -7,7 +7,7 @@ use crate::model::{
     Update, reading_outcome, series,
 };
 use crate::pages::components::line_chart;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::titles;
 use crate::pages::view::{Fact, FigureRow, MeasureView, Value, Words};
@@ -130,7 +130,7 @@ impl Reader<'_> {
             what: self.maybe(shown.what.as_ref()).unwrap_or_default(),
             target: target.map(|target| self.target(shown, target, plan)).unwrap_or_default(),
             facts: facts.into_iter().flatten().collect(),
-            graph: line_chart::graph(self, shown, &figures, plan),
+            graph: line_chart::draw_graph(self, shown, &figures, plan),
             figures: figures.iter().rev().map(|own| self.figure_row(own, shown)).collect(),
         }
     }
@@ -141,7 +141,7 @@ impl Reader<'_> {
             figure: self.figure(own.reading.value.0, measure),
             date: self.locale.date(own.reading.date.value, None),
             notes: corrected.into_iter().chain(self.maybe(own.reading.note.as_ref())).collect(),
-            link: self.link(&Route::Update(own.update.id.clone()), Words::own(self.update_title(own.update))),
+            link: self.link(&PageId::Update(own.update.id.clone()), Words::own(self.update_title(own.update))),
         }
     }
 
@@ -216,7 +216,7 @@ impl Reader<'_> {
         let key = if outdated { "site-status-nothing-since" } else { "site-status-on" };
         let words = Words::own(self.say_with(key, &[("state", &state), ("date", &date)]));
         let note = self.maybe(status.note.as_ref());
-        let address = self.address(&Route::Update(update.id.clone()));
+        let address = self.address(&PageId::Update(update.id.clone()));
         let mut values = vec![Value { words, address: Some(address) }];
         values.extend(note.map(|words| Value { words, address: None }));
         Some(Fact { key: "site-how-it-is-going".into(), label: self.say("site-how-it-is-going"), values })

@@ -1,5 +1,6 @@
 //! Parts that several kinds of page are made of.
 
+pub(crate) mod article;
 pub(crate) mod consultation;
 pub(crate) mod date_status;
 pub(crate) mod line_chart;

@@ -1,6 +1,6 @@
 //! The diagram of a plan's objectives: the plan above, a box for each objective below it.
 
-use crate::pages::components::organisation_chart::{Drawing, Line, settle, shape};
+use crate::pages::components::organisation_chart::{Drawing, Line, make_shape, move_shape};
 use crate::pages::view::{ObjectiveCard, Words};
 
 /// The drawing's width.
@@ -9,7 +9,7 @@ const WIDTH: usize = 960;
 const GAP: usize = 16;
 
 /// Draws a plan with its objectives, in rows of at most six.
-pub fn diagram(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
+pub fn draw_objectives(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
     if cards.is_empty() {
         return None;
     }
@@ -17,7 +17,7 @@ pub fn diagram(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
     let columns = cards.len().div_ceil(rows);
     let width = (WIDTH - GAP * (columns - 1)) / columns;
     let mut drawing = Drawing { width: WIDTH, title: plan.text.clone(), ..Drawing::default() };
-    let root = shape(WIDTH / 4, 2, WIDTH / 2, "drawing__box drawing__box--plan", plan);
+    let root = make_shape(WIDTH / 4, 2, WIDTH / 2, "drawing__box drawing__box--plan", plan);
     let mut y = root.y + root.height + 48;
     let rail = y - 24;
     drawing.lines.push(Line { x1: WIDTH / 2, y1: root.y + root.height, x2: WIDTH / 2, y2: rail });
@@ -25,20 +25,20 @@ pub fn diagram(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
     for (row, cards) in cards.chunks(columns).enumerate() {
         let mut shapes: Vec<_> = (cards.iter().enumerate())
             .map(|(column, card)| {
-                let class = format!("drawing__box drawing__box--objective objective--{}", colour(card.number));
-                let mut own = shape(column * (width + GAP), y, width, &class, &card.short);
-                own.height += 28;
-                own.lines.iter_mut().for_each(|line| line.y += 28);
-                own.number = Some(card.number);
-                own.address = Some(card.link.address.clone());
-                own
+                let class = format!("drawing__box drawing__box--objective objective--{}", colour_number(card.number));
+                let mut shape = make_shape(column * (width + GAP), y, width, &class, &card.short);
+                shape.height += 28;
+                shape.lines.iter_mut().for_each(|line| line.y += 28);
+                shape.number = Some(card.number);
+                shape.address = Some(card.link.address.clone());
+                shape
             })
             .collect();
-        let height = shapes.iter().map(|own| own.height).max().unwrap_or_default();
-        for own in &mut shapes {
-            settle(own, y, height);
+        let height = shapes.iter().map(|shape| shape.height).max().unwrap_or_default();
+        for shape in &mut shapes {
+            move_shape(shape, y, height);
             if row == 0 {
-                let middle = own.x + own.width / 2;
+                let middle = shape.x + shape.width / 2;
                 drawing.lines.push(Line { x1: middle, y1: rail, x2: middle, y2: y });
             }
         }
@@ -62,6 +62,6 @@ pub fn diagram(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing> {
 
 /// Which of the theme's six colours an objective has.
 #[must_use]
-pub fn colour(number: usize) -> usize {
+pub fn colour_number(number: usize) -> usize {
     (number + 5) % 6 + 1
 }

@@ -71,7 +71,7 @@ pub const LEADING: usize = 22;
 
 /// Words in lines of at most so many letters; a word that is longer is cut with a hyphen.
 #[must_use]
-pub fn wrap(text: &str, letters: usize) -> Vec<String> {
+pub fn wrap_text(text: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
         let mut rest: Vec<char> = word.chars().collect();
@@ -94,8 +94,8 @@ pub fn wrap(text: &str, letters: usize) -> Vec<String> {
 }
 
 /// A box that is as high as its text needs, with the text in its middle.
-pub fn shape(x: usize, y: usize, width: usize, class: &str, words: &Words) -> Shape {
-    let lines = wrap(&words.text, (width / 10).max(8));
+pub fn make_shape(x: usize, y: usize, width: usize, class: &str, words: &Words) -> Shape {
+    let lines = wrap_text(&words.text, (width / 10).max(8));
     let height = lines.len() * LEADING + 26;
     let text = |(at, text): (usize, String)| TextLine { x: x + width / 2, y: y + 13 + LEADING * at + 16, text };
     let lines = lines.into_iter().enumerate().map(text).collect();
@@ -103,7 +103,7 @@ pub fn shape(x: usize, y: usize, width: usize, class: &str, words: &Words) -> Sh
 }
 
 /// Moves a box and its text down and makes it as high as its neighbours.
-pub fn settle(shape: &mut Shape, y: usize, height: usize) {
+pub fn move_shape(shape: &mut Shape, y: usize, height: usize) {
     let shift = y + (height.saturating_sub(shape.height)) / 2;
     for line in &mut shape.lines {
         line.y = line.y + shift - shape.y;
@@ -113,29 +113,29 @@ pub fn settle(shape: &mut Shape, y: usize, height: usize) {
 }
 
 /// Who reports to whom: a row for each contact, further in for each level.
-pub fn staff(title: String, branches: &[Branch]) -> Option<Drawing> {
+pub fn draw_staff_chart(title: String, branches: &[Branch]) -> Option<Drawing> {
     let mut drawing = Drawing { width: 0, height: 0, title, ..Drawing::default() };
     for branch in branches {
-        hang(branch, 0, None, &mut drawing);
+        add_branch(branch, 0, None, &mut drawing);
     }
-    drawing.width = drawing.boxes.iter().map(|own| own.x + own.width).max()? + 4;
+    drawing.width = drawing.boxes.iter().map(|shape| shape.x + shape.width).max()? + 4;
     drawing.height += 4;
     Some(drawing)
 }
 
-fn hang(branch: &Branch, level: usize, above: Option<(usize, usize)>, drawing: &mut Drawing) {
+fn add_branch(branch: &Branch, level: usize, above: Option<(usize, usize)>, drawing: &mut Drawing) {
     let (x, y) = (level * 48 + 4, drawing.height + 8);
-    let own = shape(x, y, 320, "drawing__box", &branch.link.words);
-    let middle = y + own.height / 2;
+    let shape = make_shape(x, y, 320, "drawing__box", &branch.link.words);
+    let middle = y + shape.height / 2;
     if let Some((trunk, from)) = above {
         drawing.lines.push(Line { x1: trunk, y1: from, x2: trunk, y2: middle });
         drawing.lines.push(Line { x1: trunk, y1: middle, x2: x, y2: middle });
     }
-    drawing.height = y + own.height;
+    drawing.height = y + shape.height;
     let foot = (x + 24, drawing.height);
-    drawing.boxes.push(own);
+    drawing.boxes.push(shape);
     for below in &branch.below {
-        hang(below, level + 1, Some(foot), drawing);
+        add_branch(below, level + 1, Some(foot), drawing);
     }
 }
 
@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn words_are_wrapped_and_none_is_lost() {
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrap("abcdefghijkl", 8), ["abcdefg-", "hijkl"]);
-        assert_eq!(wrap("", 8), Vec::<String>::new());
+        assert_eq!(wrap_text("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap_text("abcdefghijkl", 8), ["abcdefg-", "hijkl"]);
+        assert_eq!(wrap_text("", 8), Vec::<String>::new());
     }
 }

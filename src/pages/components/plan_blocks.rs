@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::model::{Contact, Plan};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::syntax::document::{Align, Block, DataKind, Image, Inline, Item, Prose, Target};
 
 /// Puts the data in the place of every block that asks for it, inside other blocks too; a text
 /// that asks for none stays shared.
-pub fn fill(reader: &Reader<'_>, prose: &mut Prose) {
+pub fn fill_plan_blocks(reader: &Reader<'_>, prose: &mut Prose) {
     let mut asks = false;
     if !prose.asks {
         return;
@@ -67,7 +67,7 @@ fn list(lines: Vec<Vec<Inline>>) -> Vec<Block> {
 }
 
 fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Vec<Block> {
-    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let option = |name: &str| options.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let publication = reader.publication;
     let plan = option("plan").map_or_else(|| publication.current_plan(), |id| publication.plan(id));
     let only = option("objective");
@@ -79,23 +79,24 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
         DataKind::Measures => plan.map(|plan| measures(reader, plan, only)).unwrap_or_default(),
         DataKind::Dates => {
             let dates = publication.dates.iter().filter(|date| {
-                let own = option("plan").is_none_or(|plan| date.plan.as_ref().is_some_and(|own| own.name == plan));
-                own && wanted(&date.id.name)
+                let is_of_plan = option("plan")
+                    .is_none_or(|plan| date.plan.as_ref().is_some_and(|reference| reference.name == plan));
+                is_of_plan && wanted(&date.id.name)
             });
             let line = |date| {
                 vec![
                     text(format!("{}: ", reader.when(date))),
-                    link(reader.anchored(&Route::Dates, &date.id.name), reader.words(&date.title).text),
+                    link(reader.anchored(&PageId::Dates, &date.id.name), reader.words(&date.title).text),
                 ]
             };
             list(dates.map(line).collect())
         }
         DataKind::Contacts => {
-            let contacts = publication.contacts.values().filter(|own| wanted(&own.id.name));
-            let line = |own: &Contact| {
+            let contacts = publication.contacts.values().filter(|contact| wanted(&contact.id.name));
+            let line = |contact: &Contact| {
                 let mut line =
-                    vec![link(reader.anchored(&Route::Contacts, &own.id.name), reader.words(&own.role).text)];
-                line.extend(ways(reader, own));
+                    vec![link(reader.anchored(&PageId::Contacts, &contact.id.name), reader.words(&contact.role).text)];
+                line.extend(list_contact_details(reader, contact));
                 line
             };
             list(contacts.map(line).collect())
@@ -105,8 +106,8 @@ fn data(reader: &Reader<'_>, kind: DataKind, options: &[(String, String)]) -> Ve
 }
 
 /// Through whom and how to reach a contact.
-fn ways(reader: &Reader<'_>, own: &Contact) -> Vec<Inline> {
-    let ask = reader.ask(own);
+fn list_contact_details(reader: &Reader<'_>, contact: &Contact) -> Vec<Inline> {
+    let ask = reader.ask(contact);
     let web = |url: String| Inline::link(Target::Url { url: url.clone() }, vec![text(url)]);
     let email = ask.email.map(|email| Inline::link(Target::Url { url: format!("mailto:{email}") }, vec![text(email)]));
     let via = ask.via.map(|via| text(format!(" {} {}", reader.say("via"), via.text)));
@@ -118,20 +119,20 @@ fn ways(reader: &Reader<'_>, own: &Contact) -> Vec<Inline> {
 
 fn objectives(reader: &Reader<'_>, plan: &Plan) -> Vec<Vec<Inline>> {
     (plan.objectives.iter())
-        .map(|own| {
-            let shown = reader.objective_link(&plan.id, own);
-            vec![text(format!("{}. ", own.number)), link(shown.address, shown.words.text)]
+        .map(|objective| {
+            let shown = reader.objective_link(&plan.id, objective);
+            vec![text(format!("{}. ", objective.number)), link(shown.address, shown.words.text)]
         })
         .collect()
 }
 
 fn actions(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Vec<Inline>> {
-    let objectives = plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id));
-    let route = |id: &str| Route::Objective(plan.id.clone(), id.to_owned());
+    let objectives = plan.objectives.iter().filter(|objective| only.is_none_or(|id| objective.id == id));
+    let objective_page = |id: &str| PageId::Objective(plan.id.clone(), id.to_owned());
     objectives
-        .flat_map(|own| own.actions.iter().map(move |action| (own, action)))
-        .map(|(own, action)| {
-            let address = reader.anchored(&route(&own.id), &action.record.id.name);
+        .flat_map(|objective| objective.actions.iter().map(move |action| (objective, action)))
+        .map(|(objective, action)| {
+            let address = reader.anchored(&objective_page(&objective.id), &action.record.id.name);
             vec![link(address, action.number.clone()), text(format!(" {}", reader.words(&action.record.text).text))]
         })
         .collect()
@@ -139,10 +140,10 @@ fn actions(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Vec<Inli
 
 fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> {
     let mut rows = Vec::new();
-    for objective in plan.objectives.iter().filter(|own| only.is_none_or(|id| own.id == id)) {
+    for objective in plan.objectives.iter().filter(|objective| only.is_none_or(|id| objective.id == id)) {
         for aim in &objective.record.aims {
             for view in reader.measure_views(plan, objective, aim) {
-                let address = reader.anchored(&Route::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
+                let address = reader.anchored(&PageId::Objective(plan.id.clone(), objective.id.clone()), &aim.id.name);
                 rows.push(vec![vec![link(address, view.what.text)], vec![text(view.target)]]);
             }
         }
@@ -156,7 +157,7 @@ fn measures(reader: &Reader<'_>, plan: &Plan, only: Option<&str>) -> Vec<Block> 
 
 /// A film is a link with a picture and a transcript, never something that loads from elsewhere.
 fn video(reader: &Reader<'_>, options: &[(String, String)]) -> Vec<Block> {
-    let option = |name: &str| options.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+    let option = |name: &str| options.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let Some(url) = option("url").filter(|url| url.starts_with("https://") || url.starts_with("http://")) else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::file_tree::{file_address, file_linked};
 use crate::model::{Lang, Publication};
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::Reader;
 use crate::pages::titles::title_of;
 use crate::syntax::document::{Inline, Link, Prose, Target, typography};
@@ -25,8 +25,8 @@ fn resolve(reader: &Reader<'_>, inline: &mut Inline) {
                     let title = title.map_or_else(|| typography(name), |title| title.text);
                     text.push(Inline::Text { text: title });
                 }
-                if let Some((route, anchor)) = kinds::of_name(*kind, name, reader.publication) {
-                    let address = kinds::link(&route, anchor.as_deref(), reader.lang, reader.publication);
+                if let Some((page, anchor)) = kinds::find_named_page(*kind, name, reader.publication) {
+                    let address = kinds::link(&page, anchor.as_deref(), reader.lang, reader.publication);
                     *to = Target::Here { address };
                 }
             } else if let Target::Url { url } = to
@@ -113,7 +113,8 @@ impl Glossary {
             let (before, rest) = text.split_at(start);
             let (word, after) = rest.split_at(length);
             let text = |text: &str| Inline::Text { text: text.to_owned() };
-            let link = Inline::link(Target::Here { address: reader.anchored(&Route::Glossary, &id) }, vec![text(word)]);
+            let link =
+                Inline::link(Target::Here { address: reader.anchored(&PageId::Glossary, &id) }, vec![text(word)]);
             let pieces = [text(before), link, text(after)];
             linked.insert(id);
             inlines.splice(at..=at, pieces);

@@ -9,7 +9,7 @@ const MOST_YEARS: i16 = 6;
 
 /// The years of a plan with its dates, which are given in the order of the guide, and with the
 /// actions whose season is known.
-pub fn planner(reader: &Reader<'_>, plan: &Plan, dates: &[&KeyDate], chosen: &dyn Fn(&Action) -> bool) -> Planner {
+pub fn make_planner(reader: &Reader<'_>, plan: &Plan, dates: &[&KeyDate], chosen: &dyn Fn(&Action) -> bool) -> Planner {
     let placed: Vec<Option<(i16, i8)>> = dates.iter().map(|date| month_of(date.date.value)).collect();
     let span = Publication::span(plan);
     let mut years: Vec<i16> = placed.iter().flatten().map(|(year, _)| *year).collect();
@@ -21,18 +21,18 @@ pub fn planner(reader: &Reader<'_>, plan: &Plan, dates: &[&KeyDate], chosen: &dy
     let runs = |this: (i16, i8)| {
         span.is_none_or(|(start, end)| (start.year(), start.month()) <= this && this <= (end.year(), end.month()))
     };
-    let month = |year: i16, number: i8, own: Month| {
+    let month = |year: i16, number: i8, calendar_month: Month| {
         let this = (year, number);
         let dates: Vec<usize> = (0..dates.len()).filter(|at| placed.get(*at) == Some(&Some(this))).collect();
         (runs(this) || !dates.is_empty()).then(|| PlannerMonth {
-            name: reader.locale.month(own),
+            name: reader.locale.month(calendar_month),
             dates,
-            actions: in_season(plan, own, chosen),
+            actions: list_actions_in_season(plan, calendar_month, chosen),
         })
     };
     let months = |year| {
         let all = (1..).zip(Month::WORDS);
-        all.filter_map(|(number, (_, own))| month(year, number, *own)).collect()
+        all.filter_map(|(number, (_, calendar_month))| month(year, number, *calendar_month)).collect()
     };
     let years = years.into_iter().map(|year| PlannerYear { year, months: months(year) }).collect();
     Planner { years, unplaced: (0..dates.len()).filter(|at| placed.get(*at) == Some(&None)).collect() }
@@ -48,10 +48,10 @@ fn month_of(date: Date) -> Option<(i16, i8)> {
 }
 
 /// The numbers of the chosen actions whose season holds a month.
-fn in_season(plan: &Plan, month: Month, chosen: &dyn Fn(&Action) -> bool) -> Vec<String> {
+fn list_actions_in_season(plan: &Plan, month: Month, chosen: &dyn Fn(&Action) -> bool) -> Vec<String> {
     let actions = plan.objectives.iter().flat_map(|objective| &objective.actions);
     actions
-        .filter(|own| own.record.season.contains(&month) && chosen(&own.record))
-        .map(|own| own.number.clone())
+        .filter(|action| action.record.season.contains(&month) && chosen(&action.record))
+        .map(|action| action.number.clone())
         .collect()
 }

@@ -87,7 +87,7 @@ fn of_news(publication: &Publication, theme: &Theme, news: &News, lang: &Lang) -
     };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
-        url: absolute(publication, &Route::News(news.id.clone()).address(lang, publication)),
+        url: absolute(publication, &Route::NewsItem(news.id.clone()).address(lang, publication)),
         title: title.to_owned(),
         title_lang: title_lang.map(Lang::to_string),
         updated: moment(news.record.date.value)?,

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::model::{At, Date, Edition, Publication};
 use crate::pages::data::absolute;
-use crate::pages::kinds::{Route, routes, speaks};
+use crate::pages::kinds::{Route, find_pages, is_in_language};
+use crate::pages::page_kind::Purpose;
 
 /// Every page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,17 +43,17 @@ pub(crate) fn is_made(publication: &Publication) -> bool {
 }
 
 pub(crate) fn make(publication: &Publication) -> Sitemap {
-    let routes = routes(publication);
+    let routes = find_pages(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
-    let tools = [Route::Search, Route::NotFound];
-    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| entries_of(publication, own)));
+    let is_listed = |route: &&Route| matches!(route.subject(publication).purpose, Purpose::Content | Purpose::Article);
+    entries.extend(routes.iter().filter(is_listed).flat_map(|route| entries_of(publication, route)));
     Sitemap { entries }
 }
 
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
-    let changed = changed(publication, route);
+    let changed = route.subject(publication).changed.and_then(spelling);
     let url = |lang| absolute(publication, &route.address(lang, publication));
-    let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
+    let languages = || publication.languages.iter().filter(|lang| is_in_language(route, lang, publication));
     let mut twins = Vec::new();
     if languages().count() > 1 {
         twins.extend(languages().map(|lang| (lang.to_string(), url(lang))));
@@ -60,26 +61,6 @@ fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
     }
     let entry = |lang| SitemapEntry { url: url(lang), changed: changed.clone(), twins: twins.clone() };
     languages().map(entry).collect()
-}
-
-/// When a page was last changed, as far as the content says.
-fn changed(publication: &Publication, route: &Route) -> Option<String> {
-    let date = match route {
-        Route::Plan(id) => {
-            let plan = publication.plan(id)?;
-            plan.record.updated.as_ref().or(plan.record.published.as_ref())
-        }
-        Route::PlanGuide(id) => {
-            let guide = &publication.plan(id)?.record.guide;
-            guide.updated.as_ref().or(guide.published.as_ref())
-        }
-        Route::News(id) => publication.news.iter().find(|news| news.id == *id).map(|news| &*news.record.date),
-        Route::Update(id) => {
-            publication.updates.iter().find(|update| update.id == *id).map(|update| &*update.record.published)
-        }
-        _ => None,
-    };
-    date.and_then(spelling)
 }
 
 /// The date as a sitemap may spell it: its schema knows whole days only.

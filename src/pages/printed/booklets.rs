@@ -184,7 +184,7 @@ pub fn booklets(readers: &[Reader<'_>], routes: &[Route], outputs: &[Arc<Output>
 /// The picture that stands for a plan.
 fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
     let publication = reader.publication;
-    let address = kinds::picture(plan, reader.lang, publication)?;
+    let address = kinds::find_share_picture(plan, reader.lang, publication)?;
     let page = output(reader, &Route::Plan(plan.id.clone()), |_| Some(share_picture::share(reader, plan)));
     let sheet = Sheet { form: Form::Share, address, page: Arc::new(page) };
     let logo = share_picture::logo(publication).and_then(|path| Some((path.to_owned(), publication.files.get(path)?)));
@@ -193,17 +193,17 @@ fn picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
 }
 
 fn sheets(reader: &Reader<'_>, route: &Route, outputs: &[Arc<Output>]) -> Vec<Sheet> {
-    let forms = kinds::printed(route, reader.lang, reader.publication);
+    let forms = kinds::find_printed_forms(route, reader.lang, reader.publication);
     if forms.is_empty() {
         return Vec::new();
     }
-    let page = match route {
-        Route::Plan(id) => Some(Arc::new(output(reader, route, |texts| plan::book(reader, id, texts)))),
-        _ => {
-            let address = reader.address(route);
-            let at = outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok();
-            at.and_then(|at| outputs.get(at)).cloned()
-        }
+    let is_plan = forms.iter().any(|(form, _)| *form == Form::Plan);
+    let page = if let Some(plan) = route.subject(reader.publication).plan.filter(|_| is_plan) {
+        Some(Arc::new(output(reader, route, |texts| Some(plan::make_book(reader, plan, texts)))))
+    } else {
+        let address = reader.address(route);
+        let at = outputs.binary_search_by(|own| own.address.as_str().cmp(&address)).ok();
+        at.and_then(|at| outputs.get(at)).cloned()
     };
     let sheet = |page: &Arc<Output>, (form, address)| Sheet { form, address, page: Arc::clone(page) };
     page.iter().flat_map(|page| forms.iter().cloned().map(|form| sheet(page, form))).collect()

@@ -2,12 +2,12 @@
 
 use crate::file_tree::file_named;
 use crate::model::{Plan, Publication};
-use crate::pages::page_context::{Made, Reader, Title};
+use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::view::{Share, View, Words};
 use crate::pictures::is_printable;
 
 /// What the picture of a plan shows.
-pub fn share(reader: &Reader<'_>, plan: &Plan) -> Made {
+pub fn share(reader: &Reader<'_>, plan: &Plan) -> PageContent {
     let title = reader.words(&plan.record.title);
     let share = Share {
         title: title.clone(),

@@ -3,24 +3,24 @@
 use crate::diagnostic::Place;
 use crate::file_tree::canonical_address;
 use crate::model::{At, Lang, OldAddress, Publication, Text};
-use crate::pages::kinds::{Route, link, root};
+use crate::pages::kinds::{PageId, link, root};
 
 /// An old address, as it stands in the sources.
 #[derive(Debug)]
-pub struct Old<'a> {
+pub struct OldUrl<'a> {
     /// From the site's root; it may have an anchor.
     pub address: &'a str,
     /// Where it is written.
     pub place: &'a Place,
     /// What became of what stood there.
-    pub fate: Fate<'a>,
+    pub outcome: Outcome<'a>,
 }
 
 /// What became of what stood at an old address.
 #[derive(Debug)]
-pub enum Fate<'a> {
+pub enum Outcome<'a> {
     /// It is a page now, or stands on one at an anchor.
-    Page(Route, Option<&'a str>),
+    Page(PageId, Option<&'a str>),
     /// It moved to an address of the site or of another one.
     Address(&'a At<String>),
     /// It is no more; a sentence says what became of it.
@@ -29,37 +29,40 @@ pub enum Fate<'a> {
 
 /// Every old address of a publication.
 #[must_use]
-pub fn all(publication: &Publication) -> Vec<Old<'_>> {
+pub fn all(publication: &Publication) -> Vec<OldUrl<'_>> {
     let mut all = Vec::new();
     for moved in publication.site.moved.values() {
-        all.push(Old { address: &moved.address, place: &moved.key, fate: Fate::Address(&moved.what) });
+        all.push(OldUrl { address: &moved.address, place: &moved.key, outcome: Outcome::Address(&moved.what) });
     }
     for gone in publication.site.gone.values() {
-        all.push(Old { address: &gone.address, place: &gone.key, fate: Fate::Gone(&gone.what) });
+        all.push(OldUrl { address: &gone.address, place: &gone.key, outcome: Outcome::Gone(&gone.what) });
     }
-    let mut add = |aliases, routes: &[Route], anchor| of_record(publication, aliases, routes, anchor, &mut all);
+    let mut add = |aliases, pages: &[PageId], anchor| of_record(publication, aliases, pages, anchor, &mut all);
     for plan in &publication.plans {
-        let own = [Route::Plan(plan.id.clone())];
-        add(&plan.record.aliases, &own, None);
-        plan.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
+        let pages = [PageId::Plan(plan.id.clone())];
+        add(&plan.record.aliases, &pages, None);
+        plan.record.aims.iter().for_each(|aim| add(&aim.aliases, &pages, Some(&aim.id.name)));
         for objective in &plan.objectives {
             let is_in = |(of, id): &(String, String)| *of == plan.id && *id == objective.id;
-            let lineage = publication.lineages.iter().find(|own| own.members.iter().any(is_in));
-            let mut own = vec![Route::Objective(plan.id.clone(), objective.id.clone())];
-            objective.record.aims.iter().for_each(|aim| add(&aim.aliases, &own, Some(&aim.id.name)));
-            own.extend(lineage.map(|own| Route::Lineage(own.id.clone())));
-            add(&objective.record.aliases, &own, None);
+            let lineage = publication.lineages.iter().find(|lineage| lineage.members.iter().any(is_in));
+            let mut pages = vec![PageId::Objective(plan.id.clone(), objective.id.clone())];
+            objective.record.aims.iter().for_each(|aim| add(&aim.aliases, &pages, Some(&aim.id.name)));
+            pages.extend(lineage.map(|lineage| PageId::Lineage(lineage.id.clone())));
+            add(&objective.record.aliases, &pages, None);
         }
     }
     for (id, party) in &publication.parties {
-        let guides = publication.plans.iter().map(|plan| Route::PartyGuide(plan.id.clone(), id.clone()));
-        let own: Vec<Route> = std::iter::once(Route::PartyGuides(id.clone())).chain(guides).collect();
-        add(&party.aliases, &own, None);
+        let guides = publication.plans.iter().map(|plan| PageId::PartyGuide(plan.id.clone(), id.clone()));
+        let pages: Vec<PageId> = std::iter::once(PageId::PartyGuides(id.clone())).chain(guides).collect();
+        add(&party.aliases, &pages, None);
     }
-    publication.groups.iter().for_each(|own| add(&own.record.aliases, &[Route::Group(own.id.clone())], None));
-    publication.updates.iter().for_each(|own| add(&own.record.aliases, &[Route::Update(own.id.clone())], None));
-    publication.news.iter().for_each(|own| add(&own.record.aliases, &[Route::News(own.id.clone())], None));
-    publication.pages.iter().for_each(|own| add(&own.record.aliases, &[Route::Page(own.id.clone())], None));
+    publication.groups.iter().for_each(|group| add(&group.record.aliases, &[PageId::Group(group.id.clone())], None));
+    publication
+        .updates
+        .iter()
+        .for_each(|update| add(&update.record.aliases, &[PageId::Update(update.id.clone())], None));
+    publication.news.iter().for_each(|item| add(&item.record.aliases, &[PageId::NewsItem(item.id.clone())], None));
+    publication.pages.iter().for_each(|page| add(&page.record.aliases, &[PageId::TextPage(page.id.clone())], None));
     all
 }
 
@@ -68,32 +71,32 @@ pub fn all(publication: &Publication) -> Vec<Old<'_>> {
 fn of_record<'a>(
     publication: &'a Publication,
     aliases: &'a [At<OldAddress>],
-    routes: &[Route],
+    pages: &[PageId],
     anchor: Option<&'a str>,
-    all: &mut Vec<Old<'a>>,
+    all: &mut Vec<OldUrl<'a>>,
 ) {
     // One that could not be read was reported then.
-    for At { value: OldAddress(address), place } in aliases.iter().filter(|own| !own.value.0.is_empty()) {
+    for At { value: OldAddress(address), place } in aliases.iter().filter(|alias| !alias.value.0.is_empty()) {
         let lang = publication.source_language();
-        let beside = |route: &&Route| folder(&route.address(lang, publication)) == folder(address);
-        let Some(route) = routes.iter().find(beside).or(routes.first()) else { continue };
-        all.push(Old { address, place, fate: Fate::Page(route.clone(), anchor) });
+        let beside = |page: &&PageId| folder(&page.address(lang, publication)) == folder(address);
+        let Some(page) = pages.iter().find(beside).or(pages.first()) else { continue };
+        all.push(OldUrl { address, place, outcome: Outcome::Page(page.clone(), anchor) });
     }
 }
 
 /// What an address stands in: `/2025-27/` of `/2025-27/elect/`.
 #[must_use]
 pub fn folder(address: &str) -> &str {
-    let own = address.trim_end_matches('/');
-    &own[..own.rfind('/').map_or(0, |at| at + 1)]
+    let address = address.trim_end_matches('/');
+    &address[..address.rfind('/').map_or(0, |at| at + 1)]
 }
 
-impl Fate<'_> {
+impl Outcome<'_> {
     /// The address in a language that readers are led to; none where it is gone.
     #[must_use]
-    pub fn leads_to(&self, lang: &Lang, publication: &Publication) -> Option<String> {
+    pub fn target_url(&self, lang: &Lang, publication: &Publication) -> Option<String> {
         match self {
-            Self::Page(route, anchor) => Some(link(route, *anchor, lang, publication)),
+            Self::Page(page, anchor) => Some(link(page, *anchor, lang, publication)),
             Self::Address(to) if to.value.starts_with('/') => {
                 Some(in_language(&canonical_address(&to.value), lang, publication))
             }
@@ -116,4 +119,9 @@ pub fn in_language(address: &str, lang: &Lang, publication: &Publication) -> Str
 #[must_use]
 pub fn names_language(address: &str, publication: &Publication) -> bool {
     publication.languages.iter().skip(1).any(|lang| address.starts_with(&root(lang, publication)))
+}
+
+/// A URL without its anchor.
+pub fn without_anchor(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, CodeGroup, Diagnostic, Place, Severity};
 use crate::file_tree::{Entry, LOCK, Tree, canonical_address, file_address, file_linked};
 use crate::model::{Edition, Publication};
-use crate::pages::guide_groups::shelves;
-use crate::pages::kinds::{Route, root};
+use crate::pages::guide_group::find_guide_groups;
+use crate::pages::kinds::{PageId, root};
 use crate::pages::redirects::old_urls::names_language;
 use crate::pages::redirects::{Addresses, addresses, problems};
 use crate::records::decode::Faults;
@@ -78,7 +78,8 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
     };
     let addresses = addresses(publication);
     let passing = passing(publication);
-    let promised = addresses.now.iter().filter(|own| !OWN.contains(&own.as_str()) && !passing.contains(*own));
+    let promised =
+        addresses.current.iter().filter(|url| !FOR_SERVERS.contains(&url.as_str()) && !passing.contains(*url));
     let all: BTreeSet<&String> = promised.chain(&before).collect();
     let mut text = HEAD.to_owned();
     for address in &all {
@@ -88,12 +89,12 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
 }
 
 /// Files that are for servers and robots; nobody keeps their addresses.
-const OWN: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
+const FOR_SERVERS: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
 
 /// The pages that list parties come and go with these; nobody prints their addresses.
 fn passing(publication: &Publication) -> BTreeSet<String> {
-    let routes: Vec<Route> = shelves(publication).into_keys().map(Route::Shelf).collect();
-    let of = |lang| routes.iter().map(move |route| route.address(lang, publication));
+    let pages: Vec<PageId> = find_guide_groups(publication).into_keys().map(PageId::GuideGroup).collect();
+    let of = |lang| pages.iter().map(move |page| page.address(lang, publication));
     publication.languages.iter().flat_map(of).collect()
 }
 
