@@ -23,6 +23,7 @@ use crate::diagnostic::{CODES, Code, Diagnostic, Place, Severity, nearest};
 use crate::model::{Publication, record::RuleLevel};
 use crate::theme::Theme;
 use crate::tree::Tree;
+pub use blocks::shows_too_much;
 pub use texts::Known;
 
 /// Everything that the rules find. The theme knows the words of each language; the tree shows

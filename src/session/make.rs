@@ -54,7 +54,7 @@ pub fn make(
     let theme = Arc::new(theme);
     (judge.stage)("check");
     // What is most likely well is made while it is checked, since both leave a core idle at times.
-    let doubtful = (judge.fails)(&faults);
+    let doubtful = (judge.fails)(&faults) || check::shows_too_much(&publication);
     let check = || check::check_after(&publication, &theme, tree, known);
     let site = || site::site(&publication, &theme, tree, terms.links);
     let ((found, known), made) = if doubtful { (check(), None) } else { rayon::join(check, || Some(site())) };
