@@ -172,8 +172,11 @@ pub fn prepare(
     let check = || check::check(&publication, &theme, &tree, known);
     let make_pages = || pages::site(&publication, &theme, &tree, terms.links);
     // Both leave a core idle at times, so pages that are probably needed are made during the check.
-    let ((found, known), pages) =
-        if prevents(&diagnostics) { (check(), None) } else { rayon::join(check, || Some(make_pages())) };
+    let ((found, known), pages) = if prevents(&diagnostics) || check::shows_too_much(&publication) {
+        (check(), None)
+    } else {
+        rayon::join(check, || Some(make_pages()))
+    };
     diagnostics.extend(found);
     let mut diagnostics = check::apply_rules(&publication, diagnostics);
     let mut site = None;

@@ -1,6 +1,6 @@
 //! Rules that read the publication and say what is wrong. They change nothing.
 
-mod blocks;
+mod data_blocks;
 mod joined_words;
 mod links;
 pub mod outside_links;
@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::file_tree::Tree;
 use crate::model::Publication;
 use crate::theme::Theme;
+pub use data_blocks::shows_too_much;
 pub use rule_levels::apply_rules;
 pub use texts::KnownTexts;
 
@@ -39,7 +40,7 @@ pub fn check(
     plan_dates::check(publication, &mut faults);
     site::check(publication, &mut faults);
     links::check(publication, &mut faults);
-    blocks::check(publication, &mut faults);
+    data_blocks::check(publication, &mut faults);
     pictures::check(publication, &mut faults);
     let known = texts::check(publication, theme, tree, known, &mut faults);
     if publication.site.rules.contains_key(Code::RunTogether.entry().name) {

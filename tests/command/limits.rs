@@ -98,7 +98,8 @@ fn long_lines_of_code_are_shown_without_colours() {
 
 #[test]
 fn many_links_to_one_large_file_are_not_all_read() {
-    for (folder, name, size) in [("content", "big.md", 7_900_000), ("themes/x", "big.bin", 38_000_000)] {
+    // Nothing is said of a theme that is not used.
+    for (folder, name, size, status) in [("content", "big.md", 7_900_000, 1), ("themes/x", "big.bin", 38_000_000, 0)] {
         let root = project(&[]);
         let folder = root.path().join(folder);
         fs::create_dir_all(&folder).unwrap();
@@ -107,8 +108,9 @@ fn many_links_to_one_large_file_are_not_all_read() {
             symlink(name, folder.join(format!("l{at}.md"))).unwrap();
             symlink(name, folder.join(format!("l{at}.bin"))).unwrap();
         }
-        let (status, text) = run(root.path(), "check");
-        assert!(status == 1 && text.contains("larger than 200 MB"), "{status} {}", &text[..text.len().min(2000)]);
+        let (code, text) = run(root.path(), "check");
+        let named = status == 0 || text.contains("larger than 200 MB");
+        assert!(code == status && named, "{code} {}", &text[..text.len().min(2000)]);
     }
 }
 

@@ -24,6 +24,14 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether the pages would be more than can be made.
+#[must_use]
+pub fn shows_too_much(publication: &Publication) -> bool {
+    let mut faults = Vec::new();
+    check(publication, &mut faults);
+    !faults.is_empty()
+}
+
 /// How many lines a block shows at most.
 fn longest(kind: DataKind, publication: &Publication) -> usize {
     let longest_plan = |size: fn(&Plan) -> usize| publication.plans.iter().map(size).max().unwrap_or_default();
