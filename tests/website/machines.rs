@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common;
 use crate::common::{build, files_below, own_content};
 use serde_json::Value;
 
@@ -118,13 +117,13 @@ fn a_plan_has_one_picture_in_each_language_which_is_kept_and_always_the_same() {
         assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76"), "{:?}", &bytes[..24]);
         assert!(bytes.len() < 200_000, "{} bytes", bytes.len());
     }
-    let again = common::run(root.path(), &["build", "--date", DAY]);
+    let again = crate::common::run(root.path(), &["build", "--date", DAY]);
     let said = String::from_utf8(again.stderr).unwrap();
     assert!(said.contains(" pictures (0 printed, "), "{said}");
-    fs::remove_dir_all(common::cache_of(root.path())).unwrap();
+    fs::remove_dir_all(crate::common::cache_of(root.path())).unwrap();
     build(root.path(), &["--date", DAY]);
     assert_eq!(paths.map(read), first, "other bytes when it was made anew");
-    let why = common::run(root.path(), &["why", "/cy/2025-27/share.png", "--date", DAY]);
+    let why = crate::common::run(root.path(), &["why", "/cy/2025-27/share.png", "--date", DAY]);
     let said = String::from_utf8(why.stdout).unwrap();
     assert!(said.contains("is a picture.") && said.contains("content/plans/2025-27/plan.yaml"), "{said}");
     // An edition that is not for everybody has none to share.

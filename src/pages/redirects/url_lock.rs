@@ -40,7 +40,9 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
         if above.is_empty() {
             first.insert(address);
         }
-        above.into_iter().for_each(|own| *followers.entry(own).or_default() += 1);
+        for own in above {
+            *followers.entry(own).or_default() += 1;
+        }
     }
     faults.extend(lost.iter().filter(|line| first.contains(line.address.as_str())).map(|line| {
         let below = followers.get(line.address.as_str()).copied().unwrap_or_default();
