@@ -89,8 +89,8 @@ fn report(prepared: &Prepared, built: Option<&Built>, times: &[(&'static str, Du
             "written": written.written,
             "unchanged": written.unchanged,
             "removed": written.removed,
-            "printed": printed.made,
-            "kept": printed.kept,
+            "printed": printed.printed,
+            "kept": printed.from_cache,
         })
     });
     json!({
