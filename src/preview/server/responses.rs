@@ -194,8 +194,8 @@ impl Query<'_> {
 
 /// What somebody wishes to see, by the address or else by a cookie, `staff.2026-05-01`.
 fn read_choice(state: &ServerState, headers: &HeaderMap, query: &Query<'_>) -> ViewChoice {
-    let kept = cookie_values(headers, &state.endpoint.choice_cookie()).into_iter().next().unwrap_or_default();
-    let (edition, day) = kept.split_once('.').unwrap_or((&kept, ""));
+    let cookie = cookie_values(headers, &state.endpoint.choice_cookie()).into_iter().next().unwrap_or_default();
+    let (edition, day) = cookie.split_once('.').unwrap_or((&cookie, ""));
     let word = query.value("edition").unwrap_or_else(|| edition.to_owned());
     let day = query.value("date").unwrap_or_else(|| day.to_owned());
     let usual = state.session.default_choice();
