@@ -21,7 +21,7 @@ use std::io;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use arguments::{CacheArguments, Format, ProjectArguments, parse_edition};
+use arguments::{CacheArguments, OutputFormat, ProjectArguments, parse_edition};
 pub use console::{Console, ExitStatus};
 use error::CommandError;
 

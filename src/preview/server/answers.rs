@@ -6,7 +6,7 @@ use crate::diagnostic::printers::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::file_tree::Tree;
 use crate::preview::server::preview_bar;
-use crate::preview::session::job_queue::Progress;
+use crate::preview::session::job_queue::PrintProgress;
 use crate::preview::session::{Session, ViewChoice, view};
 
 /// What is sent.
@@ -21,16 +21,16 @@ pub struct Answer {
     /// Where to go instead.
     pub elsewhere: Option<String>,
     /// Whether it is what was asked for, or a page that asks again.
-    pub progress: Progress,
+    pub progress: PrintProgress,
 }
 
 impl Answer {
     pub fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
-        Self { status, content_type: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
+        Self { status, content_type: HTML.into(), bytes, elsewhere: None, progress: PrintProgress::Done }
     }
 
     /// A page that asks again after some seconds.
-    fn waiting(progress: Progress) -> Self {
+    fn waiting(progress: PrintProgress) -> Self {
         Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::waiting_page(progress)) }
     }
 

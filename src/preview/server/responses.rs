@@ -16,7 +16,7 @@ use crate::preview::server::answers::{Answer, find_answer};
 use crate::preview::server::state::ServerState;
 use crate::preview::server::{events, preview_bar};
 use crate::preview::session::ViewChoice;
-use crate::preview::session::job_queue::Progress;
+use crate::preview::session::job_queue::PrintProgress;
 use crate::urls::decode_request_path;
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
@@ -84,7 +84,7 @@ async fn respond_with_file(state: &Arc<ServerState>, path: String, choice: ViewC
         let Some(answer) = state.work(choice, move |session| find_answer(session, &path, choice, raw)).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        if answer.progress != Progress::Waiting || Instant::now() >= end {
+        if answer.progress != PrintProgress::Waiting || Instant::now() >= end {
             return to_response(answer);
         }
         sleep(pause).await;

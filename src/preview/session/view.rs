@@ -24,10 +24,10 @@ use crate::{project, render};
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
 
 /// The bytes of a booklet's documents, by path.
-type Documents = Rendered<BTreeMap<String, Vec<u8>>>;
+type PrintedFiles = Rendered<BTreeMap<String, Vec<u8>>>;
 
 /// The plan in one edition on one day.
-pub struct View {
+pub struct EditionView {
     tree: Arc<Tree>,
     root: PathBuf,
     cache: Arc<Cache>,
@@ -36,7 +36,7 @@ pub struct View {
     faults: Vec<Diagnostic>,
     pages: Option<PageRenderer>,
     /// By booklet; printed when it is asked for.
-    printed: Vec<OnceLock<Documents>>,
+    printed: Vec<OnceLock<PrintedFiles>>,
     test_result: OnceLock<TestResult>,
     is_outdated: AtomicBool,
 }
@@ -48,7 +48,7 @@ struct TestResult {
     digests: Vec<u64>,
 }
 
-impl View {
+impl EditionView {
     /// What was made, ready to be asked for.
     #[must_use]
     pub fn new(prepared: Prepared, root: &Path, cache: &Arc<Cache>, edition: Edition) -> Self {
@@ -160,7 +160,7 @@ impl View {
     }
 
     /// A booklet's documents by path, printed once.
-    fn print_once(&self, at: usize) -> &Documents {
+    fn print_once(&self, at: usize) -> &PrintedFiles {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
