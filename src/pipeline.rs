@@ -250,7 +250,7 @@ pub struct Destination<'a> {
     pub folder: &'a Path,
     /// What the output folder holds, so that nothing else is ever published into it.
     pub label: &'a str,
-    /// PrintSummary documents of earlier builds.
+    /// The documents that earlier builds have printed.
     pub print_cache: &'a PrintCache,
     /// Is called where another build has to end first.
     pub on_wait: &'a mut dyn FnMut(),

@@ -19,7 +19,7 @@ pub use sarif::format_sarif;
 
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
 
-/// How many faults of one kind are shown of one file; the others are finder.
+/// How many faults of one kind are shown of one file; the others are counted.
 const MAX_SHOWN: usize = 9;
 
 /// Whether messages are coloured.

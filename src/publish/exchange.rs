@@ -97,7 +97,7 @@ pub fn recover(target: &OutputTarget) -> Result<(), WriteError> {
 }
 
 /// Moves foreign files from the folder that was replaced into the output, and removes the rest. Files
-/// that cannot be moved, because something is in their place, are displaced and returned.
+/// that cannot be moved, because something is in their place, are kept and returned.
 fn move_foreign_files(target: &OutputTarget) -> Result<Vec<PathBuf>, WriteError> {
     let name = work_folder_name(target);
     let path = target.parent.path().join(&name);

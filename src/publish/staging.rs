@@ -1,4 +1,5 @@
-//! The files of a site as they are made: what is there already stays, the rest is gathered in the work folder.
+//! Takes the files of a site as they are rendered. Unchanged files stay in the output, the others are
+//! written into the work folder.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
@@ -14,7 +15,7 @@ use crate::render::File;
 /// Takes files, from several threads.
 pub struct Staging<'a> {
     target: &'a OutputTarget,
-    /// The site of the build before, which may hold files as they should be.
+    /// The output of the build before.
     before: Option<Folder>,
     state: Mutex<StagingState>,
 }
@@ -25,7 +26,7 @@ struct StagingState {
     refused: Option<WriteError>,
 }
 
-/// What was taken.
+/// The files that were taken.
 #[derive(Default)]
 pub struct Staged {
     /// The work folder, where anything was put into it.
@@ -64,7 +65,7 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// What was taken.
+    /// The files that were taken.
     ///
     /// # Errors
     /// The first that could not be written.

@@ -103,7 +103,7 @@ fn to_response(answer: Answer) -> Response {
     if let Some(seconds) = preview_bar::retry_seconds(answer.progress) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
-    if let Some(Ok(place)) = answer.elsewhere.map(|place| HeaderValue::from_str(&place)) {
+    if let Some(Ok(place)) = answer.redirect.map(|place| HeaderValue::from_str(&place)) {
         headers.insert(header::LOCATION, place);
     }
     response
@@ -120,7 +120,7 @@ fn static_text(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// A page that keeps the token in a cookie, and is replaced by the one that was facts for: the
+/// A page that keeps the token in a cookie, and is replaced by the one that was asked for: the
 /// address bar is no place for a token. A redirect would not do, since a browser that follows a link
 /// of another site sends the cookie only with what a page of ours asks for.
 fn set_token_cookie(cookie: &str, token: &str, place: &str) -> Response {
