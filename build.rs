@@ -1,5 +1,5 @@
-//! Gives the program a name that changes with its sources, so that what an earlier one printed
-//! and kept is not taken for its own work.
+//! Gives the program a name that changes with its sources. It is part of the keys of the print cache,
+//! so that documents printed by another version are not used.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 fn main() -> std::io::Result<()> {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = vec![root.join("Cargo.lock")];
-    walk(&root.join("src"), &mut files)?;
+    collect_files(&root.join("src"), &mut files)?;
     files.sort();
     let mut hash = DefaultHasher::new();
     for file in files.iter().filter(|file| file.exists()) {
@@ -20,11 +20,11 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            walk(&path, files)?;
+            collect_files(&path, files)?;
         } else {
             files.push(path);
         }

@@ -57,14 +57,14 @@ fn main() -> io::Result<ExitCode> {
 
 fn measure(child: &mut Child, site: &Path) -> io::Result<(Vec<f64>, f64, f64)> {
     let missing = || io::Error::other("the preview did not start");
-    let mut said = BufReader::new(child.stderr.take().ok_or_else(missing)?).lines();
-    let address = said
+    let mut messages = BufReader::new(child.stderr.take().ok_or_else(missing)?).lines();
+    let address = messages
         .by_ref()
         .map_while(Result::ok)
         .find_map(|line| Some(line.split_once("http://")?.1.trim_end_matches('/').to_owned()))
         .ok_or_else(missing)?;
     // Whatever it says later has to go somewhere.
-    std::thread::spawn(move || said.count());
+    std::thread::spawn(move || messages.count());
     let mut events = BufReader::new(get(&address, "/_planpress/events?page=/")?);
     let id = child.id();
     for number in 0..FIRST {
@@ -116,5 +116,7 @@ fn resident(id: u32) -> io::Result<f64> {
     let text = fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    kilobytes.map(|own| own / 1024.0).ok_or_else(|| io::Error::other("the system does not say how much memory is used"))
+    kilobytes
+        .map(|number| number / 1024.0)
+        .ok_or_else(|| io::Error::other("the system does not say how much memory is used"))
 }

@@ -23,7 +23,7 @@ const PEERS: usize = 20;
 const FORMS: usize = 3;
 
 fn main() -> io::Result<ExitCode> {
-    let parties = std::env::args().nth(1).and_then(|own| own.parse().ok()).unwrap_or(1_000);
+    let parties = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(1_000);
     let memory = Path::new("/dev/shm");
     let base = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
     let root = tempfile::tempdir_in(base)?;
@@ -65,8 +65,8 @@ fn main() -> io::Result<ExitCode> {
         let output = command.args(&pages).stderr(Stdio::null()).output();
         let seconds = output.ok().and_then(|output| String::from_utf8(output.stdout).ok()?.trim().parse::<f64>().ok());
         match seconds.map(|seconds| seconds / number(pages.len())) {
-            Some(own) => {
-                writeln!(out, "{name}: {:.1} ms a guide, {:.1} times planpress", own * 1000.0, own / each)?;
+            Some(time) => {
+                writeln!(out, "{name}: {:.1} ms a guide, {:.1} times planpress", time * 1000.0, time / each)?;
             }
             None => writeln!(out, "{name}: not there")?,
         }
@@ -94,14 +94,14 @@ fn build(root: &Path, day: &str) -> io::Result<Built> {
         .args(["build", "--date", day])
         .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .current_dir(root)
-        .stderr(fs::File::create(root.join("said"))?)
+        .stderr(fs::File::create(root.join("messages"))?)
         .spawn()?;
     let status = format!("/proc/{}/status", child.id());
     let mut memory = 0;
     let done = loop {
         // The system's own account of the most that was ever there, in kilobytes.
-        let said = fs::read_to_string(&status).unwrap_or_default();
-        let peak = said.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
         memory = memory.max(peak.unwrap_or(0));
         if let Some(done) = child.try_wait()? {
             break done;
@@ -109,12 +109,12 @@ fn build(root: &Path, day: &str) -> io::Result<Built> {
         std::thread::sleep(Duration::from_millis(5));
     };
     let took = started.elapsed();
-    let said = fs::read_to_string(root.join("said"))?;
+    let messages = fs::read_to_string(root.join("messages"))?;
     if !done.success() {
-        return Err(io::Error::other(said));
+        return Err(io::Error::other(messages));
     }
     let count = |word: &str| {
-        let before = said.split(word).next().unwrap_or_default();
+        let before = messages.split(word).next().unwrap_or_default();
         before.rsplit([' ', '(']).next().and_then(|number| number.parse().ok()).unwrap_or(0)
     };
     let (made, kept) = (count(" printed"), count(" as before"));

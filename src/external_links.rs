@@ -15,7 +15,7 @@ use crate::publish::cache::Cache;
 /// What came of asking for an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum LinkStatus {
     /// It is there.
     Alive,
     /// It is not, and whoever keeps the site says so.
@@ -41,7 +41,7 @@ const ALIVE_FOR: u64 = 7 * 24 * 3600;
 const DEAD_FOR: u64 = 24 * 3600;
 
 /// Answers and when they were given, in seconds since 1970, as they are kept between runs.
-type KnownAnswers = BTreeMap<String, (u64, Answer)>;
+type KnownStatuses = BTreeMap<String, (u64, LinkStatus)>;
 
 /// Asks for every address once, host by host, and remembers the answers in the cache. The
 /// second value is how many were still known.
@@ -50,16 +50,16 @@ pub fn check_addresses(
     cache: &Cache,
     limits: RequestLimits,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> (BTreeMap<String, Answer>, usize) {
+) -> (BTreeMap<String, LinkStatus>, usize) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let mut known: KnownAnswers =
+    let mut known: KnownStatuses =
         cache.read_link_answers().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     known.retain(|_, (at, answer)| {
         let age = now.checked_sub(*at);
         age.is_some_and(|age| match answer {
-            Answer::Alive => age < ALIVE_FOR,
-            Answer::Dead(_) => age < DEAD_FOR,
-            Answer::Unknown(_) => false,
+            LinkStatus::Alive => age < ALIVE_FOR,
+            LinkStatus::Dead(_) => age < DEAD_FOR,
+            LinkStatus::Unknown(_) => false,
         })
     });
     let remembered = addresses.iter().filter(|address| known.contains_key(*address)).count();
@@ -79,7 +79,7 @@ fn ask_hosts(
     addresses: &[&String],
     limits: RequestLimits,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(String, Answer)> {
+) -> Vec<(String, LinkStatus)> {
     let mut hosts: BTreeMap<String, Vec<&String>> = BTreeMap::new();
     for address in addresses {
         let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
@@ -114,9 +114,9 @@ fn ask_hosts(
 }
 
 /// Asks for the head alone, and for the whole where the host does not know how to answer that.
-fn ask_address(agent: &Agent, address: &str, limits: RequestLimits) -> Answer {
+fn ask_address(agent: &Agent, address: &str, limits: RequestLimits) -> LinkStatus {
     match interpret(agent.head(address).call()) {
-        Answer::Alive => Answer::Alive,
+        LinkStatus::Alive => LinkStatus::Alive,
         _ => {
             thread::sleep(limits.pause);
             interpret(agent.get(address).call())
@@ -124,20 +124,22 @@ fn ask_address(agent: &Agent, address: &str, limits: RequestLimits) -> Answer {
     }
 }
 
-fn interpret(reply: Result<ureq::http::Response<ureq::Body>, Error>) -> Answer {
+fn interpret(reply: Result<ureq::http::Response<ureq::Body>, Error>) -> LinkStatus {
     match reply {
         Ok(response) => match response.status().as_u16() {
-            200..=399 => Answer::Alive,
-            404 => Answer::Dead("there is no such page (404)".into()),
-            410 => Answer::Dead("the page was removed (410)".into()),
-            401 | 403 | 407 => Answer::Unknown(format!("the site lets no program in ({})", response.status().as_u16())),
-            429 => Answer::Unknown("the site was asked too often (429)".into()),
-            code @ 500.. => Answer::Unknown(format!("the site has a fault of its own ({code})")),
-            code => Answer::Unknown(format!("the site answered {code}")),
+            200..=399 => LinkStatus::Alive,
+            404 => LinkStatus::Dead("there is no such page (404)".into()),
+            410 => LinkStatus::Dead("the page was removed (410)".into()),
+            401 | 403 | 407 => {
+                LinkStatus::Unknown(format!("the site lets no program in ({})", response.status().as_u16()))
+            }
+            429 => LinkStatus::Unknown("the site was asked too often (429)".into()),
+            code @ 500.. => LinkStatus::Unknown(format!("the site has a fault of its own ({code})")),
+            code => LinkStatus::Unknown(format!("the site answered {code}")),
         },
-        Err(Error::TooManyRedirects) => Answer::Dead("it leads round in a circle".into()),
-        Err(Error::Timeout(_)) => Answer::Unknown("no answer came in time".into()),
-        Err(Error::HostNotFound) => Answer::Unknown("its host was not found".into()),
-        Err(error) => Answer::Unknown(error.to_string()),
+        Err(Error::TooManyRedirects) => LinkStatus::Dead("it leads round in a circle".into()),
+        Err(Error::Timeout(_)) => LinkStatus::Unknown("no answer came in time".into()),
+        Err(Error::HostNotFound) => LinkStatus::Unknown("its host was not found".into()),
+        Err(error) => LinkStatus::Unknown(error.to_string()),
     }
 }

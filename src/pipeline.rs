@@ -10,9 +10,9 @@ use std::sync::Arc;
 use crate::check::KnownTexts;
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::{Tree, encode_address};
-use crate::html::templates::Pages;
+use crate::html::templates::PageRenderer;
 use crate::model::Publication;
-use crate::output::{File, Printed, RenderHost};
+use crate::output::{File, PrintSummary, RenderHost};
 use crate::pages::printed::booklets::Booklet;
 use crate::pages::redirects::url_lock;
 use crate::pages::{Output, Site};
@@ -195,13 +195,13 @@ pub fn prepare(
     Prepared { tree, publication, diagnostics, site, known }
 }
 
-/// Renders a whole site, and gives each file to `host.put` when it is made.
+/// Renders a whole site, and gives each file to `host.write` when it is made.
 ///
 /// # Errors
 /// What is wrong with the templates, or the files that could not be read. What was given to
-/// `host.put` until then is not the whole site.
-pub fn render_all(site: Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
-    render::render(site, host)
+/// `host.write` until then is not the whole site.
+pub fn render_all(site: Site, host: &RenderHost<'_>) -> Result<PrintSummary, Vec<Diagnostic>> {
+    render::render_site(site, host)
 }
 
 /// Renders the page or file at an address, as a build does; nothing where a build writes nothing, or
@@ -211,30 +211,30 @@ pub fn render_all(site: Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diag
 /// What a build would stop with.
 pub fn render_one(
     address: &str,
-    pages: &Pages,
+    pages: &PageRenderer,
     read_asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
 ) -> Result<Option<File>, Vec<Diagnostic>> {
     let site = &pages.site;
     let address = address.strip_suffix("/index.html").map_or(address.to_owned(), |folder| format!("{folder}/"));
     if let Some(output) = find_output(site, &address) {
-        return render::one(output, pages).map(Some);
+        return render::render_output(output, pages).map(Some);
     }
     if let Some(path) = address.strip_prefix("/assets/") {
-        let known = render::assets(&site.theme).find(|asset| *asset == path);
-        return Ok(known.and_then(|path| render::asset(path, &site.theme)));
+        let known = render::asset_paths(&site.theme).find(|asset| *asset == path);
+        return Ok(known.and_then(|path| render::render_asset(path, &site.theme)));
     }
     match address.strip_prefix("/files/") {
-        Some(path) if site.files.iter().any(|file| file == path) => render::copied(path, read_asset).map(Some),
+        Some(path) if site.files.iter().any(|file| file == path) => render::copy_file(path, read_asset).map(Some),
         _ => Ok(None),
     }
 }
 
-/// Prints the documents of one booklet, and gives each to `host.put`.
+/// Prints the documents of one booklet, and gives each to `host.write`.
 ///
 /// # Errors
 /// What a build would stop with.
 pub fn print_one(booklet: &Arc<Booklet>, site: &Site, host: &RenderHost<'_>) -> Result<(), Vec<Diagnostic>> {
-    render::print(vec![Arc::clone(booklet)], site, host).map(drop).map_err(render::once)
+    render::print_booklets(vec![Arc::clone(booklet)], site, host).map(drop).map_err(render::drop_repeated_theme_faults)
 }
 
 /// The page or data file at an address, written with or without `%`.
@@ -253,7 +253,7 @@ pub struct Destination<'a> {
     pub folder: &'a Path,
     /// What the output folder holds, so that nothing else is ever published into it.
     pub label: &'a str,
-    /// Printed documents of earlier builds.
+    /// The documents that earlier builds have printed.
     pub print_cache: &'a PrintCache,
     /// Is called where another build has to end first.
     pub on_wait: &'a mut dyn FnMut(),
@@ -267,7 +267,7 @@ pub struct Published {
     /// The files.
     pub written: WrittenFiles,
     /// The printed documents among them.
-    pub printed: Printed,
+    pub printed: PrintSummary,
 }
 
 /// Renders a site and puts it on disk, all or nothing. Each file is written when it is rendered; the
@@ -277,18 +277,18 @@ pub struct Published {
 /// What [`render_all`] finds, or why the files cannot be written. The earlier site then stays.
 pub fn publish(site: Site, tree: &Tree, destination: Destination<'_>) -> Result<Published, PublishError> {
     let Destination { root, folder, label, print_cache, on_wait, on_print } = destination;
-    let mut printed = Printed::default();
-    let written = publish::write_site(root, folder, label, on_wait, |put| {
+    let mut printed = PrintSummary::default();
+    let written = publish::write_site(root, folder, label, on_wait, |write| {
         let host = RenderHost {
             read_asset: &|path| project::read_asset(root, tree, path),
-            put,
-            find_printed: &|key| print_cache.get(key),
-            keep_printed: &|key, bytes| print_cache.keep(key, bytes),
+            write,
+            cached: &|key| print_cache.get(key),
+            cache: &|key, bytes| print_cache.keep(key, bytes),
             on_print,
         };
         printed = render_all(site, &host)?;
         Ok(())
     })?;
-    print_cache.prune(&printed.keys);
+    print_cache.prune(&printed.cache_keys);
     Ok(Published { written, printed })
 }

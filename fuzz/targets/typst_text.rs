@@ -62,9 +62,9 @@ fn printed(text: &str, mark: &str, which: u8) -> bool {
     site.booklets = vec![site.booklets.swap_remove(one)];
     let host = RenderHost {
         read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
-        put: &|_| {},
-        find_printed: &|_| None,
-        keep_printed: &|_, _| {},
+        write: &|_| {},
+        cached: &|_| None,
+        cache: &|_, _| {},
         on_print: &|_, _| {},
     };
     if let Err(found) = render_all(site, &host) {

@@ -11,9 +11,9 @@ use crate::theme::Locale;
 /// What a language calls months and weekdays, and the phrases that its locale files list.
 #[derive(Debug)]
 pub struct Phrases {
-    month_names: Finder,
-    elsewhere: Finder,
-    multiples: Finder,
+    month_names: WordFinder,
+    elsewhere: WordFinder,
+    multiples: WordFinder,
     listed: [Vec<String>; 2],
     vague: HashSet<String>,
     months: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Phrases {
 }
 
 /// Finds in one pass what most texts have none of.
-type Finder = Option<AhoCorasick>;
+type WordFinder = Option<AhoCorasick>;
 
 impl PartialEq for Phrases {
     /// Whether the same words are looked for.
@@ -103,13 +103,13 @@ fn has_digit(text: &str) -> bool {
     text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
-fn build_finder(phrases: impl Iterator<Item = String>) -> Finder {
+fn build_finder(phrases: impl Iterator<Item = String>) -> WordFinder {
     let patterns = phrases.filter(|phrase| !phrase.is_empty());
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
 }
 
 /// What stands in a text as whole words.
-fn find_words<'a>(finder: &'a Finder, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+fn find_words<'a>(finder: &'a WordFinder, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     let found = finder.iter().flat_map(move |finder| finder.find_iter(text)).map(|found| found.range());
     found.filter(move |range| {

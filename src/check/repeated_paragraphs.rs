@@ -43,7 +43,7 @@ pub fn check(prose: &Prose, summary: Option<&str>, faults: &mut Vec<Diagnostic>)
                     "this paragraph stands here for the second time",
                 )
                 .label((*earlier).clone(), "it stood here first")
-                .help("Remove one of the second."),
+                .help("Remove one of the two."),
             );
         }
         seen.entry(words).or_insert(place);

@@ -13,7 +13,7 @@ use crate::resolve::Day;
 
 /// How faults are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     /// For people, on standard error.
     Human,
     /// As one JSON array, on standard output.
@@ -34,8 +34,8 @@ pub struct ProjectArguments {
     #[arg(long, value_name = "YYYY-MM-DD", help = "The day to build for [default: SOURCE_DATE_EPOCH, or today]")]
     pub date: Option<jiff::civil::Date>,
     /// How faults are printed.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
+    pub format: OutputFormat,
     /// Warnings count as errors.
     #[arg(long)]
     pub strict: bool,

@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::cli::build_summary::Built;
-use crate::cli::{CommandError, Console, Format, ProjectArguments};
+use crate::cli::{CommandError, Console, OutputFormat, ProjectArguments};
 use crate::diagnostic::{Diagnostic, Severity, printers};
 use crate::pages::source_files::Origin;
 use crate::pipeline::{Prepared, Published};
@@ -46,7 +46,7 @@ pub fn check_target<'a>(
         let path = output_folder::check_beside(&project.root, output, file)?;
         return Ok(Some(ReportTarget::File { root: &project.root, path }));
     }
-    if project.format == Format::Human {
+    if project.format == OutputFormat::Human {
         return Ok(Some(ReportTarget::Stdout));
     }
     Err(CommandError::ReportAmongDiagnostics)
@@ -89,8 +89,8 @@ fn report(prepared: &Prepared, built: Option<&Built>, times: &[(&'static str, Du
             "written": written.written,
             "unchanged": written.unchanged,
             "removed": written.removed,
-            "printed": printed.made,
-            "kept": printed.kept,
+            "printed": printed.printed,
+            "kept": printed.from_cache,
         })
     });
     json!({

@@ -68,7 +68,7 @@ pub fn describe(publication: &Publication, built: &Built, output: &Path, elapsed
     }
     let left_out = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
     let (pages, guides) = built.counts;
-    let all = printed.made + printed.kept;
+    let all = printed.printed + printed.from_cache;
     let mut made = vec![output::pluralize(pages, "page"), output::pluralize(guides, "guide")];
     // A program that prints nothing does not count it.
     if all > 0 {
@@ -79,7 +79,7 @@ pub fn describe(publication: &Publication, built: &Built, output: &Path, elapsed
     }
     let mut made = join_with_and(&made);
     if all > 0 {
-        made = format!("{made} ({} printed, {} as before)", printed.made, printed.kept);
+        made = format!("{made} ({} printed, {} as before)", printed.printed, printed.from_cache);
     }
     let count = if count.is_empty() { String::new() } else { format!(" {count}.") };
     format!(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::check::outside_links::{self, LinkTrouble};
 use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArguments, output, parse_edition};
 use crate::diagnostic::Diagnostic;
-use crate::external_links::{self, Answer};
+use crate::external_links::{self, LinkStatus};
 use crate::model::Edition;
 use crate::pipeline::{self, Checked, UrlLock};
 use crate::publish::cache::Cache;
@@ -93,20 +93,20 @@ fn check_outside_links(
     for ((_, checked), links) in checked.iter_mut().zip(&links) {
         for (address, places) in links {
             let trouble = match answers.get(address) {
-                Some(Answer::Dead(reason)) => LinkTrouble::Dead(reason),
-                Some(Answer::Unknown(reason)) => LinkTrouble::Unknown(reason),
-                Some(Answer::Alive) | None => continue,
+                Some(LinkStatus::Dead(reason)) => LinkTrouble::Dead(reason),
+                Some(LinkStatus::Unknown(reason)) => LinkTrouble::Unknown(reason),
+                Some(LinkStatus::Alive) | None => continue,
             };
             checked.diagnostics.extend(outside_links::report_trouble(address, trouble, places));
         }
     }
-    let count = |is: fn(&Answer) -> bool| answers.values().filter(|answer| is(answer)).count();
+    let count = |is: fn(&LinkStatus) -> bool| answers.values().filter(|answer| is(answer)).count();
     format!(
         "Asked for {}, of which {remembered} were known from before: {} alive, {} dead, {} unknown.",
         output::pluralize(answers.len(), "outside link"),
-        count(|answer| *answer == Answer::Alive),
-        count(|answer| matches!(answer, Answer::Dead(_))),
-        count(|answer| matches!(answer, Answer::Unknown(_))),
+        count(|answer| *answer == LinkStatus::Alive),
+        count(|answer| matches!(answer, LinkStatus::Dead(_))),
+        count(|answer| matches!(answer, LinkStatus::Unknown(_))),
     )
 }
 

@@ -22,7 +22,7 @@ use crate::diagnostic::visible;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use arguments::{CacheArguments, Format, ProjectArguments, parse_edition};
+use arguments::{CacheArguments, OutputFormat, ProjectArguments, parse_edition};
 pub use console::{Console, ExitStatus};
 use error::CommandError;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::{Console, Format};
+use crate::cli::{Console, OutputFormat};
 use crate::diagnostic::printers::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::file_tree::Tree;
@@ -15,10 +15,10 @@ use crate::file_tree::Tree;
 pub fn print_diagnostics(
     mut diagnostics: Vec<Diagnostic>,
     tree: &Tree,
-    format: Format,
+    format: OutputFormat,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
-    if format == Format::Human {
+    if format == OutputFormat::Human {
         diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Note);
     }
     print_with_notes(diagnostics, tree, format, console)
@@ -28,16 +28,16 @@ pub fn print_diagnostics(
 pub fn print_with_notes(
     mut diagnostics: Vec<Diagnostic>,
     tree: &Tree,
-    format: Format,
+    format: OutputFormat,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
     printers::sort_diagnostics(&mut diagnostics);
     let source = |path: &str| tree.text(path);
     match format {
-        Format::Json => write!(console.out, "{}", printers::format_json(&diagnostics, &source)),
-        Format::Sarif => write!(console.out, "{}", printers::format_sarif(&diagnostics, &source)),
-        Format::Github => write!(console.out, "{}", printers::format_github(&diagnostics, &source)),
-        Format::Human => {
+        OutputFormat::Json => write!(console.out, "{}", printers::format_json(&diagnostics, &source)),
+        OutputFormat::Sarif => write!(console.out, "{}", printers::format_sarif(&diagnostics, &source)),
+        OutputFormat::Github => write!(console.out, "{}", printers::format_github(&diagnostics, &source)),
+        OutputFormat::Human => {
             let style = if console.is_terminal { Style::Colour } else { Style::Plain };
             write!(console.err, "{}", printers::format_human(&diagnostics, &source, style))
         }

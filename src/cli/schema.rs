@@ -32,8 +32,8 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let mut files: Vec<(String, String)> =
         all.iter().map(|file| (format!("{folder}/{}.json", file.name), to_pretty_json(&file.schema))).collect();
     let settings = editor_settings(&all, folder);
-    let there = arguments.root.join(SETTINGS).exists();
-    if !there {
+    let has_settings = arguments.root.join(SETTINGS).exists();
+    if !has_settings {
         files.push((SETTINGS.to_owned(), to_pretty_json(&settings)));
     }
     for (path, text) in &files {

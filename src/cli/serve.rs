@@ -11,16 +11,17 @@ use crate::cli::{CacheArguments, CommandError, Console, ExitStatus, ProjectArgum
 use crate::diagnostic::visible;
 use crate::file_tree::Tree;
 use crate::pipeline::{self, UrlLock};
-use crate::preview::server::{self, access::Endpoint};
+use crate::preview::server::access::Endpoint;
+use crate::preview::server::{self, Notifier};
 use crate::preview::session::{PageTest, Session, Settings};
 use crate::project;
 use crate::project::watch::{Changes, ProjectWatcher, WatchMode};
 use crate::resolve::Day;
 
-/// How long it must be quiet before every page is tried.
+/// How long nothing must change before all pages are tested.
 const IDLE: Duration = Duration::from_millis(300);
-/// Days change with the hour in some time zone, and with the quarter in some others.
-const DAY: Duration = Duration::from_mins(15);
+/// How often the day is looked at. In some time zones it changes at a quarter of an hour.
+const DAY_CHECK: Duration = Duration::from_mins(15);
 
 /// Show the site while you write it: pages reload when something changes.
 #[derive(Debug, clap::Args)]
@@ -54,18 +55,18 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let project = &arguments.project;
     let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
     let (cache, cache_note) = arguments.cache.open(&project.root)?;
-    // What changes while the project is read for the first time is noticed too.
+    // Changes while the project is read for the first time are noticed too.
     let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Events };
-    let (mut watch, deaf) = ProjectWatcher::new(&project.root, mode);
+    let (watcher, polling_reason) = ProjectWatcher::new(&project.root, mode);
     let tree = pipeline::read(&project.root, UrlLock::Ignored)?;
     let (listener, endpoint) = open_endpoint(arguments).map_err(CommandError::Listen)?;
     let is_day_fixed = project.date.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
-    let moment = move || if is_day_fixed { day } else { Day::Moment(jiff::Timestamp::now()) };
+    let today = move || if is_day_fixed { day } else { Day::Moment(jiff::Timestamp::now()) };
     let settings = Settings {
         root: project.root.clone(),
         cache: Arc::new(cache),
         edition,
-        day: Arc::new(moment),
+        day: Arc::new(today),
         fails: project.failure_rule(),
     };
     let session = Arc::new(Session::new(settings, tree));
@@ -78,46 +79,55 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     if let Some(note) = cache_note {
         writeln!(console.err, "{note}")?;
     }
-    if let Some(reason) = deaf {
+    if let Some(reason) = polling_reason {
         writeln!(console.err, "Changes are looked for every so often: {reason}.")?;
     }
-    let waiting = watch.waiting();
-    let (mut proven, mut made) = (false, Instant::now());
+    follow_changes(watcher, &session, &notifier, project, is_day_fixed, console)
+}
+
+/// Takes over every change of the project, and tests all pages when nothing changes.
+fn follow_changes(
+    mut watcher: ProjectWatcher,
+    session: &Session,
+    notifier: &Notifier,
+    project: &ProjectArguments,
+    is_day_fixed: bool,
+    console: &mut Console<'_>,
+) -> Result<ExitStatus, CommandError> {
+    let is_waiting = watcher.waiting();
+    let (mut is_tested, mut updated) = (false, Instant::now());
     loop {
-        let (hint, line) = watch.wait(if proven { DAY } else { IDLE });
-        if let Some(line) = line {
-            writeln!(console.err, "Changes are looked for every so often: {line}.")?;
+        let (changes, polling_reason) = watcher.wait(if is_tested { DAY_CHECK } else { IDLE });
+        if let Some(reason) = polling_reason {
+            writeln!(console.err, "Changes are looked for every so often: {reason}.")?;
         }
-        let began = Instant::now();
+        let started = Instant::now();
         let before = session.tree();
-        let next = match &hint {
+        let next = match &changes {
             _ if session.is_outdated() => project::read(&project.root).ok(),
-            Changes::None if !is_day_fixed && made.elapsed() >= DAY => Some((*before).clone()),
+            Changes::None if !is_day_fixed && updated.elapsed() >= DAY_CHECK => Some((*before).clone()),
             Changes::None => None,
             // A project that cannot be read just now is there again in a moment, or gone for good.
             Changes::Paths(paths) => project::read_again(&project.root, &before, paths).unwrap_or_default(),
         };
         if let Some(next) = next {
-            (proven, made) = (false, Instant::now());
+            (is_tested, updated) = (false, Instant::now());
             session.update(next);
             notifier.notify();
-            let took = began.elapsed();
+            let elapsed = started.elapsed();
             let names = name_changes(&before, &session.tree());
             if !names.is_empty() {
-                writeln!(console.err, "\n{} changed, and is shown after {took:.0?}.", visible(&names))?;
-                print_state(&session, project, console)?;
+                writeln!(console.err, "\n{} changed, and is shown after {elapsed:.0?}.", visible(&names))?;
+                print_state(session, project, console)?;
             }
-        } else if hint == Changes::None && !proven {
-            match session.test_pages(&|| waiting.load(Ordering::Relaxed)) {
-                PageTest::Interrupted => {}
-                PageTest::AlreadyTested => proven = true,
-                result => {
-                    proven = true;
-                    notifier.notify();
-                    if result == PageTest::Failed {
-                        print_state(&session, project, console)?;
-                    }
-                }
+        } else if changes == Changes::None && !is_tested {
+            let test = session.test_pages(&|| is_waiting.load(Ordering::Relaxed));
+            is_tested = test != PageTest::Interrupted;
+            if matches!(test, PageTest::Passed | PageTest::Failed) {
+                notifier.notify();
+            }
+            if test == PageTest::Failed {
+                print_state(session, project, console)?;
             }
         }
     }
@@ -191,11 +201,11 @@ fn find_reachable_address(every: IpAddr) -> Option<IpAddr> {
 
 /// Prints what is wrong now.
 fn print_state(session: &Session, project: &ProjectArguments, console: &mut Console<'_>) -> io::Result<()> {
-    let made = session.current_view(session.default_choice()).latest;
-    let faults = made.diagnostics();
-    let count = output::count_diagnostics(&faults);
-    output::print_diagnostics(faults, made.tree(), project.format, console)?;
-    match (made.has_failed(), count.is_empty()) {
+    let view = session.current_view(session.default_choice()).latest;
+    let diagnostics = view.diagnostics();
+    let count = output::count_diagnostics(&diagnostics);
+    output::print_diagnostics(diagnostics, view.tree(), project.format, console)?;
+    match (view.has_failed(), count.is_empty()) {
         (true, _) => writeln!(console.err, "The last good pages stay: {count}."),
         (false, false) => writeln!(console.err, "{count}."),
         (false, true) => Ok(()),

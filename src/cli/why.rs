@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use crate::cli::{CommandError, Console, ExitStatus, Format, ProjectArguments, output, parse_edition};
+use crate::cli::{CommandError, Console, ExitStatus, OutputFormat, ProjectArguments, output, parse_edition};
 use crate::diagnostic::printers::position;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::{Edition, Publication};
@@ -54,7 +54,7 @@ struct Asked<'a> {
 /// Where the arguments or the system do not permit it.
 pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
     let project = &arguments.project;
-    if !matches!(project.format, Format::Human | Format::Json) {
+    if !matches!(project.format, OutputFormat::Human | OutputFormat::Json) {
         return Err(CommandError::WhyFormat);
     }
     let (edition, day) = (parse_edition(&arguments.edition)?, project.day()?);
@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatu
     let Some(asked) = asked(&arguments.address, base_url) else {
         return Err(CommandError::OtherSite { address: arguments.address.clone(), base_url: base_url.clone() });
     };
-    let json = project.format == Format::Json;
+    let json = project.format == OutputFormat::Json;
     let Some((path, origin)) = asked.found(&looked) else {
         let later = looked.publication.today.saturating_add(100.years());
         let later = look(edition, Day::Named(later)).ok();

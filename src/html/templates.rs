@@ -15,7 +15,7 @@ use crate::theme::tokens::byte_of;
 use crate::theme::{Arg, Theme};
 
 /// Everything that pages share, ready to be filled.
-pub struct Pages {
+pub struct PageRenderer {
     engine: Tera,
     /// The site that they belong to.
     pub site: Arc<Site>,
@@ -26,7 +26,7 @@ pub struct Pages {
     highlighter: Highlighter,
 }
 
-impl Pages {
+impl PageRenderer {
     /// Reads the templates.
     ///
     /// # Errors
@@ -45,7 +45,7 @@ impl Pages {
     ///
     /// # Errors
     /// What is wrong with the template, at its place, and which page shows it.
-    pub fn render(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_page(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let here = output.address.as_str();
         let links = self.site.links;
         let locale = self.site.theme.locale(&output.lang);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
-use crate::output::{File, Printed, RenderHost};
+use crate::output::{File, PrintSummary, RenderHost};
 use crate::pages::kinds::{self, Form};
 use crate::pages::printed::booklets::{Booklet, SHARE, Sheet, running};
 use crate::pages::{Output, Site};
@@ -38,27 +38,31 @@ struct Shop<'a> {
 ///
 /// # Errors
 /// What is wrong with the templates, at its place, and which sheet shows it.
-pub fn print(booklets: Vec<Arc<Booklet>>, site: &Site, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print_booklets(
+    booklets: Vec<Arc<Booklet>>,
+    site: &Site,
+    host: &RenderHost<'_>,
+) -> Result<PrintSummary, Vec<Diagnostic>> {
     if booklets.is_empty() {
-        return Ok(Printed::default());
+        return Ok(PrintSummary::default());
     }
     let shop = shop(site)?;
     let all: usize = booklets.iter().map(|booklet| booklet.sheets.len()).sum();
     let done = AtomicUsize::new(0);
-    let printed = |booklet: Arc<Booklet>| -> Result<Printed, Vec<Diagnostic>> {
+    let printed = |booklet: Arc<Booklet>| -> Result<PrintSummary, Vec<Diagnostic>> {
         let printed = one(&booklet, &shop, host)?;
-        let done = done.fetch_add(printed.keys.len(), Ordering::Relaxed) + printed.keys.len();
+        let done = done.fetch_add(printed.cache_keys.len(), Ordering::Relaxed) + printed.cache_keys.len();
         (host.on_print)(done, all);
         Ok(printed)
     };
-    let (mut whole, mut faults) = (Printed::default(), Vec::<Diagnostic>::new());
+    let (mut whole, mut faults) = (PrintSummary::default(), Vec::<Diagnostic>::new());
     for printed in each(booklets, &printed) {
         match printed {
             Ok(printed) => {
-                whole.made += printed.made;
-                whole.kept += printed.kept;
+                whole.printed += printed.printed;
+                whole.from_cache += printed.from_cache;
                 whole.pictures += printed.pictures;
-                whole.keys.extend(printed.keys);
+                whole.cache_keys.extend(printed.cache_keys);
             }
             Err(found) => faults.extend(found),
         }
@@ -120,15 +124,15 @@ fn shared(site: &Site, lang: &Lang, running: &Value) -> Vec<u8> {
 }
 
 /// Prints one booklet.
-fn one(booklet: &Booklet, shop: &Shop<'_>, host: &RenderHost<'_>) -> Result<Printed, Vec<Diagnostic>> {
+fn one(booklet: &Booklet, shop: &Shop<'_>, host: &RenderHost<'_>) -> Result<PrintSummary, Vec<Diagnostic>> {
     let data: Vec<Vec<u8>> = booklet.sheets.iter().map(|sheet| sheet.data().to_string().into_bytes()).collect();
     let keys = keys(booklet, &data, shop);
     let counted = |made, kept| {
         let pictures = booklet.sheets.iter().filter(|sheet| !sheet.form.is_paper()).count();
-        Printed { made, kept, pictures, keys: keys.iter().cloned().collect() }
+        PrintSummary { printed: made, from_cache: kept, pictures, cache_keys: keys.iter().cloned().collect() }
     };
-    let put = |sheet: &Sheet, bytes: Vec<u8>| (host.put)(File { path: kinds::file(&sheet.address), bytes });
-    let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.find_printed)(key)).collect();
+    let put = |sheet: &Sheet, bytes: Vec<u8>| (host.write)(File { path: kinds::file(&sheet.address), bytes });
+    let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.cached)(key)).collect();
     if let Some(kept) = kept {
         booklet.sheets.iter().zip(kept).for_each(|(sheet, bytes)| put(sheet, bytes));
         return Ok(counted(0, keys.len()));
@@ -137,7 +141,7 @@ fn one(booklet: &Booklet, shop: &Shop<'_>, host: &RenderHost<'_>) -> Result<Prin
     let jobs = jobs(booklet, data, shop, &pictures);
     let documents = set(booklet, jobs, shop);
     for ((sheet, document), key) in booklet.sheets.iter().zip(documents?).zip(&keys) {
-        (host.keep_printed)(key, &document);
+        (host.cache)(key, &document);
         put(sheet, document);
     }
     Ok(counted(keys.len(), 0))

@@ -12,7 +12,7 @@ const SIGNATURE: u64 = 64;
 
 /// What the content of a file must be.
 #[derive(Debug, Clone, Copy)]
-enum Content {
+enum RequiredContent {
     /// Text in UTF-8 that no browser takes for a web page.
     Text,
     /// An SVG picture that neither runs nor fetches anything.
@@ -26,24 +26,24 @@ enum Content {
     Other(&'static [&'static [u8]]),
 }
 
-use Content::{Other, Picture, Svg, Text, Xml};
+use RequiredContent::{Other, Picture, Svg, Text, Xml};
 
 /// A format that is published.
-struct Format {
+struct PublishedFormat {
     called: &'static str,
     endings: &'static [&'static str],
-    content: Content,
+    content: RequiredContent,
 }
 
-const fn format(called: &'static str, endings: &'static [&'static str], content: Content) -> Format {
-    Format { called, endings, content }
+const fn format(called: &'static str, endings: &'static [&'static str], content: RequiredContent) -> PublishedFormat {
+    PublishedFormat { called, endings, content }
 }
 
 /// `md` is not among the endings of texts: GitHub Pages makes a web page of every file that has it.
 ///
 /// An ending may be in several rows. Where a name does not fit, the first row that the content fits
 /// says how to name the file.
-const FORMATS: &[Format] = &[
+const FORMATS: &[PublishedFormat] = &[
     format("a PDF document", &["pdf", "ai"], Other(&[b"%PDF-"])),
     format("a PNG picture", &["png"], Picture(&[b"\x89PNG\r\n\x1a\n"])),
     format("a JPEG picture", &["jpg", "jpeg"], Picture(&[b"\xFF\xD8\xFF"])),
@@ -126,7 +126,7 @@ pub fn check(path: &str, bytes: &[u8], is_whole: bool) -> Result<(), Refusal> {
 const ANOTHER_FORMAT: &str = "Publish it as PDF, as plain text or in a ZIP archive.";
 const SAVE_AGAIN: &str = "Save it again in the format that the ending of its name says.";
 
-fn formats_with_ending(ending: &str) -> impl Iterator<Item = &'static Format> {
+fn formats_with_ending(ending: &str) -> impl Iterator<Item = &'static PublishedFormat> {
     FORMATS.iter().filter(move |format| format.endings.contains(&ending))
 }
 
@@ -160,8 +160,8 @@ fn refuse_misnamed(problem: &str, path: &str, bytes: &[u8], is_whole: bool, othe
 }
 
 /// The format of some content.
-fn guess_format(bytes: &[u8], is_whole: bool) -> Option<&'static Format> {
-    let can_tell = |format: &&Format| match format.content {
+fn guess_format(bytes: &[u8], is_whole: bool) -> Option<&'static PublishedFormat> {
+    let can_tell = |format: &&PublishedFormat| match format.content {
         // A web page may be well-formed as well.
         Xml => is_whole && bytes.starts_with(b"<?xml"),
         Text | Svg => is_whole,
@@ -170,7 +170,7 @@ fn guess_format(bytes: &[u8], is_whole: bool) -> Option<&'static Format> {
     FORMATS.iter().filter(can_tell).find(|format| !bytes.is_empty() && format.is_fit(bytes))
 }
 
-impl Format {
+impl PublishedFormat {
     fn is_fit(&self, bytes: &[u8]) -> bool {
         let begins = |pattern: &&[u8]| {
             bytes.len() >= pattern.len() && pattern.iter().zip(bytes).all(|(sign, byte)| *sign == b'?' || sign == byte)
@@ -206,7 +206,7 @@ fn is_text(bytes: &[u8]) -> bool {
 /// Every ending that is published, with the least content that fits it.
 #[cfg(test)]
 pub fn samples() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
-    let content = |format: &Format| match format.content {
+    let content = |format: &PublishedFormat| match format.content {
         Text => b"words".to_vec(),
         Svg => b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
         Xml => b"<?xml version='1.0'?><x/>".to_vec(),

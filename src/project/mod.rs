@@ -20,7 +20,7 @@ use walkdir::WalkDir;
 use crate::file_tree::{Asset, Entry, FILES, LOCK, Refusal, Tree};
 use crate::folder::Folder;
 use crate::syntax::embedded_urls;
-use open_files::{Project, is_hidden, read_refusal};
+use open_files::{ProjectFolder, is_hidden, read_refusal};
 
 /// No text of a plan is as large as this; bytes.
 const MAX_TEXT: u64 = 8_000_000;
@@ -39,7 +39,7 @@ pub const FOLDERS: &[&str] = &["content", "themes"];
 /// # Errors
 /// Where the root cannot be read at all; what is wrong with a single file stands in the tree.
 pub fn read(root: &Path) -> io::Result<Tree> {
-    let project = Project::open(root)?;
+    let project = ProjectFolder::open(root)?;
     let mut tree = Tree::default();
     add_files(&project, FOLDERS, &mut tree);
     Ok(tree)
@@ -47,7 +47,7 @@ pub fn read(root: &Path) -> io::Result<Tree> {
 
 /// Adds the list of published addresses, where there is one: only those who publish ask for it.
 pub fn add_lock(root: &Path, tree: &mut Tree) {
-    let Ok(project) = Project::open(root) else { return };
+    let Ok(project) = ProjectFolder::open(root) else { return };
     if project.root().join(LOCK).symlink_metadata().is_ok() {
         let read = project.file(Path::new(LOCK)).map(|file| read_text(file, MAX_TEXT));
         tree.files.insert(LOCK.into(), read.unwrap_or_else(Entry::Refused));
@@ -60,7 +60,7 @@ pub fn add_lock(root: &Path, tree: &mut Tree) {
 /// # Errors
 /// Where the root cannot be read at all.
 pub fn read_again(root: &Path, before: &Tree, changed: &BTreeSet<PathBuf>) -> io::Result<Option<Tree>> {
-    let project = Project::open(root)?;
+    let project = ProjectFolder::open(root)?;
     let root = project.root();
     let inside = |path: &&Path| FOLDERS.iter().any(|folder| path.starts_with(folder)) && !path.iter().any(is_hidden);
     // A link changes with what it leads to.
@@ -172,7 +172,7 @@ impl FoundFile {
 }
 
 /// Reads files, and folders with all that is in them, into a tree.
-fn add_files(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
+fn add_files(project: &ProjectFolder, from: &[impl AsRef<Path>], tree: &mut Tree) {
     let root = project.root();
     let mut all: Vec<FoundFile> = Vec::new();
     for entry in from.iter().flat_map(|from| walk_files(&root.join(from))) {
@@ -218,7 +218,7 @@ fn add_files(project: &Project, from: &[impl AsRef<Path>], tree: &mut Tree) {
 pub fn read_asset(root: &Path, tree: &Tree, path: &str) -> io::Result<Vec<u8>> {
     let Some(Entry::Asset(asset)) = tree.files.get(path) else { return Err(io::ErrorKind::NotFound.into()) };
     let changed = || io::Error::other("it changed after it was checked; build again");
-    let project = Project::open(root)?;
+    let project = ProjectFolder::open(root)?;
     let file = project.file(&find_on_disk(project.root(), path)?).map_err(|_| changed())?;
     let mut bytes = Vec::with_capacity(usize::try_from(asset.size).unwrap_or_default());
     file.take(asset.size + 1).read_to_end(&mut bytes)?;
@@ -257,7 +257,7 @@ fn is_text(name: &str) -> bool {
 }
 
 /// Reads one file; `folder` is the one that it is in.
-fn read_entry(project: &Project, folder: &io::Result<Folder>, found: &FoundFile) -> Entry {
+fn read_entry(project: &ProjectFolder, folder: &io::Result<Folder>, found: &FoundFile) -> Entry {
     let file = match folder {
         _ if found.is_beyond => Err(Refusal::TooMuch(MAX_TOGETHER)),
         _ if found.kind.is_symlink() => project.file(&found.path),

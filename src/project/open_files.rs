@@ -13,12 +13,12 @@ const MAX_LINKS: usize = 16;
 
 /// The open folder of a project.
 #[derive(Debug)]
-pub struct Project {
+pub struct ProjectFolder {
     root: PathBuf,
     folder: Folder,
 }
 
-impl Project {
+impl ProjectFolder {
     /// Opens the folder; links in the path to it are followed, since the person gave it.
     ///
     /// # Errors

@@ -34,8 +34,8 @@ pub struct ProjectWatcher {
     _kept: Sender<notify::Result<notify::Event>>,
     marks: BTreeMap<PathBuf, FileMark>,
     compared: Instant,
-    told: BTreeSet<PathBuf>,
-    /// Whether there are events that nobody was told of yet.
+    reported: BTreeSet<PathBuf>,
+    /// Whether there are events that are not reported yet.
     waiting: Arc<AtomicBool>,
 }
 
@@ -81,13 +81,13 @@ impl ProjectWatcher {
             _kept: sender,
             marks,
             compared: Instant::now(),
-            told: BTreeSet::new(),
+            reported: BTreeSet::new(),
             waiting,
         };
         (watch, reason)
     }
 
-    /// Tells whether something has happened that nobody was told of yet.
+    /// Tells whether there are events that are not reported yet.
     #[must_use]
     pub fn waiting(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.waiting)
@@ -108,7 +108,7 @@ impl ProjectWatcher {
                 events.push(event);
             }
             let paths = self.paths(&events);
-            self.told.extend(paths.iter().cloned());
+            self.reported.extend(paths.iter().cloned());
             return (Changes::Paths(paths), None);
         }
         if self.compared.elapsed() < every { (Changes::None, None) } else { self.compare() }
@@ -147,10 +147,10 @@ impl ProjectWatcher {
             gone.chain(now.iter().filter(|mark| other(mark, &self.marks))).map(|(path, _)| path.clone()).collect();
         self.marks = now;
         self.compared = Instant::now();
-        let told = std::mem::take(&mut self.told);
+        let reported = std::mem::take(&mut self.reported);
         // What a link leads to changes without an event of the link's own.
         let unheard: BTreeSet<PathBuf> = (changed.into_iter())
-            .filter(|path| path.is_symlink() || !told.iter().any(|known| path.starts_with(known)))
+            .filter(|path| path.is_symlink() || !reported.iter().any(|known| path.starts_with(known)))
             .collect();
         if unheard.is_empty() {
             return (Changes::None, None);

@@ -9,7 +9,7 @@ use crate::folder::LinkFound;
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum WriteError {
-    /// The folder is no place for output: the reason, as a sentence.
+    /// planpress writes nothing there: the reason, as a sentence.
     Refused(String),
     /// The system did not let a file be written.
     System(PathBuf, io::Error),
@@ -27,9 +27,9 @@ impl std::fmt::Display for WriteError {
 /// Why there is no new site.
 #[derive(Debug)]
 pub enum PublishError {
-    /// Making the files found faults.
+    /// Rendering found errors.
     Diagnostics(Vec<Diagnostic>),
-    /// They could not be written.
+    /// The files could not be written.
     Write(WriteError),
 }
 

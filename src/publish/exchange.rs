@@ -26,14 +26,14 @@ use crate::publish::{file_by_file, manifest};
 /// Where the system refuses. Until the exchange the output is as it was.
 pub fn put_in_place(site: StagedSite<'_>) -> Result<Ended, WriteError> {
     let Some(output) = site.target.folder()? else { return rename_into_place(site) };
-    let (work, made) = (&site.work.folder, &site.work.site);
-    if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, made, path)) {
+    let (work, new_site) = (&site.work.folder, &site.work.site);
+    if let Err(error) = site.same.par_iter().try_for_each(|path| link(&output, new_site, path)) {
         if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
-            return Err(failed_at(made.path())(error));
+            return Err(failed_at(new_site.path())(error));
         }
         return fall_back(site, &output, format!("files could not be linked: {error}"));
     }
-    output.copy_mode_to(made).map_err(failed_at(made.path()))?;
+    output.copy_mode_to(new_site).map_err(failed_at(new_site.path()))?;
     mark_complete(&site)?;
     if let Err(error) = work.exchange(SITE.as_ref(), &site.target.parent, &site.target.name) {
         work.remove_file(WHOLE).map_err(failed_at(work.path()))?;
@@ -63,10 +63,10 @@ fn mark_complete(site: &StagedSite<'_>) -> Result<(), WriteError> {
 }
 
 /// Unchanged files are the same files in both folders, so their bytes and times stay.
-fn link(output: &Folder, made: &Folder, path: &str) -> io::Result<()> {
+fn link(output: &Folder, new_site: &Folder, path: &str) -> io::Result<()> {
     let path = Path::new(path);
-    made.create_folder(path.parent().unwrap_or(Path::new("")))?;
-    output.hard_link(path, made, path)
+    new_site.create_folder(path.parent().unwrap_or(Path::new("")))?;
+    output.hard_link(path, new_site, path)
 }
 
 /// Puts the files in place one by one, which needs them inside the output.
@@ -89,9 +89,9 @@ pub fn recover(target: &OutputTarget) -> Result<(), WriteError> {
     }
     match move_foreign_files(target)?.first() {
         None => Ok(()),
-        Some(kept) => Err(WriteError::Refused(format!(
+        Some(displaced) => Err(WriteError::Refused(format!(
             "{} is not from planpress, and a page is where it was; move it away",
-            kept.display()
+            displaced.display()
         ))),
     }
 }
@@ -102,7 +102,7 @@ fn move_foreign_files(target: &OutputTarget) -> Result<Vec<PathBuf>, WriteError>
     let name = work_folder_name(target);
     let path = target.parent.path().join(&name);
     let work = target.parent.folder(&name).map_err(failed_at(&path))?;
-    let mut kept = Vec::new();
+    let mut displaced = Vec::new();
     if let Some(done) = ignore_missing(work.folder(SITE)).map_err(failed_at(&path))? {
         let output = match target.folder()? {
             Some(output) => output,
@@ -112,12 +112,12 @@ fn move_foreign_files(target: &OutputTarget) -> Result<Vec<PathBuf>, WriteError>
             done: manifest::read(&done)?.unwrap_or_default(),
             other: manifest::read(&output)?.unwrap_or_default(),
         };
-        move_foreign_from(&done, &output, Path::new(""), &published, &mut kept).map_err(failed_at(done.path()))?;
+        move_foreign_from(&done, &output, Path::new(""), &published, &mut displaced).map_err(failed_at(done.path()))?;
     }
-    if kept.is_empty() {
+    if displaced.is_empty() {
         target.parent.remove(&name).map_err(failed_at(&path))?;
     }
-    Ok(kept)
+    Ok(displaced)
 }
 
 /// The manifests of the two folders.
@@ -131,8 +131,8 @@ impl PublishedFiles {
     fn has(&self, path: &Path, folder: &Folder, name: &OsStr) -> bool {
         // A name that is not text is a foreign file's.
         let Some(path) = path.to_str() else { return false };
-        let is_ours = |hash: &String| self.other.files.contains_key(path) || manifest::holds(folder, name, hash);
-        path == MANIFEST || self.done.files.get(path).is_some_and(is_ours)
+        let is_published = |hash: &String| self.other.files.contains_key(path) || manifest::holds(folder, name, hash);
+        path == MANIFEST || self.done.files.get(path).is_some_and(is_published)
     }
 
     fn has_below(&self, folder: &Path) -> bool {
@@ -148,7 +148,7 @@ fn move_foreign_from(
     output: &Folder,
     below: &Path,
     published: &PublishedFiles,
-    kept: &mut Vec<PathBuf>,
+    displaced: &mut Vec<PathBuf>,
 ) -> io::Result<()> {
     let mut entries = done.entries()?;
     if !entries.is_empty() {
@@ -157,17 +157,17 @@ fn move_foreign_from(
     entries.sort_by_key(|(name, _)| (below == Path::new("") && name == MANIFEST, name.clone()));
     for (name, kind) in entries {
         let path = below.join(&name);
-        let there = output.kind(&path)?;
+        let existing = output.kind(&path)?;
         if kind == EntryKind::File && published.has(&path, done, &name) {
             done.remove_file(&name)?;
-        } else if kind == EntryKind::Folder && (there == Some(EntryKind::Folder) || published.has_below(&path)) {
+        } else if kind == EntryKind::Folder && (existing == Some(EntryKind::Folder) || published.has_below(&path)) {
             let inner = done.folder(&name)?;
-            move_foreign_from(&inner, output, &path, published, kept)?;
+            move_foreign_from(&inner, output, &path, published, displaced)?;
             if inner.entries()?.is_empty() {
                 done.remove_empty(&name)?;
             }
-        } else if there.is_some() {
-            kept.push(done.path().join(&name));
+        } else if existing.is_some() {
+            displaced.push(done.path().join(&name));
         } else {
             drop(output.create_folder(below)?.make_writable());
             move_across(done, &name, kind, output, &path)?;

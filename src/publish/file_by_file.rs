@@ -89,9 +89,9 @@ fn complete(output: &Folder, journal: &Journal) -> Result<(), WriteError> {
         remove(output, path, hash).map_err(failed_at(&output.path().join(path)))?;
     }
     // What is not there any more is in its place already.
-    if let Some(made) = ignore_missing(work.folder(SITE)).map_err(failed_at(&path))? {
+    if let Some(new_site) = ignore_missing(work.folder(SITE)).map_err(failed_at(&path))? {
         for path in &journal.put {
-            put(&made, output, path, before.files.contains_key(path))?;
+            put(&new_site, output, path, before.files.contains_key(path))?;
         }
     }
     manifest::write(output, &journal.manifest)?;
@@ -99,18 +99,18 @@ fn complete(output: &Folder, journal: &Journal) -> Result<(), WriteError> {
 }
 
 /// Puts one file in place, if it is not there yet.
-fn put(made: &Folder, output: &Folder, path: &str, is_ours: bool) -> Result<(), WriteError> {
+fn put(new_site: &Folder, output: &Folder, path: &str, is_published: bool) -> Result<(), WriteError> {
     let place = output.path().join(path);
-    if made.kind(path).map_err(failed_at(&place))? != Some(EntryKind::File) {
+    if new_site.kind(path).map_err(failed_at(&place))? != Some(EntryKind::File) {
         return Ok(());
     }
     match output.kind(path).map_err(failed_at(&place))? {
         None => {}
-        Some(EntryKind::File) if is_ours => {}
+        Some(EntryKind::File) if is_published => {}
         Some(_) => return Err(foreign_files::conflict(&place, "a page belongs")),
     }
     let folder = output.create_folder(Path::new(path).parent().unwrap_or(Path::new("")));
-    folder.and_then(|_| patiently(|| made.rename(path, output, path))).map_err(failed_at(&place))
+    folder.and_then(|_| patiently(|| new_site.rename(path, output, path))).map_err(failed_at(&place))
 }
 
 /// Another program may hold a file for a moment: one that synchronises, or looks for viruses.

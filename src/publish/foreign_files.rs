@@ -28,10 +28,10 @@ pub fn check_contents(target: &OutputTarget, edition: &str, before: Option<&Mani
             )));
         }
     } else {
-        let mut theirs = output.entries().map_err(failed_at(output.path()))?;
-        theirs.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
-        let folder = theirs.iter().find(|(_, kind)| matches!(kind, EntryKind::Folder | EntryKind::Link));
-        if let Some((name, _)) = folder.or_else(|| theirs.get(FEW)) {
+        let mut foreign = output.entries().map_err(failed_at(output.path()))?;
+        foreign.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+        let folder = foreign.iter().find(|(_, kind)| matches!(kind, EntryKind::Folder | EntryKind::Link));
+        if let Some((name, _)) = folder.or_else(|| foreign.get(FEW)) {
             return Err(WriteError::Refused(format!(
                 "{place} is full of things that are not from planpress, such as `{}`; empty it, or choose another \
                  folder with --output",
@@ -73,7 +73,7 @@ fn find_link_out(output: &Folder, folder: &Folder) -> io::Result<Option<PathBuf>
 pub fn check_places(site: &StagedSite<'_>) -> Result<(), WriteError> {
     // In a folder that is not there yet nothing is in the way, and asking for each file takes its time.
     let Some(output) = site.target.folder()? else { return Ok(()) };
-    let is_ours = |path: &Path| path.to_str().is_some_and(|path| site.before.files.contains_key(path));
+    let is_published = |path: &Path| path.to_str().is_some_and(|path| site.before.files.contains_key(path));
     let look = |path: &Path| output.kind(path).map_err(failed_at(&output.path().join(path)));
     // Every folder that a file is in is one, and no link that leads elsewhere.
     let folders: BTreeSet<&Path> = (site.now.files.keys())
@@ -83,21 +83,21 @@ pub fn check_places(site: &StagedSite<'_>) -> Result<(), WriteError> {
     for folder in folders {
         match look(folder)? {
             None | Some(EntryKind::Folder) => {}
-            Some(EntryKind::File) if is_ours(folder) => {}
+            Some(EntryKind::File) if is_published(folder) => {}
             Some(_) => return Err(conflict(&output.path().join(folder), "a folder of the site belongs")),
         }
     }
     for path in site.changed.iter().map(Path::new) {
-        let theirs = match look(path)? {
+        let foreign = match look(path)? {
             None => None,
-            Some(EntryKind::File) => (!is_ours(path)).then(|| path.to_owned()),
+            Some(EntryKind::File) => (!is_published(path)).then(|| path.to_owned()),
             Some(EntryKind::Folder) => {
-                find_foreign(&output, path, &is_ours).map_err(failed_at(&output.path().join(path)))?
+                find_foreign(&output, path, &is_published).map_err(failed_at(&output.path().join(path)))?
             }
             Some(_) => Some(path.to_owned()),
         };
-        if let Some(theirs) = theirs {
-            return Err(conflict(&output.path().join(theirs), "a page belongs"));
+        if let Some(foreign) = foreign {
+            return Err(conflict(&output.path().join(foreign), "a page belongs"));
         }
     }
     Ok(())
@@ -109,12 +109,12 @@ pub fn conflict(path: &Path, belongs: &str) -> WriteError {
 }
 
 /// The first file in a folder that is not ours.
-fn find_foreign(output: &Folder, below: &Path, is_ours: &dyn Fn(&Path) -> bool) -> io::Result<Option<PathBuf>> {
+fn find_foreign(output: &Folder, below: &Path, is_published: &dyn Fn(&Path) -> bool) -> io::Result<Option<PathBuf>> {
     for (name, kind) in output.folder(below)?.entries()? {
         let path = below.join(name);
         let found = match kind {
-            EntryKind::Folder => find_foreign(output, &path, is_ours)?,
-            EntryKind::File if is_ours(&path) => None,
+            EntryKind::Folder => find_foreign(output, &path, is_published)?,
+            EntryKind::File if is_published(&path) => None,
             _ => Some(path),
         };
         if found.is_some() {

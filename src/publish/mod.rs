@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Manifest;
-use crate::render::Put;
+use crate::render::FileSink;
 pub use error::{PublishError, WriteError};
 use output_folder::OutputTarget;
 use staged_site::StagedSite;
@@ -64,7 +64,7 @@ pub fn write_site(
     output: &Path,
     edition: &str,
     waiting: &mut dyn FnMut(),
-    make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
+    make: impl FnOnce(FileSink<'_>) -> Result<(), Vec<Diagnostic>>,
 ) -> Result<WrittenFiles, PublishError> {
     let target = OutputTarget::open(root, output)?;
     let _lock = lock::acquire(&target, waiting)?;

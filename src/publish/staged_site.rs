@@ -1,4 +1,4 @@
-//! A site that is ready to take its place.
+//! A site whose files are all written, which takes the place of the earlier one.
 
 use std::path::PathBuf;
 
@@ -10,11 +10,10 @@ use crate::publish::manifest;
 use crate::publish::output_folder::OutputTarget;
 use crate::publish::work_folder::WorkFolder;
 
-/// How putting in place has ended: why it was done one by one, if it was; and what is not ours
-/// and could not stay where it was, with where it is kept.
+/// Why files were put in place one by one, if they were, and the foreign files that could not stay
+/// where they were, by where they are kept.
 pub type Ended = (Option<String>, Vec<PathBuf>);
 
-/// A site that is ready to take its place.
 pub struct StagedSite<'a> {
     pub target: &'a OutputTarget,
     pub work: WorkFolder,
@@ -27,11 +26,11 @@ pub struct StagedSite<'a> {
 }
 
 impl StagedSite<'_> {
-    /// Looks whether files are in the work folder with the bytes that were made: nothing is put in
-    /// place that another program has removed or changed meanwhile.
+    /// Checks that files in the work folder have the bytes that were rendered, so that nothing is put in
+    /// place that another program has removed or changed.
     ///
     /// # Errors
-    /// The first that is not.
+    /// The first file that has other bytes.
     pub fn verify<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Result<(), WriteError> {
         let files: Vec<&String> = files.into_iter().collect();
         let is_missing = |path: &&&String| {

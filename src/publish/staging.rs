@@ -1,4 +1,5 @@
-//! The files of a site as they are made: what is there already stays, the rest is gathered in the work folder.
+//! Takes the files of a site as they are rendered. Unchanged files stay in the output, the others are
+//! written into the work folder.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
@@ -14,18 +15,18 @@ use crate::render::File;
 /// Takes files, from several threads.
 pub struct Staging<'a> {
     target: &'a OutputTarget,
-    /// The site of the build before, which may hold files as they should be.
+    /// The output of the build before.
     before: Option<Folder>,
-    progress: Mutex<Progress>,
+    state: Mutex<StagingState>,
 }
 
 #[derive(Default)]
-struct Progress {
+struct StagingState {
     staged: Staged,
     refused: Option<WriteError>,
 }
 
-/// What was taken.
+/// The files that were taken.
 #[derive(Default)]
 pub struct Staged {
     /// The work folder, where anything was put into it.
@@ -44,7 +45,7 @@ impl<'a> Staging<'a> {
     /// # Errors
     /// Where the output cannot be opened.
     pub fn new(target: &'a OutputTarget) -> Result<Self, WriteError> {
-        Ok(Self { target, before: target.folder()?, progress: Mutex::default() })
+        Ok(Self { target, before: target.folder()?, state: Mutex::default() })
     }
 
     /// Takes a file. After one that could not be written, the others are let go.
@@ -52,30 +53,30 @@ impl<'a> Staging<'a> {
         let hash = blake3::hash(&file.bytes).to_hex().to_string();
         let same = self.before.as_ref().is_some_and(|before| holds_same(before, file));
         let done = if same { Ok(()) } else { self.write(file) };
-        let mut progress = self.progress();
+        let mut state = self.state();
         match done {
             Ok(()) => {
-                let list = if same { &mut progress.staged.same } else { &mut progress.staged.changed };
+                let list = if same { &mut state.staged.same } else { &mut state.staged.changed };
                 list.push(file.path.clone());
-                progress.staged.sizes.insert(file.path.clone(), file.bytes.len() as u64);
-                progress.staged.hashes.insert(file.path.clone(), hash);
+                state.staged.sizes.insert(file.path.clone(), file.bytes.len() as u64);
+                state.staged.hashes.insert(file.path.clone(), hash);
             }
-            Err(refused) => drop(progress.refused.get_or_insert(refused)),
+            Err(refused) => drop(state.refused.get_or_insert(refused)),
         }
     }
 
-    /// What was taken.
+    /// The files that were taken.
     ///
     /// # Errors
     /// The first that could not be written.
     pub fn finish(self) -> Result<Staged, WriteError> {
-        let progress = self.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
-        progress.refused.map_or(Ok(progress.staged), Err)
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.refused.map_or(Ok(state.staged), Err)
     }
 
     /// A thread that died with it has left nothing half done.
-    fn progress(&self) -> MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, StagingState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self, file: &File) -> Result<(), WriteError> {
@@ -88,14 +89,14 @@ impl<'a> Staging<'a> {
 
     /// The site to be, which the first file begins; none where all is lost already.
     fn site(&self) -> Result<Option<Folder>, WriteError> {
-        let mut progress = self.progress();
-        if progress.refused.is_some() {
+        let mut state = self.state();
+        if state.refused.is_some() {
             return Ok(None);
         }
-        if progress.staged.work.is_none() {
-            progress.staged.work = Some(WorkFolder::create(self.target)?);
+        if state.staged.work.is_none() {
+            state.staged.work = Some(WorkFolder::create(self.target)?);
         }
-        let Some(work) = &progress.staged.work else { return Ok(None) };
+        let Some(work) = &state.staged.work else { return Ok(None) };
         work.site.try_clone().map(Some).map_err(failed_at(work.site.path()))
     }
 }

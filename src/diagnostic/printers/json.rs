@@ -25,7 +25,7 @@ pub fn to_records(faults: &[Diagnostic], source: &Source<'_>) -> Vec<Value> {
             "end_column": end.column,
         })
     };
-    let mut one = |fault: &Diagnostic| {
+    let to_record = |fault: &Diagnostic| {
         let entry = fault.code.entry();
         let label = |label: &crate::diagnostic::Label| json!({"place": at(&label.place), "text": label.text});
         let labels: Vec<Value> = fault.labels.iter().map(label).collect();
@@ -40,5 +40,5 @@ pub fn to_records(faults: &[Diagnostic], source: &Source<'_>) -> Vec<Value> {
             "editions": fault.editions,
         })
     };
-    faults.iter().map(&mut one).collect()
+    faults.iter().map(to_record).collect()
 }

@@ -1,4 +1,4 @@
-//! Lines and columns of places, finder once for each file however many places it has.
+//! Lines and columns of places, counted once for each file however many places it has.
 
 use std::collections::BTreeMap;
 

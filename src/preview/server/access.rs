@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-/// Where the preview can be facts for.
+/// Where the preview listens, and who may ask.
 #[derive(Clone)]
 pub struct Endpoint {
     /// The host that was named with `--host`; none for this machine alone.

@@ -6,31 +6,27 @@ use crate::diagnostic::printers::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::file_tree::Tree;
 use crate::preview::server::preview_bar;
-use crate::preview::session::job_queue::Progress;
+use crate::preview::session::job_queue::PrintProgress;
 use crate::preview::session::{Session, ViewChoice, view};
 
-/// What is sent.
 #[derive(Debug)]
 pub struct Answer {
-    /// How it went.
     pub status: StatusCode,
-    /// What the bytes are.
     pub content_type: String,
-    /// The bytes.
     pub bytes: Vec<u8>,
-    /// Where to go instead.
-    pub elsewhere: Option<String>,
-    /// Whether it is what was asked for, or a page that asks again.
-    pub progress: Progress,
+    /// The address of a redirect.
+    pub redirect: Option<String>,
+    /// Done, or else the bytes are a page that asks again.
+    pub progress: PrintProgress,
 }
 
 impl Answer {
     pub fn page(status: StatusCode, bytes: Vec<u8>) -> Self {
-        Self { status, content_type: HTML.into(), bytes, elsewhere: None, progress: Progress::Done }
+        Self { status, content_type: HTML.into(), bytes, redirect: None, progress: PrintProgress::Done }
     }
 
     /// A page that asks again after some seconds.
-    fn waiting(progress: Progress) -> Self {
+    fn waiting(progress: PrintProgress) -> Self {
         Self { progress, ..Self::page(StatusCode::SERVICE_UNAVAILABLE, preview_bar::waiting_page(progress)) }
     }
 
@@ -51,7 +47,7 @@ impl Answer {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// What stands at a path for somebody's choice. A sheet that is not printed is put in the queue.
+/// The answer to a request for a path. A document that is not printed is put in the queue.
 #[must_use]
 pub fn find_answer(session: &Session, path: &str, choice: ViewChoice, raw: bool) -> Answer {
     let current = session.current_view(choice);
@@ -69,7 +65,7 @@ pub fn find_answer(session: &Session, path: &str, choice: ViewChoice, raw: bool)
     let answer = match found {
         Ok(Some(bytes)) => Answer { content_type: content_type(path), ..Answer::page(StatusCode::OK, bytes) },
         Ok(None) if !path.ends_with('/') && view.has_page(&format!("{path}/")) => {
-            Answer { elsewhere: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
+            Answer { redirect: Some(format!("{path}/")), ..Answer::page(StatusCode::PERMANENT_REDIRECT, Vec::new()) }
         }
         // The site's own page for this leads to where the site will be, and would be shown without
         // its style here.
@@ -80,10 +76,10 @@ pub fn find_answer(session: &Session, path: &str, choice: ViewChoice, raw: bool)
                 .with_element("");
         }
     };
-    if raw || answer.elsewhere.is_some() { answer } else { answer.with_element(view.policy()) }
+    if raw || answer.redirect.is_some() { answer } else { answer.with_element(view.policy()) }
 }
 
-/// What the bytes at a path are, by its ending.
+/// The media type of a path, by its ending.
 fn content_type(path: &str) -> String {
     if path.ends_with('/') {
         return HTML.into();

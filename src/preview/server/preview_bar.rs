@@ -1,7 +1,7 @@
 //! What the preview adds to a page, and the few pages that it makes itself.
 
 use crate::html::security_policy::POLICY;
-use crate::preview::session::job_queue::Progress;
+use crate::preview::session::job_queue::PrintProgress;
 use crate::syntax::document::html::escape;
 
 /// The one thing that a page of the preview has more than the page that a build writes.
@@ -42,9 +42,9 @@ pub fn error_page(messages: &[String]) -> Vec<u8> {
 
 /// A sheet is being printed, or has to wait until it can be; the page asks again by itself.
 #[must_use]
-pub fn waiting_page(progress: Progress) -> Vec<u8> {
+pub fn waiting_page(progress: PrintProgress) -> Vec<u8> {
     let again = retry_seconds(progress).map(|seconds| refresh(seconds, "")).unwrap_or_default();
-    if progress == Progress::Busy {
+    if progress == PrintProgress::Busy {
         let body = "<p>Too many sheets are waiting to be printed. This page tries again by itself.</p>\n";
         return page("Busy…", body, &again);
     }
@@ -53,11 +53,11 @@ pub fn waiting_page(progress: Progress) -> Vec<u8> {
 
 /// After how many seconds it is worth asking again.
 #[must_use]
-pub fn retry_seconds(progress: Progress) -> Option<u16> {
+pub fn retry_seconds(progress: PrintProgress) -> Option<u16> {
     match progress {
-        Progress::Done => None,
-        Progress::Waiting => Some(1),
-        Progress::Busy => Some(5),
+        PrintProgress::Done => None,
+        PrintProgress::Waiting => Some(1),
+        PrintProgress::Busy => Some(5),
     }
 }
 

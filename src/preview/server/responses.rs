@@ -16,7 +16,7 @@ use crate::preview::server::answers::{Answer, find_answer};
 use crate::preview::server::state::ServerState;
 use crate::preview::server::{events, preview_bar};
 use crate::preview::session::ViewChoice;
-use crate::preview::session::job_queue::Progress;
+use crate::preview::session::job_queue::PrintProgress;
 use crate::urls::decode_request_path;
 
 /// How long a browser waits for a sheet before it is told that it is being printed.
@@ -84,7 +84,7 @@ async fn respond_with_file(state: &Arc<ServerState>, path: String, choice: ViewC
         let Some(answer) = state.work(choice, move |session| find_answer(session, &path, choice, raw)).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        if answer.progress != Progress::Waiting || Instant::now() >= end {
+        if answer.progress != PrintProgress::Waiting || Instant::now() >= end {
             return to_response(answer);
         }
         sleep(pause).await;
@@ -103,7 +103,7 @@ fn to_response(answer: Answer) -> Response {
     if let Some(seconds) = preview_bar::retry_seconds(answer.progress) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
-    if let Some(Ok(place)) = answer.elsewhere.map(|place| HeaderValue::from_str(&place)) {
+    if let Some(Ok(place)) = answer.redirect.map(|place| HeaderValue::from_str(&place)) {
         headers.insert(header::LOCATION, place);
     }
     response
@@ -120,7 +120,7 @@ fn static_text(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// A page that keeps the token in a cookie, and is replaced by the one that was facts for: the
+/// A page that keeps the token in a cookie, and is replaced by the one that was asked for: the
 /// address bar is no place for a token. A redirect would not do, since a browser that follows a link
 /// of another site sends the cookie only with what a page of ours asks for.
 fn set_token_cookie(cookie: &str, token: &str, place: &str) -> Response {
@@ -194,8 +194,8 @@ impl Query<'_> {
 
 /// What somebody wishes to see, by the address or else by a cookie, `staff.2026-05-01`.
 fn read_choice(state: &ServerState, headers: &HeaderMap, query: &Query<'_>) -> ViewChoice {
-    let kept = cookie_values(headers, &state.endpoint.choice_cookie()).into_iter().next().unwrap_or_default();
-    let (edition, day) = kept.split_once('.').unwrap_or((&kept, ""));
+    let cookie = cookie_values(headers, &state.endpoint.choice_cookie()).into_iter().next().unwrap_or_default();
+    let (edition, day) = cookie.split_once('.').unwrap_or((&cookie, ""));
     let word = query.value("edition").unwrap_or_else(|| edition.to_owned());
     let day = query.value("date").unwrap_or_else(|| day.to_owned());
     let usual = state.session.default_choice();

@@ -12,17 +12,16 @@ use crate::preview::session::{Session, ViewChoice};
 /// How many open pages are told of changes; the oldest makes room for a new one.
 const MAX_STREAMS: usize = 64;
 
-/// What answers need.
 pub struct ServerState {
     pub session: Arc<Session>,
     pub endpoint: Endpoint,
-    /// Is as good as the token, once.
+    /// Valid in place of the token, once.
     pub ticket: Mutex<Option<String>>,
     /// Changes whenever an answer may have changed.
     pub changes: watch::Receiver<u64>,
-    /// Each ends the stream of news of an open page.
+    /// Each ends the stream of events of an open page.
     pub streams: Mutex<VecDeque<watch::Sender<bool>>>,
-    /// The threads that are free to make pages of the usual edition and day, and of others.
+    /// The threads that are free to render pages of the default edition and day, and of others.
     pub free_threads: [Arc<Semaphore>; 2],
 }
 
@@ -34,8 +33,8 @@ impl ServerState {
         choice: ViewChoice,
         work: impl FnOnce(&Session) -> T + Send + 'static,
     ) -> Option<T> {
-        let is_unusual = choice != self.session.default_choice();
-        let free_threads = Arc::clone(&self.free_threads[usize::from(is_unusual)]);
+        let is_other = choice != self.session.default_choice();
+        let free_threads = Arc::clone(&self.free_threads[usize::from(is_other)]);
         let thread = free_threads.acquire_owned().await.ok()?;
         let session = Arc::clone(&self.session);
         let work = move || {
@@ -46,19 +45,19 @@ impl ServerState {
         tokio::task::spawn_blocking(work).await.ok()
     }
 
-    /// The token that an address shows; for the ticket that is the true one, once.
-    pub fn token_for(&self, shown: String) -> String {
+    /// The token of an address. The ticket is exchanged for the token, once.
+    pub fn token_for(&self, given: String) -> String {
         let mut ticket = lock(&self.ticket);
         match &self.endpoint.token {
-            Some(token) if ticket.as_deref().is_some_and(|ticket| access::is_equal(ticket, &shown)) => {
+            Some(token) if ticket.as_deref().is_some_and(|ticket| access::is_equal(ticket, &given)) => {
                 *ticket = None;
                 token.clone()
             }
-            _ => shown,
+            _ => given,
         }
     }
 
-    /// Opens a stream of news for a page. The receiver changes when the stream is to end.
+    /// Opens a stream of events for a page. The receiver changes when the stream is to end.
     pub fn open_stream(&self) -> watch::Receiver<bool> {
         let (end, is_over) = watch::channel(false);
         let mut streams = lock(&self.streams);

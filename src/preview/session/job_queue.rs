@@ -7,7 +7,7 @@ use crate::preview::mutex::lock;
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
+pub enum PrintProgress {
     /// It is done.
     Done,
     /// It runs, or waits until a thread is free.
@@ -27,10 +27,10 @@ pub trait Job: Clone + PartialEq + Send + 'static {
 
 /// Jobs that wait and run. Threads are started when they are needed, and stay.
 pub struct JobQueue<J> {
-    shared: Arc<Shared<J>>,
+    shared: Arc<QueueState<J>>,
 }
 
-struct Shared<J> {
+struct QueueState<J> {
     jobs: Mutex<Jobs<J>>,
     is_added: Condvar,
     max_threads: usize,
@@ -48,18 +48,18 @@ impl<J: Job> JobQueue<J> {
     #[must_use]
     pub fn new(max_threads: usize, max_waiting: usize) -> Self {
         let jobs = Mutex::new(Jobs { waiting: VecDeque::new(), running: Vec::new(), threads: 0 });
-        Self { shared: Arc::new(Shared { jobs, is_added: Condvar::new(), max_threads, max_waiting }) }
+        Self { shared: Arc::new(QueueState { jobs, is_added: Condvar::new(), max_threads, max_waiting }) }
     }
 
     /// Adds a job at the end, unless it waits or runs already.
-    pub fn add(&self, job: J) -> Progress {
+    pub fn add(&self, job: J) -> PrintProgress {
         let mut jobs = lock(&self.shared.jobs);
         jobs.waiting.retain(J::is_wanted);
         if jobs.waiting.contains(&job) || jobs.running.contains(&job) {
-            return Progress::Waiting;
+            return PrintProgress::Waiting;
         }
         if jobs.waiting.len() >= self.shared.max_waiting {
-            return Progress::Busy;
+            return PrintProgress::Busy;
         }
         let idle = jobs.threads - jobs.running.len();
         if idle <= jobs.waiting.len() && jobs.threads < self.shared.max_threads {
@@ -69,11 +69,11 @@ impl<J: Job> JobQueue<J> {
         }
         if jobs.threads == 0 {
             // The system gives no thread just now.
-            return Progress::Busy;
+            return PrintProgress::Busy;
         }
         jobs.waiting.push_back(job);
         self.shared.is_added.notify_one();
-        Progress::Waiting
+        PrintProgress::Waiting
     }
 
     /// Removes the jobs that have not begun.
@@ -83,7 +83,7 @@ impl<J: Job> JobQueue<J> {
 }
 
 /// Runs one job after another.
-fn run_jobs<J: Job>(shared: &Shared<J>) {
+fn run_jobs<J: Job>(shared: &QueueState<J>) {
     // Making pages and printing both share their work among the threads of a pool. This thread is a
     // pool by itself, so that a sheet that takes for ever keeps no page waiting.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
@@ -157,7 +157,7 @@ mod tests {
     fn a_job_runs_once_however_often_it_is_added() {
         let (queue, job, has_run) = queue();
         for _ in 0..600 {
-            assert_eq!(queue.add(job(1)), Progress::Waiting);
+            assert_eq!(queue.add(job(1)), PrintProgress::Waiting);
         }
         has_run(1);
         *lock(&job(1).may_end) = true;
@@ -165,23 +165,23 @@ mod tests {
             std::thread::sleep(Duration::from_millis(1));
         }
         // Whether it is to run again is for those to say who add it.
-        assert_eq!(queue.add(job(1)), Progress::Waiting);
+        assert_eq!(queue.add(job(1)), PrintProgress::Waiting);
         has_run(2);
     }
 
     #[test]
     fn no_more_run_than_there_are_threads_and_no_more_wait_than_there_is_room() {
         let (queue, job, has_run) = queue();
-        assert_eq!((queue.add(job(1)), queue.add(job(2))), (Progress::Waiting, Progress::Waiting));
+        assert_eq!((queue.add(job(1)), queue.add(job(2))), (PrintProgress::Waiting, PrintProgress::Waiting));
         has_run(2);
         for name in 3..6 {
-            assert_eq!(queue.add(job(name)), Progress::Waiting, "{name}");
+            assert_eq!(queue.add(job(name)), PrintProgress::Waiting, "{name}");
         }
         for name in 6..600 {
-            assert_eq!(queue.add(job(name)), Progress::Busy, "{name}");
+            assert_eq!(queue.add(job(name)), PrintProgress::Busy, "{name}");
         }
         // Those that run or wait are still known.
-        assert_eq!((queue.add(job(1)), queue.add(job(5))), (Progress::Waiting, Progress::Waiting));
+        assert_eq!((queue.add(job(1)), queue.add(job(5))), (PrintProgress::Waiting, PrintProgress::Waiting));
         has_run(2);
         *lock(&job(1).may_end) = true;
         has_run(5);
@@ -196,9 +196,9 @@ mod tests {
         }
         has_run(2);
         for name in 1000..1600 {
-            assert_eq!(queue.add(job(name)), Progress::Waiting, "{name}");
+            assert_eq!(queue.add(job(name)), PrintProgress::Waiting, "{name}");
         }
-        assert_eq!(queue.add(job(3)), Progress::Waiting);
+        assert_eq!(queue.add(job(3)), PrintProgress::Waiting);
         *lock(&job(1).may_end) = true;
         has_run(3);
     }
@@ -214,7 +214,7 @@ mod tests {
             queue.add(job(name));
         }
         queue.clear();
-        assert_eq!(queue.add(job(6)), Progress::Waiting);
+        assert_eq!(queue.add(job(6)), PrintProgress::Waiting);
         *lock(&job(1).may_end) = true;
         has_run(3);
     }

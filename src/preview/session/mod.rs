@@ -22,8 +22,8 @@ use crate::preview::mutex::lock;
 use crate::publish::cache::Cache;
 use crate::resolve::{Day, Terms};
 use crate::urls::links::Links;
-use job_queue::{Job, JobQueue, Progress};
-use view::View;
+use job_queue::{Job, JobQueue, PrintProgress};
+use view::EditionView;
 
 /// Which edition is shown, and on which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +58,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// A booklet that is to be printed. A job keeps no view in memory that is not shown any more.
 #[derive(Clone)]
 struct PrintJob {
-    view: Weak<View>,
+    view: Weak<EditionView>,
     booklet: usize,
 }
 
@@ -87,7 +87,7 @@ struct Snapshot {
     sources: Sources,
     /// What was found in its texts, or in those of the snapshot before.
     known: Mutex<Arc<KnownTexts>>,
-    views: Mutex<BTreeMap<ViewChoice, Arc<OnceLock<Arc<View>>>>>,
+    views: Mutex<BTreeMap<ViewChoice, Arc<OnceLock<Arc<EditionView>>>>>,
 }
 
 impl Snapshot {
@@ -100,19 +100,19 @@ impl Snapshot {
 #[derive(Default)]
 struct GoodViews {
     /// All its pages were rendered.
-    tested: Option<Arc<View>>,
+    tested: Option<Arc<EditionView>>,
     /// A later one that was replaced before it could be tested.
-    earlier: Option<Arc<View>>,
-    latest: Option<Arc<View>>,
+    earlier: Option<Arc<EditionView>>,
+    latest: Option<Arc<EditionView>>,
 }
 
 impl GoodViews {
-    fn newest(&self) -> Option<Arc<View>> {
+    fn newest(&self) -> Option<Arc<EditionView>> {
         let mut all = self.latest.iter().chain(&self.earlier).chain(&self.tested);
         all.find(|view| !view.has_failed()).cloned()
     }
 
-    fn add(&mut self, view: Arc<View>) {
+    fn add(&mut self, view: Arc<EditionView>) {
         if let Some(replaced) = self.latest.replace(view).filter(|view| !view.has_failed()) {
             let place = if replaced.is_tested() { &mut self.tested } else { &mut self.earlier };
             *place = Some(replaced);
@@ -136,9 +136,9 @@ pub struct CurrentView {
     /// Counts the changes of the project.
     pub version: u64,
     /// The view of the project as it is now. It may have errors.
-    pub latest: Arc<View>,
+    pub latest: Arc<EditionView>,
     /// The latest view, or else an earlier one without errors, if there is one.
-    pub shown: Option<Arc<View>>,
+    pub shown: Option<Arc<EditionView>>,
 }
 
 impl Session {
@@ -184,9 +184,9 @@ impl Session {
     }
 
     /// Puts a booklet in the queue, unless it is printed.
-    pub fn print(&self, view: &Arc<View>, booklet: usize) -> Progress {
+    pub fn print(&self, view: &Arc<EditionView>, booklet: usize) -> PrintProgress {
         if view.is_printed(booklet) {
-            return Progress::Done;
+            return PrintProgress::Done;
         }
         self.queue.add(PrintJob { view: Arc::downgrade(view), booklet })
     }
@@ -202,7 +202,7 @@ impl Session {
     }
 
     /// The view of a snapshot, made once.
-    fn view_of(&self, snapshot: &Snapshot, choice: ViewChoice) -> Arc<View> {
+    fn view_of(&self, snapshot: &Snapshot, choice: ViewChoice) -> Arc<EditionView> {
         let cell = {
             let mut views = lock(&snapshot.views);
             self.make_room(&mut views, choice);
@@ -220,14 +220,14 @@ impl Session {
         Arc::clone(view)
     }
 
-    fn make_view(&self, snapshot: &Snapshot, choice: ViewChoice) -> View {
+    fn make_view(&self, snapshot: &Snapshot, choice: ViewChoice) -> EditionView {
         let Settings { root, cache, day, fails, .. } = &self.settings;
         let day = choice.day.map_or_else(|| day(), Day::Named);
         let terms = Terms { edition: choice.edition, day, base_url: None, links: Links::Served };
         let known = Arc::clone(&lock(&snapshot.known));
         let mut prepared = pipeline::prepare(snapshot.sources.clone(), &terms, Some(&known), fails, &mut |_| ());
         *lock(&snapshot.known) = Arc::new(prepared.known.take().unwrap_or_default());
-        View::new(prepared, root, cache, choice.edition)
+        EditionView::new(prepared, root, cache, choice.edition)
     }
 
     /// Keeps the default view alone where another would be one too many.
@@ -258,8 +258,8 @@ impl Session {
         let print = |booklet: usize| loop {
             match self.print(&latest, booklet) {
                 _ if stop() => return false,
-                Progress::Done => return true,
-                Progress::Waiting | Progress::Busy => std::thread::sleep(PAUSE),
+                PrintProgress::Done => return true,
+                PrintProgress::Waiting | PrintProgress::Busy => std::thread::sleep(PAUSE),
             }
         };
         let print: Option<&dyn Fn(usize) -> bool> = if must_print { Some(&print) } else { None };
@@ -284,7 +284,7 @@ impl Session {
 
     /// The addresses of the pages that differ from the start; none while it is not known.
     #[must_use]
-    pub fn changed(&self, view: &View) -> Vec<String> {
+    pub fn changed(&self, view: &EditionView) -> Vec<String> {
         let Some(first) = self.first_digests.get() else { return Vec::new() };
         let differs = |(address, digest): (String, u64)| (first.get(&address) != Some(&digest)).then_some(address);
         view.digests().into_iter().filter_map(differs).collect()

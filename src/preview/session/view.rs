@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::Tree;
-use crate::html::templates::Pages;
+use crate::html::templates::PageRenderer;
 use crate::model::{Edition, Publication};
 use crate::output::RenderHost;
 use crate::pages::{Output, source_files};
@@ -24,19 +24,19 @@ use crate::{project, render};
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
 
 /// The bytes of a booklet's documents, by path.
-type Documents = Rendered<BTreeMap<String, Vec<u8>>>;
+type PrintedFiles = Rendered<BTreeMap<String, Vec<u8>>>;
 
 /// The plan in one edition on one day.
-pub struct View {
+pub struct EditionView {
     tree: Arc<Tree>,
     root: PathBuf,
     cache: Arc<Cache>,
     edition: Edition,
     publication: Publication,
     faults: Vec<Diagnostic>,
-    pages: Option<Pages>,
+    pages: Option<PageRenderer>,
     /// By booklet; printed when it is asked for.
-    printed: Vec<OnceLock<Documents>>,
+    printed: Vec<OnceLock<PrintedFiles>>,
     test_result: OnceLock<TestResult>,
     is_outdated: AtomicBool,
 }
@@ -48,13 +48,16 @@ struct TestResult {
     digests: Vec<u64>,
 }
 
-impl View {
+impl EditionView {
     /// What was made, ready to be asked for.
     #[must_use]
     pub fn new(prepared: Prepared, root: &Path, cache: &Arc<Cache>, edition: Edition) -> Self {
         let Prepared { tree, publication, diagnostics: mut faults, site, .. } = prepared;
-        let pages =
-            site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
+        let pages = site.and_then(|site| {
+            PageRenderer::new(Arc::new(site))
+                .map_err(|found| faults.extend(render::drop_repeated_theme_faults(found)))
+                .ok()
+        });
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
         let (root, cache) = (root.to_owned(), Arc::clone(cache));
@@ -157,16 +160,16 @@ impl View {
     }
 
     /// A booklet's documents by path, printed once.
-    fn print_once(&self, at: usize) -> &Documents {
+    fn print_once(&self, at: usize) -> &PrintedFiles {
         self.printed[at].get_or_init(|| {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
             let print_cache = self.cache.print_cache(self.edition.word());
             let host = RenderHost {
                 read_asset: &|path| self.read_asset(path),
-                put: &|file| drop(lock(&files).insert(file.path, file.bytes)),
-                find_printed: &|key| print_cache.get(key),
-                keep_printed: &|key, bytes| print_cache.keep(key, bytes),
+                write: &|file| drop(lock(&files).insert(file.path, file.bytes)),
+                cached: &|key| print_cache.get(key),
+                cache: &|key, bytes| print_cache.keep(key, bytes),
                 on_print: &|_, _| (),
             };
             pipeline::print_one(&pages.site.booklets[at], &pages.site, &host)?;
@@ -187,7 +190,7 @@ impl View {
         let outputs = &pages.site.outputs;
         let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
             .take_any_while(|_| !stop())
-            .map(|output| render::one(output, pages).map(|file| digest(&file.bytes)))
+            .map(|output| render::render_output(output, pages).map(|file| digest(&file.bytes)))
             .collect();
         if rendered.len() < outputs.len() {
             return false;
@@ -210,7 +213,7 @@ impl View {
                 );
             }
         }
-        let _ = self.test_result.set(TestResult { faults: render::once(faults), digests });
+        let _ = self.test_result.set(TestResult { faults: render::drop_repeated_theme_faults(faults), digests });
         true
     }
 

@@ -386,9 +386,9 @@ impl Plan {
         let files = Mutex::new(BTreeMap::new());
         let host = RenderHost {
             read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
-            put: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
-            find_printed: &|_| None,
-            keep_printed: &|_, _| {},
+            write: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
+            cached: &|_| None,
+            cache: &|_, _| {},
             on_print: &|_, _| {},
         };
         site.files.clear();
