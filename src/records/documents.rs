@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::{Entry, FILES, Refusal, Tree};
+pub use crate::records::content_files::{ContentFile, ContentKind, classify};
 use crate::records::decode::{Decode, Faults};
 use crate::records::edition::Edition;
-pub use crate::records::file_kinds::{Kind, Slot, classify};
 use crate::records::key_owners::key_owners;
 use crate::records::text::Lang;
 use crate::syntax::document::Prose;
@@ -38,7 +38,7 @@ pub struct Document {
     /// Its bytes; with the path they decide all the rest.
     pub bytes: Arc<[u8]>,
     /// What it is in the content model.
-    pub slot: Slot,
+    pub file: ContentFile,
     /// The edition that alone shows it, if its name says so.
     pub edition: Option<Edition>,
     /// The language it translates into, if its name says so.
@@ -120,20 +120,31 @@ fn document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<D
         Entry::Asset(_) => return Ok(None),
         Entry::Text(bytes) => bytes,
     };
-    let Some((slot, edition, lang)) = classify(path)? else { return Ok(None) };
+    let Some((content, edition, lang)) = classify(path)? else { return Ok(None) };
     let file: Arc<str> = path.into();
     let mut faults = Faults::new(key_owners);
     let parsed = text(&file, bytes, &mut faults).and_then(|(text, offset)| {
-        if lang.is_some() && slot.kind != Kind::Story {
-            return Some(translation(&file, text, offset, slot.kind, &mut faults));
+        if content.is_story {
+            return Some(Parsed::Story(crate::syntax::markdown::read(&file, text, offset, &mut faults)));
         }
-        source(&file, text, offset, slot.kind, &mut faults)
+        if lang.is_some() {
+            return Some(translation(&file, text, offset, content.kind, &mut faults));
+        }
+        source(&file, text, offset, content.kind, &mut faults)
     });
     if parsed.is_none() && faults.found.is_empty() {
         faults.add(Code::EmptyFile, &Place::whole(&file), "this file says nothing").help =
             Some("Write it, or remove it.".into());
     }
-    Ok(Some(Document { path: file, bytes: Arc::clone(bytes), slot, edition, lang, parsed, faults: faults.found }))
+    Ok(Some(Document {
+        path: file,
+        bytes: Arc::clone(bytes),
+        file: content,
+        edition,
+        lang,
+        parsed,
+        faults: faults.found,
+    }))
 }
 
 /// The names below `content/files/`, for proposals of others.
@@ -242,32 +253,29 @@ pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option
     }
 }
 
-fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Option<Parsed> {
-    if kind == Kind::Story {
-        return Some(Parsed::Story(crate::syntax::markdown::read(file, text, offset, faults)));
-    }
-    if matches!(kind, Kind::News | Kind::Page) {
+fn source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Option<Parsed> {
+    if matches!(kind, ContentKind::News | ContentKind::Page) {
         let (front, body) = front_matter(file, text, offset, faults)?;
         let node = crate::syntax::yaml::read(file, &text[front.clone()], offset + front.start, faults)?;
         let prose = crate::syntax::markdown::read(file, &text[body..], offset + body, faults);
         return Some(match kind {
-            Kind::News => Parsed::News(Box::new(Decode::decode(&node, faults)), prose),
+            ContentKind::News => Parsed::News(Box::new(Decode::decode(&node, faults)), prose),
             _ => Parsed::Page(Box::new(Decode::decode(&node, faults)), prose),
         });
     }
     let node = crate::syntax::yaml::read(file, text, offset, faults)?;
     Some(match kind {
-        Kind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
-        Kind::Contacts => Parsed::Contacts(keyed(&node, faults)),
-        Kind::Parties => Parsed::Parties(keyed(&node, faults)),
-        Kind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
-        Kind::Resources => Parsed::Resources(keyed(&node, faults)),
-        Kind::Glossary => Parsed::Glossary(keyed(&node, faults)),
-        Kind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
-        Kind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
-        Kind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
-        Kind::Group => Parsed::Group(Box::new(Decode::decode(&node, faults))),
-        Kind::News | Kind::Page | Kind::Story => return None,
+        ContentKind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Contacts => Parsed::Contacts(keyed(&node, faults)),
+        ContentKind::Parties => Parsed::Parties(keyed(&node, faults)),
+        ContentKind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
+        ContentKind::Resources => Parsed::Resources(keyed(&node, faults)),
+        ContentKind::Glossary => Parsed::Glossary(keyed(&node, faults)),
+        ContentKind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Group => Parsed::Group(Box::new(Decode::decode(&node, faults))),
+        ContentKind::News | ContentKind::Page => return None,
     })
 }
 
@@ -281,8 +289,8 @@ fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     IndexMap::decode(node, faults)
 }
 
-fn translation(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Parsed {
-    if !matches!(kind, Kind::News | Kind::Page) {
+fn translation(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Parsed {
+    if !matches!(kind, ContentKind::News | ContentKind::Page) {
         return Parsed::Translation(crate::syntax::yaml::read(file, text, offset, faults), Prose::default());
     }
     match front_matter(file, text, offset, faults) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file_tree::{Tree, decode_address};
 use crate::model::{Edition, Publication};
-use crate::records::documents::{self, Slot, classify};
+use crate::records::documents::{self, ContentFile, ContentKind, classify};
 use crate::syntax::yaml::{Kind, Node};
 
 /// What no report of an edition may name.
@@ -29,19 +29,19 @@ impl HiddenParts {
                 if !publication.files.contains_key(file) && !publication.referred.contains(&file.to_lowercase()) {
                     found.hidden.files.insert(path.to_owned());
                 }
-            } else if let Ok(Some((slot, edition, lang))) = classify(path) {
-                let source = source_of(&slot);
+            } else if let Ok(Some((content, edition, lang))) = classify(path) {
+                let source = content.record_path();
                 let record = documents::record_node(&source, tree);
                 let other_edition = edition.is_some_and(|edition| edition != publication.edition);
-                if other_edition || is_left_out(&slot, record.as_ref(), tree.text(&source), publication) {
+                if other_edition || is_left_out(&content, record.as_ref(), tree.text(&source), publication) {
                     found.hidden.files.insert(path.to_owned());
-                    found.hidden.names.extend((!other_edition).then_some(slot.id));
+                    found.hidden.names.extend((!other_edition).then_some(content.id));
                     if let Some(record) = &record {
                         found.hide(record);
                     }
                     continue;
                 }
-                found.shown.insert(slot.id);
+                found.shown.insert(content.id);
                 let translation = lang.and_then(|_| documents::record_node(path, tree));
                 if let Some(record) = &record {
                     found.look(record, translation.as_ref());
@@ -81,28 +81,20 @@ impl HiddenParts {
 
 /// Whether an edition leaves out what stands in a file. What cannot be read is taken to be shown if
 /// it says nothing of editions.
-fn is_left_out(slot: &Slot, record: Option<&Node>, source: Option<&str>, publication: &Publication) -> bool {
-    let parts: Vec<&str> = slot.base.split('/').collect();
-    let (is_shown, of_plan) = match parts.as_slice() {
-        ["plans", plan, "plan" | "guide"] => (publication.plan(plan).is_some(), true),
-        ["plans", plan, "objectives", id] => (publication.objective(plan, id).is_some(), false),
-        ["updates", id] => (publication.updates.iter().any(|update| update.id == *id), false),
-        ["groups", id] => (publication.groups.iter().any(|group| group.id == *id), false),
-        ["news", id] => (publication.news.iter().any(|news| news.id == *id), false),
-        ["pages", id] => (publication.page(id).is_some(), false),
-        _ => (record.is_some(), false),
+fn is_left_out(file: &ContentFile, record: Option<&Node>, source: Option<&str>, publication: &Publication) -> bool {
+    let (id, plan) = (&file.id, file.plan.as_deref().unwrap_or_default());
+    let of_plan = file.kind == ContentKind::Plan;
+    let is_shown = match file.kind {
+        ContentKind::Plan => publication.plan(plan).is_some(),
+        ContentKind::Objective => publication.objective(plan, id).is_some(),
+        ContentKind::Update => publication.updates.iter().any(|update| update.id == *id),
+        ContentKind::Group => publication.groups.iter().any(|group| group.id == *id),
+        ContentKind::News => publication.news.iter().any(|news| news.id == *id),
+        ContentKind::Page => publication.page(id).is_some(),
+        _ => record.is_some(),
     };
     let says = |word: &str| source.is_some_and(|text| text.contains(word));
     !is_shown && (record.is_some() || says("editions") || (of_plan && !says("adopted")))
-}
-
-/// The file that holds the record of what stands in a file.
-fn source_of(slot: &Slot) -> String {
-    let ending = if slot.base.starts_with("pages/") || slot.base.starts_with("news/") { "md" } else { "yaml" };
-    match (&slot.plan, slot.id.as_str()) {
-        (Some(plan), "guide") => format!("content/plans/{plan}/plan.yaml"),
-        _ => format!("content/{}.{ending}", slot.base),
-    }
 }
 
 /// Looks for records that an edition leaves out.

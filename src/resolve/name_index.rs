@@ -6,6 +6,7 @@ use jiff::civil;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, Entities, Lang, Objective, Plan};
+use crate::records::content_files::{ContentFile, ContentKind};
 use crate::records::decode::Record;
 use crate::records::reference_visitor::Visibility;
 use crate::records::referents::{Namespace, PART, PartKind};
@@ -103,34 +104,32 @@ pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameI
     for plan in &entities.plans {
         index_parts(plan, collected, &mut names, faults);
     }
-    for base in &collected.broken {
-        names.broken.extend(unreadable(base));
+    for file in collected.broken.values() {
+        names.broken.extend(names_of_unreadable(file));
     }
     check_first_segments(entities, &names, faults);
     names
 }
 
 /// The names that a file which could not be read would have given.
-fn unreadable(base: &str) -> Vec<(Namespace, String)> {
-    let parts: Vec<&str> = base.split('/').collect();
-    if base == "site" {
-        return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())];
-    }
-    let (kind, name) = match parts.as_slice() {
-        ["contacts"] => (NameKind::Contact, String::new()),
-        ["parties"] => (NameKind::Party, String::new()),
-        ["dates"] => (NameKind::Date, String::new()),
-        ["resources"] => (NameKind::Resource, String::new()),
-        ["glossary"] => (NameKind::Glossary, String::new()),
-        ["plans", plan, "plan"] => (NameKind::Part, format!("{plan}/")),
-        ["plans", plan, "objectives", id] => (NameKind::Part, format!("{plan}/{id}")),
-        ["groups", id] => (NameKind::Group, (*id).to_owned()),
-        ["pages", id] => (NameKind::Page, (*id).to_owned()),
-        ["news", id] => (NameKind::News, (*id).to_owned()),
-        ["updates", id] => (NameKind::Update, (*id).to_owned()),
-        _ => return Vec::new(),
+fn names_of_unreadable(file: &ContentFile) -> Vec<(Namespace, String)> {
+    let plan = file.plan.as_deref().unwrap_or_default();
+    let (kind, start) = match file.kind {
+        ContentKind::Site => return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())],
+        ContentKind::Contacts => (NameKind::Contact, String::new()),
+        ContentKind::Parties => (NameKind::Party, String::new()),
+        ContentKind::Dates => (NameKind::Date, String::new()),
+        ContentKind::Resources => (NameKind::Resource, String::new()),
+        ContentKind::Glossary => (NameKind::Glossary, String::new()),
+        ContentKind::Plan if file.is_guide() => return Vec::new(),
+        ContentKind::Plan => (NameKind::Part, format!("{plan}/")),
+        ContentKind::Objective => (NameKind::Part, format!("{plan}/{}", file.id)),
+        ContentKind::Group => (NameKind::Group, file.id.clone()),
+        ContentKind::Page => (NameKind::Page, file.id.clone()),
+        ContentKind::News => (NameKind::News, file.id.clone()),
+        ContentKind::Update => (NameKind::Update, file.id.clone()),
     };
-    vec![(Namespace::Linked(kind), name)]
+    vec![(Namespace::Linked(kind), start)]
 }
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an
@@ -173,7 +172,7 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
     for Objective { id, record, .. } in &plan.objectives {
         let base = format!("plans/{plan_id}/objectives/{id}");
         // A plan whose own file is missing or broken lists nothing; that is reported once, for that file.
-        if !collected.broken.contains(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
+        if !collected.broken.contains_key(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
             let place = Place::whole(&format!("content/{base}.yaml"));
             let message = format!("the plan does not list the objective `{id}`");
             faults.push(Diagnostic::new(Code::Dangling, place, message).help(format!(

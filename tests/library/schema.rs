@@ -13,7 +13,7 @@ use planpress::diagnostic::explanations::{example, explanation};
 use planpress::diagnostic::{CODES, Code, Diagnostic, Severity};
 use planpress::model::Edition;
 use planpress::pages::kinds::Links;
-use planpress::records::documents::{Document, Kind};
+use planpress::records::documents::{ContentKind as Kind, Document};
 use planpress::records::json_schema;
 use planpress::resolve::{Day, Terms};
 use planpress::{check, project, records::documents, resolve, theme};
@@ -75,7 +75,10 @@ fn is_sayable(fault: &Diagnostic) -> bool {
 
 /// The schema for a file, by its place in the content model.
 fn name(document: &Document) -> Option<String> {
-    let own = match document.slot.kind {
+    if document.file.is_story {
+        return None;
+    }
+    let own = match document.file.kind {
         Kind::Site => "site",
         Kind::Contacts => "contacts",
         Kind::Parties => "parties",
@@ -88,7 +91,6 @@ fn name(document: &Document) -> Option<String> {
         Kind::Group => "group",
         Kind::News => "news",
         Kind::Page => "page",
-        Kind::Story => return None,
     };
     Some(if document.lang.is_some() { format!("{own}-translation") } else { own.to_owned() })
 }
