@@ -12,7 +12,7 @@ use crate::model::{self, Edition, Entities, Lang, Objective, Plan, Story, Text};
 use crate::records;
 use crate::records::decode::{Decode, Faults};
 use crate::records::documents::{ContentFile, ContentKind, Document, Documents, Parsed};
-use crate::resolve::{Day, Terms};
+use crate::resolve::terms::{Day, Terms};
 use crate::syntax::document::{Block, Prose};
 
 /// Files by their base.

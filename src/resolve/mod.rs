@@ -12,38 +12,17 @@ mod name_index;
 mod reference_resolver;
 mod referenced_files;
 mod references;
+mod terms;
 
 use std::collections::BTreeSet;
 
-use jiff::{Timestamp, ToSpan as _, civil};
+use jiff::ToSpan as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::{LOCK, Tree};
-use crate::model::{Edition, Entities, Publication};
+use crate::model::{Entities, Publication};
 use crate::records::documents::Documents;
-use crate::urls::links::Links;
-
-/// For whom and for which day a publication is made.
-#[derive(Debug, Clone)]
-pub struct Terms {
-    /// Which edition.
-    pub edition: Edition,
-    /// What decides which day it is.
-    pub day: Day,
-    /// The address to publish under, instead of the one in `site.yaml`.
-    pub base_url: Option<String>,
-    /// What gives readers the pages.
-    pub links: Links,
-}
-
-/// What decides which day it is.
-#[derive(Debug, Clone, Copy)]
-pub enum Day {
-    /// A day that was named.
-    Named(civil::Date),
-    /// A moment, which the site's time zone turns into a day.
-    Moment(Timestamp),
-}
+pub use terms::{Day, Terms};
 
 /// Makes the publication. Where the faults hold an error it is only good for finding more.
 #[must_use]
