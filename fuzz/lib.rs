@@ -29,9 +29,9 @@ pub fn with(path: &str, bytes: &[u8]) -> Tree {
 pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     let day = "2026-05-01".parse().expect("it is a day");
     let terms = Terms { edition: Edition::Staff, day: Day::Named(day), base_url: None, links: Links::Served };
-    let (documents, mut faults) = documents::parse(tree);
+    let (documents, mut faults) = documents::parse_documents(tree);
     faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms);
+    let (publication, found) = resolve::resolve_publication(&documents, tree, &terms);
     faults.extend(found);
     let (theme, found) = theme::of(&publication, tree);
     faults.extend(found);

@@ -45,7 +45,7 @@ pub fn make(
     judge: &mut Judge<'_>,
 ) -> Made {
     (judge.stage)("link");
-    let (publication, found) = resolve::link(&documents, tree, terms);
+    let (publication, found) = resolve::resolve_publication(&documents, tree, terms);
     faults.extend(found);
     drop(documents);
     (judge.stage)("theme");

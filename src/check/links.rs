@@ -30,7 +30,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let texts = publication.texts();
     let mut found: Vec<Found> = texts.into_par_iter().flat_map_iter(|prose| site.check(prose, publication)).collect();
     navigation(publication, &site, &mut found);
-    publication.each_text(&mut |passage| {
+    publication.visit_texts(&mut |passage| {
         if let Passage::Address(address, Some(place)) = passage {
             found.extend(whole_address(&address.0, place, publication));
         }

@@ -78,7 +78,7 @@ pub fn check(
     let mut jobs = Vec::new();
     let mut lines: Vec<&Text> = Vec::new();
     stories(publication, &mut jobs);
-    publication.each_text(&mut |passage| match passage {
+    publication.visit_texts(&mut |passage| match passage {
         Passage::Line(text) => lines.push(text),
         Passage::Markdown(own) => {
             let all = std::iter::once((source, &own.source)).chain(own.translations.iter().map(|(l, p)| (l, p)));

@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     };
     project::add_lock(&project.root, &mut tree);
     stages.begin("parse");
-    let (documents, mut faults) = documents::parse(&tree);
+    let (documents, mut faults) = documents::parse_documents(&tree);
     faults.extend(documents.faults());
     let mut judge = Judge { fails: &|faults| project.fails(faults), stage: &mut |name| stages.begin(name) };
     let Made { publication, mut faults, site, .. } = make(documents, &tree, &terms, faults, None, &mut judge);

@@ -88,7 +88,7 @@ pub fn tell(
 fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
     let Build { publication, tree, times, done } = build;
     let hidden = HiddenParts::new(publication, tree);
-    let (not_shown, mut faults): (Vec<_>, Vec<_>) = faults.iter().cloned().partition(|fault| hidden.cover(fault));
+    let (not_shown, mut faults): (Vec<_>, Vec<_>) = faults.iter().cloned().partition(|fault| hidden.covers(fault));
     printers::arrange(&mut faults);
     let (errors, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(|own| own.severity == Severity::Error);
     let records = |faults: &[Diagnostic]| printers::records(faults, &|path| tree.text(path));

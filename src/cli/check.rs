@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
     };
     project::add_lock(&project.root, &mut tree);
-    let (documents, found) = documents::parse(&tree);
+    let (documents, found) = documents::parse_documents(&tree);
     let parsed: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let each = editions.iter().map(|edition| {
         let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
 
 /// All that a build of one edition would say, and what only a check takes the time for.
 fn one(documents: &documents::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Checked {
-    let (publication, found) = resolve::link(documents, tree, terms);
+    let (publication, found) = resolve::resolve_publication(documents, tree, terms);
     faults.extend(found);
     let (theme, found) = theme::of(&publication, tree);
     let theme = Arc::new(theme);

@@ -28,7 +28,7 @@ const SETTINGS: &str = ".vscode/settings.json";
 /// # Errors
 /// Where the streams cannot be written to.
 pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Status> {
-    let all = json_schema::all();
+    let all = json_schema::file_schemas();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
         all.iter().map(|own| (format!("{folder}/{}.json", own.name), pretty(&own.schema))).collect();

@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         Ok(tree) => tree,
         Err(error) => return output::failed(&format!("{}: {error}", project.root.display()), streams),
     };
-    let (documents, mut faults) = documents::parse(&tree);
+    let (documents, mut faults) = documents::parse_documents(&tree);
     faults.extend(documents.faults());
     let look = |edition: Edition, day: Day| {
         look(&documents, &tree, &Terms { edition, day, base_url: None, links: Links::Served }, &faults, project)

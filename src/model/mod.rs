@@ -17,7 +17,7 @@ use jiff::civil;
 
 pub use part_name::Name;
 pub use queries::find_areas;
-pub use series::{Figure, series};
+pub use series::{Figure, collect_figures};
 pub use standing::{Outcome, reading_outcome};
 
 use crate::file_tree::{Asset, SiteRoots};

@@ -281,7 +281,7 @@ fn described(path: &str, mut file: File) -> Entry {
     }
     let dimensions = imagesize::blob_size(&start).ok().map(|size| (size.width, size.height));
     let may_name = embedded_urls::may_name_others(path, &start);
-    let addresses = if may_name { embedded_urls::in_file(path, &start) } else { Vec::new() };
+    let addresses = if may_name { embedded_urls::find_in_file(path, &start) } else { Vec::new() };
     let digest = hash.finalize().to_hex().to_string();
     let size = hash.count();
     let (effort, excess) = pictures::measured(path, &start, size, dimensions);

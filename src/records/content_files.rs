@@ -86,8 +86,8 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let parts: Vec<&str> = below.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
-    let ours_alone = |part: &&str| part.starts_with('.');
-    if parts.iter().any(ours_alone) || name.ends_with('~') || below == "translations.lock" {
+    let is_hidden = |part: &&str| part.starts_with('.');
+    if parts.iter().any(is_hidden) || name.ends_with('~') || below == "translations.lock" {
         return Ok(None);
     }
     let unknown = |help: String| {
@@ -102,7 +102,7 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
         };
         return unknown(near.into());
     };
-    let (id, edition, lang) = split(stem);
+    let (id, edition, lang) = split_stem(stem);
     let id = id.to_owned();
     let folder = &parts[..parts.len() - 1];
     let is_story = yaml.is_none() && (edition.is_some() || !matches!(folder, ["news" | "pages"]));
@@ -146,7 +146,7 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
 }
 
 /// A stem without its edition and language.
-fn split(stem: &str) -> (&str, Option<Edition>, Option<Lang>) {
+fn split_stem(stem: &str) -> (&str, Option<Edition>, Option<Lang>) {
     let mut rest = stem;
     let mut lang = None;
     let mut edition = None;

@@ -29,7 +29,7 @@ pub trait Decode: Default {
 
     /// Shows every text and web address of the value, in the order of its keys. Other facts have none:
     /// that is the default.
-    fn each_text<'a>(&'a self, _see: &mut dyn FnMut(Passage<'a>)) {}
+    fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(Passage<'a>)) {}
 
     /// What tells this value from its neighbours in a list: the id of a record.
     fn key(&self) -> Option<&str> {
@@ -37,7 +37,7 @@ pub trait Decode: Default {
     }
 
     /// What the value names, where a list has to name each thing once.
-    fn named(&self) -> Option<&str> {
+    fn unique_name(&self) -> Option<&str> {
         None
     }
 
@@ -64,13 +64,13 @@ impl<T: Decode> Decode for Option<T> {
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         match self {
             Some(value) => value.overlay(node, lang, faults),
-            None => nothing_to_translate::<T>(node, lang, faults),
+            None => report_nothing_to_translate::<T>(node, lang, faults),
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         if let Some(value) = self {
-            value.each_text(see);
+            value.visit_texts(visit);
         }
     }
 
@@ -91,8 +91,8 @@ impl<T: Decode> Decode for Box<T> {
         (**self).overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        (**self).each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        (**self).visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -130,7 +130,7 @@ impl<T: Decode> Decode for Vec<T> {
             if value.key().is_none() && unsound.contains(&at) {
                 continue;
             }
-            let Some(key) = value.key().or_else(|| value.named()).filter(|key| !key.is_empty()) else { continue };
+            let Some(key) = value.key().or_else(|| value.unique_name()).filter(|key| !key.is_empty()) else { continue };
             if let Some(first) = seen.insert(key, at) {
                 let place = items[first].value_of("id").clone();
                 let (message, help) = if value.key().is_some() {
@@ -152,7 +152,7 @@ impl<T: Decode> Decode for Vec<T> {
         };
         let keyed = self.iter().any(|value| value.key().is_some());
         if !keyed && self.is_empty() {
-            return nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
+            return report_nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
         }
         if !keyed && items.len() != self.len() {
             let message = format!("the source has {} entries here and the translation {}", self.len(), items.len());
@@ -191,14 +191,14 @@ impl<T: Decode> Decode for Vec<T> {
             }
             match places.get(id) {
                 Some(found) => self[*found].overlay(item, lang, faults),
-                None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
+                None => report_unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
             }
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         for value in self {
-            value.each_text(see);
+            value.visit_texts(visit);
         }
     }
 
@@ -216,7 +216,7 @@ pub trait Record {
 }
 
 /// Notes that a translation says something where its source says nothing; a fact is called one.
-fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
+fn report_nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
     let mut tried = Faults::default();
     T::default().overlay(node, lang, &mut tried);
     match tried.found.into_iter().find(|fault| fault.code == Code::FactInTranslation) {
@@ -230,7 +230,7 @@ fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults
 }
 
 /// Notes that a translation names an id which its source does not have.
-fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
+fn report_unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
     // Thousands compared with thousands take minutes.
     let few = faults.count_of(Code::OrphanTranslation) < MOST / 10;
     let help = few.then(|| nearest(id, known)).flatten().map(|near| format!("Did you mean `{near}`?"));
@@ -262,13 +262,13 @@ impl<T: Decode> Decode for IndexMap<String, T> {
         for (key, value) in pairs {
             match self.get_mut(&key.text) {
                 Some(record) => record.overlay(value, lang, faults),
-                None => unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
+                None => report_unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
             }
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.values().for_each(|value| value.each_text(see));
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.values().for_each(|value| value.visit_texts(visit));
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -278,7 +278,7 @@ impl<T: Decode> Decode for IndexMap<String, T> {
 }
 
 /// Notes a key that a record does not have, with the nearest one and where it belongs.
-pub fn unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
+pub fn report_unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
     let help = match nearest(&key.text, known.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
         None => match faults.key_owners(&key.text).as_slice() {

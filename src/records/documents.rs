@@ -74,14 +74,14 @@ pub enum Parsed {
 /// Reads every file of `content/`; the second value is what is wrong with files that have no
 /// place in the model.
 #[must_use]
-pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
-    parse_after(tree, &Documents::default())
+pub fn parse_documents(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
+    parse_changed(tree, &Documents::default())
 }
 
 /// The same when some files were read before: a document depends on its path and bytes and on
 /// nothing else, so those that have not changed are taken over.
 #[must_use]
-pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
+pub fn parse_changed(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
     // Both are in the order of their paths.
     let mut before = known.all.iter().peekable();
     let mut kept = |path: &str, entry: &Entry| {
@@ -99,7 +99,7 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
     let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
         .map(|(path, entry, kept)| match kept {
             Some(document) => Ok(Some(document)),
-            None => document(path, entry, &names).map(|own| own.map(Arc::new)),
+            None => read_document(path, entry, &names).map(|own| own.map(Arc::new)),
         })
         .collect();
     let mut faults = Vec::new();
@@ -114,23 +114,23 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
 }
 
 /// Reads one file; nothing for one below `files/`, which is copied.
-fn document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<Document>, Diagnostic> {
+fn read_document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<Document>, Diagnostic> {
     let bytes = match entry {
-        Entry::Refused(refusal) => return Err(refused(path, refusal, names)),
+        Entry::Refused(refusal) => return Err(describe_refusal(path, refusal, names)),
         Entry::Asset(_) => return Ok(None),
         Entry::Text(bytes) => bytes,
     };
     let Some((content, edition, lang)) = classify(path)? else { return Ok(None) };
     let file: Arc<str> = path.into();
     let mut faults = Faults::new(key_owners);
-    let parsed = text(&file, bytes, &mut faults).and_then(|(text, offset)| {
+    let parsed = decode_text(&file, bytes, &mut faults).and_then(|(text, offset)| {
         if content.is_story {
             return Some(Parsed::Story(crate::syntax::markdown::read(&file, text, offset, &mut faults)));
         }
         if lang.is_some() {
-            return Some(translation(&file, text, offset, content.kind, &mut faults));
+            return Some(read_translation(&file, text, offset, content.kind, &mut faults));
         }
-        source(&file, text, offset, content.kind, &mut faults)
+        decode_source(&file, text, offset, content.kind, &mut faults)
     });
     if parsed.is_none() && faults.found.is_empty() {
         faults.add(Code::EmptyFile, &Place::whole(&file), "this file says nothing").help =
@@ -162,7 +162,7 @@ impl<'a> FileNames<'a> {
     }
 
     /// A path that no file has: the one that is wished for, or that with a number.
-    fn unused(&self, path: &str) -> Option<String> {
+    fn propose_unused(&self, path: &str) -> Option<String> {
         let all = || self.tree.below(FILES).map(|(path, _)| path[FILES.len()..].to_lowercase()).collect();
         let taken = self.taken.get_or_init(all);
         let (stem, ending) = path.rsplit_once('.')?;
@@ -173,7 +173,7 @@ impl<'a> FileNames<'a> {
 
 /// Why a file was not read, in words.
 #[must_use]
-pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
+pub fn describe_refusal(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
     let place = Place::whole(path);
     match refusal {
         Refusal::Link(message) => Diagnostic::new(Code::OutsideProject, place, message)
@@ -202,7 +202,7 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
         Refusal::NotUtf8 => Diagnostic::new(Code::NotUtf8, place, "this file is not in UTF-8")
             .help("Save it again with the encoding UTF-8. A spreadsheet program calls that `CSV UTF-8`."),
         Refusal::Unpublished { problem, advice, rename } => {
-            let rename = rename.as_ref().and_then(|path| names.unused(path));
+            let rename = rename.as_ref().and_then(|path| names.propose_unused(path));
             let rename = rename.map_or_else(String::new, |path| format!("Rename it to `{path}`."));
             let help = format!("{advice} {rename}");
             Diagnostic::new(Code::UnpublishedFile, place, problem).help(help.trim())
@@ -216,16 +216,17 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
 
 /// The YAML of a file, or of its front matter, if it can be read.
 #[must_use]
-pub fn record_node(path: &str, tree: &Tree) -> Option<Node> {
+pub fn read_record_node(path: &str, tree: &Tree) -> Option<Node> {
     let Some(Entry::Text(bytes)) = tree.files.get(path) else { return None };
     let (file, mut faults): (Arc<str>, _) = (path.into(), Faults::default());
-    let (text, offset) = text(&file, bytes, &mut faults)?;
-    let range = if path.ends_with(".md") { front_matter(&file, text, offset, &mut faults)?.0 } else { 0..text.len() };
+    let (text, offset) = decode_text(&file, bytes, &mut faults)?;
+    let range =
+        if path.ends_with(".md") { find_front_matter(&file, text, offset, &mut faults)?.0 } else { 0..text.len() };
     crate::syntax::yaml::read(&file, &text[range.clone()], offset + range.start, &mut faults)
 }
 
 /// The text of a file without its byte-order mark, and how many bytes stand before it.
-pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
+pub fn decode_text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let wrong = |at: usize, name: &str, faults: &mut Faults| {
         let place = Place::whole(file).within(at, at + 1);
@@ -253,9 +254,9 @@ pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option
     }
 }
 
-fn source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Option<Parsed> {
+fn decode_source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Option<Parsed> {
     if matches!(kind, ContentKind::News | ContentKind::Page) {
-        let (front, body) = front_matter(file, text, offset, faults)?;
+        let (front, body) = find_front_matter(file, text, offset, faults)?;
         let node = crate::syntax::yaml::read(file, &text[front.clone()], offset + front.start, faults)?;
         let prose = crate::syntax::markdown::read(file, &text[body..], offset + body, faults);
         return Some(match kind {
@@ -266,11 +267,11 @@ fn source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults:
     let node = crate::syntax::yaml::read(file, text, offset, faults)?;
     Some(match kind {
         ContentKind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
-        ContentKind::Contacts => Parsed::Contacts(keyed(&node, faults)),
-        ContentKind::Parties => Parsed::Parties(keyed(&node, faults)),
+        ContentKind::Contacts => Parsed::Contacts(decode_keyed(&node, faults)),
+        ContentKind::Parties => Parsed::Parties(decode_keyed(&node, faults)),
         ContentKind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
-        ContentKind::Resources => Parsed::Resources(keyed(&node, faults)),
-        ContentKind::Glossary => Parsed::Glossary(keyed(&node, faults)),
+        ContentKind::Resources => Parsed::Resources(decode_keyed(&node, faults)),
+        ContentKind::Glossary => Parsed::Glossary(decode_keyed(&node, faults)),
         ContentKind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
         ContentKind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
         ContentKind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
@@ -280,7 +281,7 @@ fn source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults:
 }
 
 /// A map whose keys are ids.
-fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
+fn decode_keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     if let crate::syntax::yaml::Kind::Map(pairs) = &node.kind {
         for (key, _) in pairs {
             crate::records::id::check_id(&key.text, &key.place, faults);
@@ -289,11 +290,11 @@ fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     IndexMap::decode(node, faults)
 }
 
-fn translation(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Parsed {
+fn read_translation(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Parsed {
     if !matches!(kind, ContentKind::News | ContentKind::Page) {
         return Parsed::Translation(crate::syntax::yaml::read(file, text, offset, faults), Prose::default());
     }
-    match front_matter(file, text, offset, faults) {
+    match find_front_matter(file, text, offset, faults) {
         Some((front, body)) => Parsed::Translation(
             crate::syntax::yaml::read(file, &text[front.clone()], offset + front.start, faults),
             crate::syntax::markdown::read(file, &text[body..], offset + body, faults),
@@ -303,7 +304,7 @@ fn translation(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, fa
 }
 
 /// Where the front matter stands and where the text after it begins.
-fn front_matter(
+fn find_front_matter(
     file: &Arc<str>,
     text: &str,
     offset: usize,

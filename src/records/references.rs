@@ -32,7 +32,7 @@ impl<T> Reference<T> {
 impl<T: Referent> Decode for Reference<T> {
     const WANTED: Wanted = Wanted::Named("the name of something");
 
-    fn named(&self) -> Option<&str> {
+    fn unique_name(&self) -> Option<&str> {
         Some(&self.name)
     }
 
@@ -107,8 +107,8 @@ impl<T: Referent> Decode for IdOrText<T> {
         self.text.overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.text.each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.text.visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {

@@ -70,7 +70,7 @@ macro_rules! decode_words {
                 $crate::records::words::decode_word(node, Self::WORDS, faults)
             }
 
-            fn named(&self) -> Option<&str> {
+            fn unique_name(&self) -> Option<&str> {
                 Some(self.word())
             }
         }

@@ -19,7 +19,7 @@ pub fn arrange_entities(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     entities.page_places = places.collect();
     find_successors(entities);
     entities.current = find_current_plan(entities);
-    lineage::connect(entities, faults);
+    lineage::connect_lineages(entities, faults);
     find_next_reports(entities);
     check_circles(entities, faults);
 }
@@ -131,35 +131,43 @@ fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
     check_categories(&entities.site.areas, faults);
     for (id, contact) in &entities.contacts {
         let above = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.reports_to.as_ref()).map(|reference| reference.name.as_str())
+            entities
+                .contacts
+                .get(id)
+                .and_then(|contact| contact.reports_to.as_ref())
+                .map(|reference| reference.name.as_str())
         };
-        circle(id, contact.reports_to.as_ref(), &above, faults);
+        check_circle(id, contact.reports_to.as_ref(), &above, faults);
         let after = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.succeeded_by.as_ref()).map(|reference| reference.name.as_str())
+            entities
+                .contacts
+                .get(id)
+                .and_then(|contact| contact.succeeded_by.as_ref())
+                .map(|reference| reference.name.as_str())
         };
-        circle(id, contact.succeeded_by.as_ref(), &after, faults);
+        check_circle(id, contact.succeeded_by.as_ref(), &after, faults);
         let via = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
+            entities.contacts.get(id).and_then(|contact| contact.via.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(id, contact.via.as_ref(), &via, faults);
+        check_circle(id, contact.via.as_ref(), &via, faults);
     }
     for (id, party) in &entities.parties {
         let parent = |id: &str| {
-            entities.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.parties.get(id).and_then(|party| party.parent.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(id, party.parent.as_ref(), &parent, faults);
+        check_circle(id, party.parent.as_ref(), &parent, faults);
     }
     for plan in &entities.plans {
         let parent = |id: &str| {
-            entities.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.plan(id).and_then(|plan| plan.record.parent.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
-        let before = |id: &str| match entities.plan(id).map(|own| &own.record.follows) {
+        check_circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
+        let before = |id: &str| match entities.plan(id).map(|plan| &plan.record.follows) {
             Some(Some(Follows::Plan(earlier))) => Some(earlier.name.as_str()),
             _ => None,
         };
         if let Some(Follows::Plan(earlier)) = &plan.record.follows {
-            circle(&plan.id, Some(earlier), &before, faults);
+            check_circle(&plan.id, Some(earlier), &before, faults);
         }
     }
 }
@@ -168,13 +176,13 @@ fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
 fn check_categories<K: Referent>(categories: &IndexMap<String, Category<K>>, faults: &mut Vec<Diagnostic>) {
     let within = |id: &str| Some(categories.get(id)?.within.as_ref()?.name.as_str());
     for (id, category) in categories {
-        circle(id, category.within.as_ref(), &within, faults);
+        check_circle(id, category.within.as_ref(), &within, faults);
     }
 }
 
 /// Notes something that lies in itself, once for all that lie in the circle: at the one whose id
 /// comes first.
-fn circle<'a, T>(
+fn check_circle<'a, T>(
     id: &str,
     first: Option<&'a crate::model::Reference<T>>,
     next: &dyn Fn(&str) -> Option<&'a str>,

@@ -50,8 +50,8 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
     if let Some(address) = &terms.base_url {
         entities.site.base_url.value.0.clone_from(address);
     }
-    entities.languages = languages(&entities.site);
-    entities.today = today(&entities.site, terms.day, &mut faults);
+    entities.languages = find_languages(&entities.site);
+    entities.today = find_day(&entities.site, terms.day, &mut faults);
     for document in &documents.all {
         if let Some(lang) = &document.lang {
             check_language(document, lang, &entities.languages, &mut faults);
@@ -76,7 +76,7 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
 }
 
 /// The site's languages; English alone where none is given.
-fn languages(site: &records::Site) -> Vec<Lang> {
+fn find_languages(site: &records::Site) -> Vec<Lang> {
     let mut languages: Vec<Lang> = Vec::new();
     for lang in &site.languages {
         if !languages.contains(&lang.value) {
@@ -90,7 +90,7 @@ fn languages(site: &records::Site) -> Vec<Lang> {
 }
 
 /// The day that the build is for, in the site's time zone.
-fn today(site: &records::Site, day: Day, faults: &mut Faults) -> civil::Date {
+fn find_day(site: &records::Site, day: Day, faults: &mut Faults) -> civil::Date {
     let zone = site.time_zone.as_ref().map_or(Ok(TimeZone::UTC), |name| TimeZone::get(name));
     let zone = zone.unwrap_or_else(|_| {
         if let Some(name) = &site.time_zone {
@@ -129,7 +129,7 @@ fn place_source(document: &Document, entities: &mut Entities, broken: &mut Broke
     let Some(parsed) = &document.parsed else {
         broken.insert(file.base.clone(), file.clone());
         if file.kind == ContentKind::Objective && !file.is_story {
-            plan_of(file, entities).objectives.push(Objective { id, ..Objective::default() });
+            last_plan(file, entities).objectives.push(Objective { id, ..Objective::default() });
         }
         return;
     };
@@ -141,10 +141,10 @@ fn place_source(document: &Document, entities: &mut Entities, broken: &mut Broke
         Parsed::Dates(dates) => entities.dates.clone_from(dates),
         Parsed::Resources(resources) => entities.resources.clone_from(resources),
         Parsed::Glossary(glossary) => entities.glossary.clone_from(glossary),
-        Parsed::Plan(record) => plan_of(file, entities).record = (**record).clone(),
+        Parsed::Plan(record) => last_plan(file, entities).record = (**record).clone(),
         Parsed::Objective(record) => {
             let objective = Objective { id, record: (**record).clone(), ..Objective::default() };
-            plan_of(file, entities).objectives.push(objective);
+            last_plan(file, entities).objectives.push(objective);
         }
         Parsed::Update(record) => {
             entities.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() });
@@ -163,7 +163,7 @@ fn place_source(document: &Document, entities: &mut Entities, broken: &mut Broke
 }
 
 /// The plan in whose folder a file lies. Files come by path, so those of one plan follow one another.
-fn plan_of<'a>(file: &ContentFile, entities: &'a mut Entities) -> &'a mut Plan {
+fn last_plan<'a>(file: &ContentFile, entities: &'a mut Entities) -> &'a mut Plan {
     let id = file.plan.as_deref().unwrap_or_default();
     let plans = &mut entities.plans;
     if plans.last().is_none_or(|plan| plan.id != id) {
@@ -250,7 +250,7 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, 
         let edition = entities.edition;
         let languages = entities.languages.clone();
         let is_broken = broken.contains_key(base);
-        let Some(story) = story_of(&documents[0].file, entities) else {
+        let Some(story) = find_story(&documents[0].file, entities) else {
             if !is_broken {
                 faults
                     .add(
@@ -271,8 +271,8 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, 
             )
         };
         for document in documents.iter().filter(|document| document.lang.is_some()) {
-            let own_source = document.edition.is_none() && !story.source.is_empty();
-            if pick(document.edition, None).is_none() && !own_source {
+            let has_source = document.edition.is_none() && !story.source.is_empty();
+            if pick(document.edition, None).is_none() && !has_source {
                 faults
                     .add(
                         Code::OrphanTranslation,
@@ -284,13 +284,13 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, 
         }
         let common = pick(None, None).cloned().unwrap_or_else(|| story.source.clone());
         let extra = pick(Some(edition), None);
-        let source = joined(&common, extra);
+        let source = join_prose(&common, extra);
         for lang in &languages[1..] {
-            let own = pick(None, Some(lang))
+            let translation = pick(None, Some(lang))
                 .or_else(|| story.translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| prose));
-            let own_extra = pick(Some(edition), Some(lang));
-            if own.is_some() || own_extra.is_some() {
-                let prose = joined(own.unwrap_or(&common), own_extra.or(extra));
+            let translated_extra = pick(Some(edition), Some(lang));
+            if translation.is_some() || translated_extra.is_some() {
+                let prose = join_prose(translation.unwrap_or(&common), translated_extra.or(extra));
                 story.translations.retain(|(l, _)| l != lang);
                 story.translations.push((lang.clone(), prose));
             }
@@ -299,14 +299,14 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, 
     }
 }
 
-fn joined(common: &Prose, extra: Option<&Prose>) -> Prose {
+fn join_prose(common: &Prose, extra: Option<&Prose>) -> Prose {
     let Some(extra) = extra else { return common.clone() };
     let blocks: Vec<Block> = common.blocks.iter().chain(extra.blocks.iter()).cloned().collect();
     Prose::new(blocks)
 }
 
 /// The story that a Markdown file belongs to.
-fn story_of<'a>(file: &ContentFile, entities: &'a mut Entities) -> Option<&'a mut Story> {
+fn find_story<'a>(file: &ContentFile, entities: &'a mut Entities) -> Option<&'a mut Story> {
     let plan = find_plan(&mut entities.plans, file.plan.as_deref());
     let id = &file.id;
     match file.kind {

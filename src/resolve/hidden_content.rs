@@ -23,7 +23,8 @@ impl HiddenParts {
     /// What a publication does not show of its project.
     #[must_use]
     pub fn new(publication: &Publication, tree: &Tree) -> Self {
-        let mut found = Finder { edition: publication.edition, hidden: Self::default(), shown: BTreeSet::new() };
+        let mut found =
+            HiddenPartFinder { edition: publication.edition, hidden: Self::default(), shown: BTreeSet::new() };
         for (path, _) in tree.below("content/") {
             if let Some(file) = path.strip_prefix("content/files/") {
                 if !publication.files.contains_key(file) && !publication.referred.contains(&file.to_lowercase()) {
@@ -31,31 +32,31 @@ impl HiddenParts {
                 }
             } else if let Ok(Some((content, edition, lang))) = classify(path) {
                 let source = content.record_path();
-                let record = documents::record_node(&source, tree);
+                let record = documents::read_record_node(&source, tree);
                 let other_edition = edition.is_some_and(|edition| edition != publication.edition);
                 if other_edition || is_left_out(&content, record.as_ref(), tree.text(&source), publication) {
                     found.hidden.files.insert(path.to_owned());
                     found.hidden.names.extend((!other_edition).then_some(content.id));
                     if let Some(record) = &record {
-                        found.hide(record);
+                        found.hide_ids(record);
                     }
                     continue;
                 }
                 found.shown.insert(content.id);
-                let translation = lang.and_then(|_| documents::record_node(path, tree));
+                let translation = lang.and_then(|_| documents::read_record_node(path, tree));
                 if let Some(record) = &record {
-                    found.look(record, translation.as_ref());
+                    found.search(record, translation.as_ref());
                 }
             }
         }
-        let Finder { mut hidden, shown, .. } = found;
+        let HiddenPartFinder { mut hidden, shown, .. } = found;
         hidden.names.retain(|name| !shown.contains(name));
         hidden
     }
 
     /// Whether a fault is about something that is not shown, or names it.
     #[must_use]
-    pub fn cover(&self, fault: &Diagnostic) -> bool {
+    pub fn covers(&self, fault: &Diagnostic) -> bool {
         let places = std::iter::once(&fault.place).chain(fault.labels.iter().map(|label| &label.place));
         let labels = fault.labels.iter().map(|label| label.text.as_str());
         let mut texts = [fault.message.as_str()].into_iter().chain(fault.help.as_deref()).chain(labels);
@@ -98,27 +99,27 @@ fn is_left_out(file: &ContentFile, record: Option<&Node>, source: Option<&str>, 
 }
 
 /// Looks for records that an edition leaves out.
-struct Finder {
+struct HiddenPartFinder {
     edition: Edition,
     hidden: HiddenParts,
     shown: BTreeSet<String>,
 }
 
-impl Finder {
+impl HiddenPartFinder {
     /// Looks through a record that is shown, and through its translation, where ids and keys tell what
     /// belongs to what.
-    fn look<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
+    fn search<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
         match &record.kind {
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
                     let translated = translation.and_then(|node| node.get(&key.text));
                     if self.leaves_out(&key.text, value) {
                         self.hidden.names.extend(value.get("editions").map(|_| key.text.clone()));
-                        self.drop(&key.place, value, translated);
+                        self.hide_place(&key.place, value, translated);
                     } else {
                         self.shown.insert(key.text.clone());
                         self.shown.extend((key.text == "id").then(|| value.text().unwrap_or_default().to_owned()));
-                        self.look(value, translated);
+                        self.search(value, translated);
                     }
                 }
             }
@@ -131,9 +132,9 @@ impl Finder {
                 for item in items {
                     let translated = id(item).and_then(|id| others.get(id)).copied();
                     if self.leaves_out("", item) {
-                        self.drop(&item.place, item, translated);
+                        self.hide_place(&item.place, item, translated);
                     } else {
-                        self.look(item, translated);
+                        self.search(item, translated);
                     }
                 }
             }
@@ -161,25 +162,25 @@ impl Finder {
     }
 
     /// Hides a stretch of a file that begins at a place and ends with a node, and its translation.
-    fn drop(&mut self, start: &Place, node: &Node, translation: Option<&Node>) {
+    fn hide_place(&mut self, start: &Place, node: &Node, translation: Option<&Node>) {
         if let Some(translation) = translation {
-            self.drop(&translation.place, translation, None);
+            self.hide_place(&translation.place, translation, None);
         }
         let stretch = (start.start, node.place.end.max(start.end));
         self.hidden.places.entry(start.file.to_string()).or_default().push(stretch);
-        self.hide(node);
+        self.hide_ids(node);
     }
 
     /// Hides the ids in something.
-    fn hide(&mut self, node: &Node) {
+    fn hide_ids(&mut self, node: &Node) {
         match &node.kind {
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
                     self.hidden.names.extend(value.text().filter(|_| key.text == "id").map(str::to_owned));
-                    self.hide(value);
+                    self.hide_ids(value);
                 }
             }
-            Kind::List(items) => items.iter().for_each(|item| self.hide(item)),
+            Kind::List(items) => items.iter().for_each(|item| self.hide_ids(item)),
             Kind::Scalar { .. } | Kind::Empty => {}
         }
     }

@@ -26,9 +26,9 @@ pub use terms::{Day, Terms};
 
 /// Makes the publication. Where the faults hold an error it is only good for finding more.
 #[must_use]
-pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
+pub fn resolve_publication(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut entities, faults) = resolve_entities(documents, tree, terms);
-    entities.left_out.later_files = later_files(documents, tree, terms, &entities);
+    entities.left_out.later_files = find_later_files(documents, tree, terms, &entities);
     (Publication::from_resolved(entities), faults)
 }
 
@@ -44,7 +44,7 @@ fn resolve_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Entit
 }
 
 /// The files that an edition leaves out today and shows on a later day.
-fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, entities: &Entities) -> BTreeSet<String> {
+fn find_later_files(documents: &Documents, tree: &Tree, terms: &Terms, entities: &Entities) -> BTreeSet<String> {
     let left_out = &entities.left_out;
     if left_out.later == 0 || left_out.files.is_empty() || !tree.files.contains_key(LOCK) {
         return BTreeSet::new();

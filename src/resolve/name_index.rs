@@ -52,7 +52,7 @@ pub enum Shown {
 
 impl Shown {
     /// Whether an edition shows something on a day.
-    pub fn of(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
+    pub fn on_day(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
         let is_later = visibility.from.is_some_and(|day| day > today);
         if is_later { Self::Later } else { Self::in_edition(visibility, edition) }
     }
@@ -87,7 +87,11 @@ pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameI
     entities.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
     entities.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
     let mut insert = |kind: NameKind, id: &str, record: &dyn Record| {
-        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), entities.edition, entities.today));
+        names.insert(
+            Namespace::Linked(kind),
+            id,
+            Shown::on_day(&record.visibility(), entities.edition, entities.today),
+        );
     };
     entities.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
     entities.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
@@ -150,8 +154,8 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
         }
         let kinds = names.parts.entry(name.clone()).or_default();
         let same_list = kinds.last() == Some(&kind);
-        let own_measure = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
-        let twice = !kinds.is_empty() && !own_measure;
+        let is_measure_of_aim = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
+        let twice = !kinds.is_empty() && !is_measure_of_aim;
         if twice && !same_list {
             let id = name.rsplit('/').next().unwrap_or_default();
             let mut fault = Diagnostic::new(Code::DuplicateId, place.clone(), format!("the id `{id}` is used twice"))

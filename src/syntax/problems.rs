@@ -100,7 +100,7 @@ impl Faults {
     /// Notes that a value is of another kind than its key takes.
     pub fn wrong_type(&mut self, node: &Node, wanted: Wanted) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
-        self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
+        self.add(Code::WrongType, &node.place, message).help = Some(suggest_instead(node, wanted));
     }
 }
 
@@ -121,7 +121,7 @@ impl Node {
 }
 
 /// What to write where a value is of the wrong kind.
-fn instead(node: &Node, wanted: Wanted) -> String {
+fn suggest_instead(node: &Node, wanted: Wanted) -> String {
     let joined = |text: &str| {
         let (key, value) = text.split_once(':')?;
         let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');

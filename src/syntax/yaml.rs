@@ -20,11 +20,11 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
         match event {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
-                reader.take(&event, range.start, range.end)?;
+                reader.handle_event(&event, range.start, range.end)?;
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
-                let at = indenting_tab(text, at).filter(|_| is_about_tabs(error.kind())).unwrap_or(at);
+                let at = find_indenting_tab(text, at).filter(|_| is_about_tabs(error.kind())).unwrap_or(at);
                 report_syntax(&reader.place(at, at + 1), text, at, error.kind(), reader.faults);
                 return None;
             }
@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Where the lines of a block begin that starts at a byte: beyond the spaces that indent it.
-    fn lines(&self, from: usize, text: &str) -> Vec<u32> {
+    fn line_starts(&self, from: usize, text: &str) -> Vec<u32> {
         let start = self.text[..from].rfind('\n').map_or(0, |newline| newline + 1);
         let indent = from - start;
         let mut at = start;
@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
-    fn look_for_comment(&mut self, text: &str, to: usize) {
+    fn report_cutting_comment(&mut self, text: &str, to: usize) {
         let rest = self.text[to..].lines().next().unwrap_or_default();
         let comment = rest.trim_start_matches([' ', '\t']);
         let word = comment.strip_prefix('#').and_then(|word| word.chars().next());
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// Takes one event; nothing when the file goes too far to be read on.
-    fn take(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
+    fn handle_event(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
             self.faults.add(Code::YamlReuse, &place, "anchors and aliases (`&`, `*`) are not used in a plan").help =
@@ -109,17 +109,17 @@ impl Reader<'_> {
             Event::Scalar(text, style, ..) => {
                 let plain = *style == ScalarStyle::Plain;
                 if plain {
-                    self.look_for_comment(text, to);
+                    self.report_cutting_comment(text, to);
                 }
                 let kind = if plain && matches!(text.as_ref(), "" | "~" | "null") {
                     Kind::Empty
                 } else {
-                    let lines = if *style == ScalarStyle::Literal { self.lines(from, text) } else { Vec::new() };
+                    let lines = if *style == ScalarStyle::Literal { self.line_starts(from, text) } else { Vec::new() };
                     Kind::Scalar { text: text.to_string(), plain, lines }
                 };
-                self.value(Node { place, kind });
+                self.add_value(Node { place, kind });
             }
-            Event::Alias(_) => self.value(Node { place, kind: Kind::Empty }),
+            Event::Alias(_) => self.add_value(Node { place, kind: Kind::Empty }),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if self.open.len() >= DEPTH {
                     self.faults.add(Code::YamlSyntax, &place, "the lists and maps nest too deep");
@@ -132,7 +132,7 @@ impl Reader<'_> {
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(mut done) = self.open.pop() {
                     done.node.place.end = place.end.max(done.node.place.start);
-                    self.value(done.node);
+                    self.add_value(done.node);
                 }
             }
             _ => {}
@@ -140,7 +140,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn value(&mut self, node: Node) {
+    fn add_value(&mut self, node: Node) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
@@ -172,7 +172,7 @@ impl Reader<'_> {
 
 /// The first tab from some line on that stands where spaces should. Of a tab the parser says only
 /// where the words before it begin.
-fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+fn find_indenting_tab(text: &str, at: usize) -> Option<usize> {
     let mut start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     for line in text[start..].split_inclusive('\n') {
         let spaces = line.len() - line.trim_start_matches(' ').len();

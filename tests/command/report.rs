@@ -88,7 +88,7 @@ fn two_builds_report_the_same_but_for_the_time_they_took() {
 /// Every file of an edition, by its path, with its sources; nothing is printed for that.
 fn origins(root: &Path, edition: Edition) -> BTreeMap<String, Vec<String>> {
     let tree = project::read(root).unwrap();
-    let (documents, faults) = documents::parse(&tree);
+    let (documents, faults) = documents::parse_documents(&tree);
     let terms = Terms { edition, day: Day::Named(jiff::civil::date(2026, 5, 1)), base_url: None, links: Links::Served };
     let mut judge = Judge { fails: &|faults| any_error(faults), stage: &mut |_| () };
     let made = make(documents, &tree, &terms, faults, None, &mut judge);

@@ -148,7 +148,7 @@ pub fn packed(bytes: &[u8]) -> usize {
 
 /// The public edition of a project on a day. Nothing is written or printed.
 pub fn made(tree: &Tree, day: &str) -> Made {
-    let (documents, mut faults) = documents::parse(tree);
+    let (documents, mut faults) = documents::parse_documents(tree);
     faults.extend(documents.faults());
     let day = Day::Named(day.parse().unwrap());
     let terms = Terms { edition: Edition::Public, day, base_url: None, links: Links::Served };

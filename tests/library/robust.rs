@@ -23,9 +23,9 @@ fn terms() -> Terms {
 
 /// Everything up to the rules, and the printing of what they found; the faults' names.
 fn run(tree: &Tree) -> Vec<&'static str> {
-    let (documents, mut faults) = documents::parse(tree);
+    let (documents, mut faults) = documents::parse_documents(tree);
     faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms());
+    let (publication, found) = resolve::resolve_publication(&documents, tree, &terms());
     faults.extend(found);
     let (theme, found) = theme::of(&publication, tree);
     faults.extend(found);
@@ -172,7 +172,7 @@ fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
             let yaml = format!("title: a\npurpose: |\n{empty}  {before}<b>x\nkind: c\n");
             let mut tree = Tree::default();
             tree.files.insert("content/groups/a.yaml".into(), Entry::Text(yaml.as_bytes().into()));
-            let documents = documents::parse(&tree).0;
+            let documents = documents::parse_documents(&tree).0;
             let places: Vec<&str> = documents
                 .faults()
                 .map(|fault| &yaml[fault.place.start as usize..fault.place.end as usize])

@@ -108,12 +108,12 @@ fn yaml(text: &str, path: &str) -> Option<String> {
 /// Both verdicts on every file of a project; what they differ in.
 fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (usize, usize)) -> Vec<String> {
     let tree = project::read(root).unwrap();
-    let (documents, found) = documents::parse(&tree);
+    let (documents, found) = documents::parse_documents(&tree);
     let mut faults: Vec<Diagnostic> = found.into_iter().chain(documents.faults()).collect();
     let day = Day::Named("2026-05-01".parse().unwrap());
     for (_, edition) in Edition::WORDS {
         let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
-        let (publication, found) = resolve::link(&documents, &tree, &terms);
+        let (publication, found) = resolve::resolve_publication(&documents, &tree, &terms);
         faults.extend(found);
         let (theme, found) = theme::of(&publication, &tree);
         faults.extend(found);
@@ -168,7 +168,7 @@ fn examples() -> Vec<Site> {
 
 #[test]
 fn schemas_and_program_accept_and_reject_the_same_files() {
-    let all = json_schema::all();
+    let all = json_schema::file_schemas();
     let validators: BTreeMap<&str, Validator> =
         all.iter().map(|own| (own.name, jsonschema::draft7::new(&own.schema).unwrap())).collect();
     let mut roots: Vec<PathBuf> = fs::read_dir(common::sites())
@@ -192,7 +192,7 @@ fn the_schemas_of_this_repository_are_those_of_the_program() {
     let output = run(fresh.path(), &["schema"]);
     assert!(output.status.success());
     let written = files_below(&fresh.path().join(".vscode"));
-    assert_eq!(written.len(), json_schema::all().len() + 1);
+    assert_eq!(written.len(), json_schema::file_schemas().len() + 1);
     for path in &written {
         let below = path.strip_prefix(fresh.path()).unwrap();
         let committed = fs::read_to_string(project().join(below)).unwrap_or_default();

@@ -152,7 +152,7 @@ impl Session {
     /// Begins with the project as it was read.
     #[must_use]
     pub fn new(settings: Settings, tree: Tree) -> Self {
-        let (documents, faults) = documents::parse(&tree);
+        let (documents, faults) = documents::parse_documents(&tree);
         let now = RwLock::new(Arc::new(snapshot(0, tree, documents, faults, Arc::default())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let queue = JobQueue::new(cores, MAX_WAITING);
@@ -190,7 +190,7 @@ impl Session {
     /// Takes the project as it is now, and makes the usual view of it before anybody sees it.
     pub fn renew(&self, tree: Tree) {
         let before = self.now();
-        let (documents, faults) = documents::parse_after(&tree, &before.documents);
+        let (documents, faults) = documents::parse_changed(&tree, &before.documents);
         let known = Arc::clone(&held(&before.known));
         let next = Arc::new(snapshot(before.number + 1, tree, documents, faults, known));
         self.made(&next, self.usual());

@@ -11,7 +11,7 @@ use crate::urls::is_web_address;
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// The target of a `[[…]]` link.
-pub fn named(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+pub fn parse_name(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     let text = text.trim();
     if let Some((word, name)) = text.split_once(':') {
         let Some((_, kind)) = NameKind::WORDS.iter().find(|(known, _)| *known == word) else {
@@ -51,7 +51,7 @@ pub fn scheme(url: &str) -> Option<String> {
 }
 
 /// The target of an ordinary link; none where nobody could follow it.
-pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+pub fn parse_target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     let url = url.trim();
     if url.is_empty() || url == "#" {
         faults.add(Code::EmptyLink, place, "this link leads nowhere").help =
@@ -80,7 +80,7 @@ pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
 }
 
 /// A picture from `files/`, with words or said to be decorative: `![](x.jpg "decorative")`.
-pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
+pub fn parse_picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
     let Some(path) = crate::file_tree::file_linked(source) else {
         faults.add(Code::BrokenLink, &place, format!("the picture `{source}` is not in `content/files/`")).help =
             Some("Put it there and write `![what it shows](files/NAME)`.".into());

@@ -406,9 +406,9 @@ fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
         base_url: None,
         links: Links::Served,
     };
-    let (documents, mut faults) = documents::parse(tree);
+    let (documents, mut faults) = documents::parse_documents(tree);
     faults.extend(documents.faults());
-    let (publication, found) = resolve::link(&documents, tree, &terms);
+    let (publication, found) = resolve::resolve_publication(&documents, tree, &terms);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme::of(&publication, tree).0, tree));
     let faults = check::weigh(&publication, faults);

@@ -63,7 +63,7 @@ pub struct Filled {
 
 /// The schemas by name.
 pub fn schemas() -> BTreeMap<&'static str, Value> {
-    json_schema::all().into_iter().map(|own| (own.name, own.schema)).collect()
+    json_schema::file_schemas().into_iter().map(|own| (own.name, own.schema)).collect()
 }
 
 fn is(schema: &Value, other: &Value) -> bool {
@@ -213,7 +213,7 @@ impl Filled {
     fn settle(&mut self, address: &str) -> Site {
         for _ in 0..60 {
             let (tree, lines) = self.tree();
-            let (documents, mut faults) = documents::parse(&tree);
+            let (documents, mut faults) = documents::parse_documents(&tree);
             faults.extend(documents.faults());
             let day = Day::Named("2026-05-01".parse().unwrap());
             let terms =

@@ -286,7 +286,7 @@ fn xml(text: &str) -> Vec<String> {
 
 /// The files of a project's site in an edition, but for what is printed.
 fn files_of(tree: &Tree, edition: Edition) -> Vec<File> {
-    let (documents, mut faults) = documents::parse(tree);
+    let (documents, mut faults) = documents::parse_documents(tree);
     faults.extend(documents.faults());
     let terms = Terms { edition, day: Day::Named("2026-05-01".parse().unwrap()), base_url: None, links: Links::Served };
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error && fault.code != Code::UnprintableLetter;
