@@ -135,7 +135,7 @@ impl Cycle {
 }
 
 impl Story {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a Prose, Option<&'a Lang>) {
         choose_language(&self.source, &self.translations, lang, source)
@@ -143,7 +143,7 @@ impl Story {
 }
 
 impl Markdown {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a Prose, Option<&'a Lang>) {
         choose_language(&self.source, &self.translations, lang, source)
@@ -151,7 +151,7 @@ impl Markdown {
 }
 
 impl Text {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a str, Option<&'a Lang>) {
         match self.in_language(lang) {

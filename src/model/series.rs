@@ -1,4 +1,4 @@
-//! The figures of a measure over time, in all plans through which it was carried on.
+//! The figures of a measure over time, in all plans that continue it.
 
 use std::collections::BTreeSet;
 

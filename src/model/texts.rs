@@ -5,7 +5,7 @@ use crate::records::decode::Decode;
 use crate::syntax::document::Prose;
 
 impl Entities {
-    /// Every text with structure, in every language.
+    /// Every Markdown text, in every language.
     #[must_use]
     pub fn texts(&self) -> Vec<&Prose> {
         let mut texts = self.stories();
@@ -18,7 +18,7 @@ impl Entities {
         texts
     }
 
-    /// Every text that stands in a file of its own, or after a front matter, in every language.
+    /// Every text of a Markdown file, in every language.
     #[must_use]
     pub fn stories(&self) -> Vec<&Prose> {
         let mut texts = Vec::new();
@@ -29,7 +29,7 @@ impl Entities {
         texts
     }
 
-    /// Shows every text that stands in a file of its own, or after a front matter.
+    /// Visits every text of a Markdown file.
     fn visit_stories<'a>(&'a self, visit: &mut dyn FnMut(&'a Story)) {
         for plan in &self.plans {
             visit(&plan.introduction);
@@ -42,7 +42,7 @@ impl Entities {
         self.pages.iter().for_each(|page| visit(&page.story));
     }
 
-    /// Shows every text of every record.
+    /// Visits every text of every record.
     pub fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         self.site.visit_texts(visit);
         for plan in &self.plans {

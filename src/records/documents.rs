@@ -1,4 +1,4 @@
-//! Text in, documents and faults out. Parsing never fails, and looks at one file at a time.
+//! Parses files into documents and faults. Parsing never fails, and each file is parsed alone.
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,7 @@ use crate::records::text::Lang;
 use crate::syntax::document::Prose;
 use crate::syntax::yaml::Node;
 
-/// All files of `content/`, understood as far as they can be.
+/// All files of `content/`, parsed as far as possible.
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     /// One for each file that has a place in the content model, ordered by path.
@@ -39,9 +39,9 @@ pub struct Document {
     pub bytes: Arc<[u8]>,
     /// What it is in the content model.
     pub file: ContentFile,
-    /// The edition that alone shows it, if its name says so.
+    /// The only edition that shows it, if its name has one.
     pub edition: Option<Edition>,
-    /// The language it translates into, if its name says so.
+    /// The language of a translation, if its name has one.
     pub lang: Option<Lang>,
     /// What it says; nothing where it could not be read.
     pub parsed: Option<Parsed>,
@@ -49,7 +49,7 @@ pub struct Document {
     pub faults: Vec<Diagnostic>,
 }
 
-/// What a file says, by its kind.
+/// The content of a file, by its kind.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each variant holds the record that its name says")]
 pub enum Parsed {
@@ -82,13 +82,13 @@ pub fn parse_documents(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
 /// nothing else, so those that have not changed are taken over.
 #[must_use]
 pub fn parse_changed(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
-    // Both are in the order of their paths.
+    // Both are sorted by path.
     let mut before = known.all.iter().peekable();
     let mut kept = |path: &str, entry: &Entry| {
-        while before.next_if(|own| &*own.path < path).is_some() {}
-        let own = before.peek().filter(|own| &*own.path == path)?;
-        matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &own.bytes) || *bytes == own.bytes)
-            .then(|| Arc::clone(own))
+        while before.next_if(|document| &*document.path < path).is_some() {}
+        let document = before.peek().filter(|document| &*document.path == path)?;
+        matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &document.bytes) || *bytes == document.bytes)
+            .then(|| Arc::clone(document))
     };
     // Where the folder itself is a file or a link, that is what there is to say.
     let folder = tree.files.get_key_value("content").map(|(path, entry)| (path.as_str(), entry));
@@ -99,11 +99,11 @@ pub fn parse_changed(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnost
     let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
         .map(|(path, entry, kept)| match kept {
             Some(document) => Ok(Some(document)),
-            None => read_document(path, entry, &names).map(|own| own.map(Arc::new)),
+            None => read_document(path, entry, &names).map(|document| document.map(Arc::new)),
         })
         .collect();
     let mut faults = Vec::new();
-    // The list is made in the place of the other one: at thousands of files new memory costs time.
+    // The new list reuses the memory of the other one: with thousands of files allocation costs time.
     let all = read.into_iter().filter_map(|result| {
         result.unwrap_or_else(|fault| {
             faults.push(fault);
@@ -161,7 +161,7 @@ impl<'a> FileNames<'a> {
         Self { tree, taken: OnceLock::new() }
     }
 
-    /// A path that no file has: the one that is wished for, or that with a number.
+    /// A path that no file has: the proposed one, or it with a number.
     fn propose_unused(&self, path: &str) -> Option<String> {
         let all = || self.tree.below(FILES).map(|(path, _)| path[FILES.len()..].to_lowercase()).collect();
         let taken = self.taken.get_or_init(all);
@@ -171,7 +171,7 @@ impl<'a> FileNames<'a> {
     }
 }
 
-/// Why a file was not read, in words.
+/// Describes why a file was not read.
 #[must_use]
 pub fn describe_refusal(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
     let place = Place::whole(path);

@@ -1,5 +1,5 @@
-//! `record!` is the one place where a record's keys are written down. What it generates decodes
-//! a source file, lays a translation over it, and knows the keys for messages.
+//! `record!` declares a record: each key is written once. The generated code decodes a source file, adds
+//! translations, visits texts and references, and gives the JSON Schema.
 
 /// Declares a record: its keys in the order of the reference, whether each is required, the type
 /// of its value. A `subject` is required too, and the record is shown only where that is. `as "word"`
@@ -167,7 +167,7 @@ macro_rules! key_name {
     };
 }
 
-/// Notes a required key that is not there.
+/// Reports a required key that is missing.
 macro_rules! require {
     (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
     (subject, $node:ident, $key:expr, $title:literal, $faults:ident) => {

@@ -11,7 +11,7 @@ use crate::records::text::{At, Lang, Passage, Text};
 use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
-/// The name of something that stands elsewhere. The resolve stage makes it a full name.
+/// The name of another record. The resolve stage makes it a full name.
 #[derive(Debug, Clone, Default)]
 pub struct Reference<T> {
     /// As written, and full once it is resolved.
@@ -55,7 +55,7 @@ impl<T: Referent> Decode for Reference<T> {
     }
 }
 
-/// What something carries on, where its id does not say so; an empty list for nothing.
+/// What a record continues, if its id does not say so; an empty list for nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Continues<T> {
     /// The names.

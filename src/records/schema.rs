@@ -1,4 +1,4 @@
-//! What JSON Schema says of a value: the trait, records, lists and maps.
+//! JSON Schema of records, lists and maps.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! Reads texts, languages and switches, and lays translations over them.
+//! Decodes texts, languages and switches, and adds translations to them.
 
 use crate::records::decode::{Decode, Faults};
 use crate::records::reference_visitor::ReferenceVisitor;

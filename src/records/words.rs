@@ -1,4 +1,4 @@
-//! Closed lists of words: `words!` declares an enum that can be decoded and gives its word back.
+//! Closed lists of words: `words!` declares an enum with a word for each variant.
 
 use crate::diagnostic::{Code, nearest};
 use crate::syntax::problems::Faults;

@@ -1,4 +1,4 @@
-//! The publication itself: order, numbers, what is current, what carries on what.
+//! Sorts and numbers the entities, and derives what is current and what follows what.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::records;
 use crate::records::values::Number;
 use crate::resolve::lineage;
 
-/// Puts what is left into order, numbers it and connects it.
+/// Sorts, numbers and connects the entities that are shown.
 pub fn arrange_entities(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     entities.plans.iter_mut().for_each(number_plan);
     sort_entities(entities);
@@ -40,7 +40,7 @@ fn number_plan(plan: &mut Plan) {
     }
 }
 
-/// Latest first, what has no year last, and then by id, so that no order is left to chance.
+/// Sorts by date, latest first and without a year last, and then by id, so that the order is always the same.
 fn sort_entities(entities: &mut Entities) {
     entities.plans.sort_by(|a, b| {
         let start = |plan| Publication::span(plan).map(|(start, _)| start);
@@ -125,7 +125,7 @@ fn find_next_reports(entities: &mut Entities) {
     }
 }
 
-/// Notes what leads round to itself.
+/// Reports references that lead back to their record.
 fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
     check_categories(&entities.site.audiences, faults);
     check_categories(&entities.site.areas, faults);
@@ -172,7 +172,7 @@ fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Notes audiences or areas that lie in themselves.
+/// Reports audiences or areas that contain themselves.
 fn check_categories<K: Referent>(categories: &IndexMap<String, Category<K>>, faults: &mut Vec<Diagnostic>) {
     let within = |id: &str| Some(categories.get(id)?.within.as_ref()?.name.as_str());
     for (id, category) in categories {
@@ -180,8 +180,7 @@ fn check_categories<K: Referent>(categories: &IndexMap<String, Category<K>>, fau
     }
 }
 
-/// Notes something that lies in itself, once for all that lie in the circle: at the one whose id
-/// comes first.
+/// Reports a circle once: at the record whose id comes first.
 fn check_circle<'a, T>(
     id: &str,
     first: Option<&'a crate::model::Reference<T>>,

@@ -1,5 +1,5 @@
-//! Everything that the documents say, put together: sources, then translations laid over them,
-//! then the stories that stand beside them.
+//! Collects all documents into entities: first sources, then translations of them, then the prose of
+//! separate Markdown files.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +18,14 @@ use crate::syntax::document::{Block, Prose};
 /// Files by their base.
 pub type Broken = BTreeMap<String, ContentFile>;
 
-/// What the documents say, and what they could not say.
+/// The entities, and the files that could not be read.
 pub struct Collected {
     pub entities: Entities,
     /// Files that are there but could not be read: names in them are not unknown.
     pub broken: Broken,
 }
 
-/// Puts everything together.
+/// Collects the entities.
 pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Collected, Vec<Diagnostic>) {
     let mut entities = Entities { edition: terms.edition, ..Entities::default() };
     let mut broken = Broken::new();
@@ -67,7 +67,7 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
         .below("content/files/")
         .filter_map(|(path, entry)| match entry {
             Entry::Asset(asset) => Some((path.strip_prefix("content/files/")?.to_owned(), asset.clone())),
-            // It is there, and what is wrong with it is reported elsewhere; links to it are well.
+            // The file exists, so links to it are correct. What is wrong with it is reported elsewhere.
             Entry::Refused(_) => Some((path.strip_prefix("content/files/")?.to_owned(), Asset::default())),
             Entry::Text(_) => None,
         })
@@ -227,7 +227,7 @@ fn overlay_translation(
     }
 }
 
-/// Anything that a translation can be laid over.
+/// A value that has translations, whatever its type.
 trait Overlay {
     fn overlay_node(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults);
 }
@@ -238,7 +238,7 @@ impl<T: Decode> Overlay for T {
     }
 }
 
-/// The prose beside the records, in the order: common, then this edition's own.
+/// Adds the prose of separate files: first that of all editions, then that of this edition.
 fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, faults: &mut Faults) {
     let mut found: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
     for document in &documents.all {

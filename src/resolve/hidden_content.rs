@@ -1,4 +1,5 @@
-//! What an edition leaves out, by files, places and names, for reports that are published with it.
+//! Finds what an edition leaves out, by files, places and names, so that published reports do not
+//! mention it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,8 +81,8 @@ impl HiddenParts {
     }
 }
 
-/// Whether an edition leaves out what stands in a file. What cannot be read is taken to be shown if
-/// it says nothing of editions.
+/// Whether an edition leaves a file out. An unreadable file counts as shown if it does not mention
+/// editions.
 fn is_left_out(file: &ContentFile, record: Option<&Node>, source: Option<&str>, publication: &Publication) -> bool {
     let (id, plan) = (&file.id, file.plan.as_deref().unwrap_or_default());
     let of_plan = file.kind == ContentKind::Plan;
@@ -98,7 +99,7 @@ fn is_left_out(file: &ContentFile, record: Option<&Node>, source: Option<&str>, 
     !is_shown && (record.is_some() || says("editions") || (of_plan && !says("adopted")))
 }
 
-/// Looks for records that an edition leaves out.
+/// Finds records that an edition leaves out.
 struct HiddenPartFinder {
     edition: Edition,
     hidden: HiddenParts,
@@ -106,8 +107,7 @@ struct HiddenPartFinder {
 }
 
 impl HiddenPartFinder {
-    /// Looks through a record that is shown, and through its translation, where ids and keys tell what
-    /// belongs to what.
+    /// Searches a record that is shown, and its translation, whose parts are matched by ids and keys.
     fn search<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
         match &record.kind {
             Kind::Map(pairs) => {

@@ -1,11 +1,11 @@
-//! What carries on what, from plan to plan.
+//! Which objectives and aims continue others, from plan to plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Continues, Entities, Follows, Lineage, Name, Reference};
 
-/// Fills in what objectives and aims carry on and makes the lineages.
+/// Fills in what objectives and aims continue, and collects the lineages.
 pub fn connect_lineages(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     let before = find_continued_objectives(entities);
     for plan in &mut entities.plans {
@@ -45,7 +45,8 @@ pub fn connect_lineages(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// For each objective, what it carries on: what it says, or else the same id in the plan before.
+/// Finds what each objective continues: what its `continues` names, or else the objective with the same
+/// id in the earlier plan.
 fn find_continued_objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
     let mut before = BTreeMap::new();
     for plan in &entities.plans {
@@ -67,7 +68,8 @@ fn find_continued_objectives(entities: &Entities) -> BTreeMap<(String, String), 
     before
 }
 
-/// An aim carries on the aims of the same id in the objectives that its own carries on.
+/// Lets an aim without `continues` continue the aims with its id in the objectives that its objective
+/// continues.
 fn continue_aims(entities: &mut Entities) {
     let ids: BTreeMap<(String, String), BTreeSet<String>> = (entities.plans.iter())
         .flat_map(|plan| plan.objectives.iter().map(move |objective| (plan, objective)))

@@ -1,8 +1,7 @@
 //! Many documents become one publication, for one edition and one day.
 //!
-//! The order matters: everything is gathered, names are known, references are resolved (also in
-//! what is not shown), what the edition or the day leaves out is dropped, and only then is
-//! anything numbered.
+//! The order matters: collect everything, index names, resolve references (also in records that are not
+//! shown), drop what the edition or the day leaves out, and only then number.
 
 mod arrangement;
 mod collect;
@@ -24,7 +23,7 @@ use crate::model::{Entities, Publication};
 use crate::records::documents::Documents;
 pub use terms::{Day, Terms};
 
-/// Makes the publication. Where the faults hold an error it is only good for finding more.
+/// Makes the publication. If there are errors, it serves only to find further errors.
 #[must_use]
 pub fn resolve_publication(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut entities, faults) = resolve_entities(documents, tree, terms);

@@ -1,4 +1,4 @@
-//! Every name there is, whether this edition shows it, and names that are given twice.
+//! Indexes every name and whether this build shows it; reports names that are given twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,7 +14,7 @@ use crate::resolve::collect::Collected;
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
 
-/// Every name, whether it is shown, and what stands in files that could not be read.
+/// All names, and whether each is shown.
 #[derive(Debug, Default)]
 pub struct NameIndex {
     known: HashMap<Namespace, HashMap<String, Shown>>,
@@ -22,7 +22,7 @@ pub struct NameIndex {
     pub parts: HashMap<String, Vec<PartKind>>,
     /// The ids of plans.
     pub plans: BTreeSet<String>,
-    /// The beginnings of names that nobody can judge, since their file could not be read.
+    /// How names begin whose file could not be read; they are not reported as unknown.
     pub broken: Vec<(Namespace, String)>,
 }
 
@@ -79,7 +79,7 @@ pub fn plan_shown(plan: &Plan, edition: Edition) -> Shown {
     }
 }
 
-/// Makes the index.
+/// Indexes all names.
 pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameIndex {
     let entities = &collected.entities;
     let plans = entities.plans.iter().map(|plan| plan.id.clone()).collect();
@@ -115,7 +115,7 @@ pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameI
     names
 }
 
-/// The names that a file which could not be read would have given.
+/// The names that an unreadable file would have defined.
 fn names_of_unreadable(file: &ContentFile) -> Vec<(Namespace, String)> {
     let plan = file.plan.as_deref().unwrap_or_default();
     let (kind, start) = match file.kind {
@@ -212,7 +212,7 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
     }
 }
 
-/// Words that no file may be called on some systems.
+/// Reserved file names on Windows.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 fn check_reserved(id: &str, place: &Place, plans: &BTreeSet<String>, languages: &[Lang], faults: &mut Vec<Diagnostic>) {
@@ -230,7 +230,7 @@ fn is_reserved(id: &str, languages: &[Lang]) -> bool {
     RESERVED.contains(&id) || DEVICES.contains(&id) || port || languages.iter().any(|lang| &*lang.0 == id)
 }
 
-/// Plans and pages share the first segment of addresses with the site's own.
+/// Reports plans and pages whose URLs the program uses itself, and files that differ only in case.
 fn check_first_segments(entities: &Entities, names: &NameIndex, faults: &mut Vec<Diagnostic>) {
     for id in names.plans.iter().filter(|id| is_reserved(id, &entities.languages)) {
         let place = Place::whole(&format!("content/plans/{id}/plan.yaml"));

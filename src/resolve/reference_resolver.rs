@@ -1,4 +1,4 @@
-//! Makes the names in records full, and decides what stays of them in an edition and on a day.
+//! Resolves the names in records, and decides which records an edition shows on a day.
 
 use jiff::civil;
 
@@ -11,12 +11,12 @@ use crate::resolve::name_index::{NameIndex, Shown};
 use crate::syntax::document::{Inline, NameKind, Prose, Target};
 use crate::syntax::markdown::link_targets::spelling;
 
-/// Where a short name is read.
+/// Where a short name is resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     pub plan: Option<String>,
     pub objective: Option<String>,
-    /// Whether what stands there is itself left out: then it may name what is left out too.
+    /// Whether the record is left out: then it may name others that are left out.
     pub left_out: bool,
 }
 
@@ -266,7 +266,7 @@ fn part_phrase(kind: PartKind) -> &'static str {
     }
 }
 
-/// Where the things that a namespace names are written.
+/// The file that defines the names of a namespace.
 fn file_of(namespace: Namespace) -> &'static str {
     match namespace {
         Namespace::Audience => "`audiences` in site.yaml",

@@ -1,5 +1,5 @@
-//! Which files below `content/files/` belong to an edition: those that something in it refers to, in
-//! any way that a reader can follow.
+//! Finds the files below `content/files/` that belong to an edition: those that something in it refers
+//! to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,13 @@ use crate::records::{FilesPolicy, Site};
 use crate::syntax::document::{Block, Inline, Prose, Target};
 use crate::syntax::embedded_urls;
 
-/// Files that something refers to, by their paths below `files/` in small letters, since some
-/// servers tell no others apart.
+/// Referenced files, by their lower-case paths below `files/`: some servers do not distinguish case.
 pub struct FileReferences<'a> {
     roots: &'a SiteRoots,
     paths: BTreeSet<String>,
 }
 
-/// What any edition refers to, whoever may see it.
+/// Collects what any edition refers to.
 pub fn collect_references(documents: &Documents, entities: &Entities) -> BTreeSet<String> {
     let mut found = FileReferences { roots: &entities.roots, paths: BTreeSet::new() };
     if entities.files.is_empty() {
@@ -38,8 +37,8 @@ pub fn collect_references(documents: &Documents, entities: &Entities) -> BTreeSe
     found.paths
 }
 
-/// Leaves an edition the files that belong to it. What only other editions refer to is dropped;
-/// what none refers to is set apart, unless the site publishes it too.
+/// Keeps the files that belong to the edition. Files of other editions are dropped; files that none
+/// refers to become `unused`, unless the site publishes them too.
 pub fn assign_files(references: BTreeSet<String>, tree: &Tree, entities: &mut Entities) {
     if tree.below("content/files/").next().is_none() {
         return;
