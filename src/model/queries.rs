@@ -12,7 +12,7 @@ use crate::model::{Measure, Reference};
 use crate::records;
 use crate::syntax::document::Prose;
 
-/// An area or audience with all that lie enclosing it, itself first.
+/// The ids of an area or audience and of all that contain it.
 #[must_use]
 pub fn find_areas<'a, K: Referent>(id: &'a str, known: &'a IndexMap<String, Category<K>>) -> BTreeSet<&'a str> {
     let mut enclosing = BTreeSet::new();

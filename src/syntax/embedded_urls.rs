@@ -13,10 +13,10 @@ const CODE: &[&str] = &["css", "js", "mjs", "cjs", "json", "webmanifest", "m3u8"
 const MARKDOWN: &[&str] = &["md", "markdown"];
 /// No address is longer, in bytes.
 const LONGEST: usize = 2_000;
-/// So many attributes of one element are looked at.
+/// The most attributes of one element that are read.
 const BASES: usize = 8;
 
-/// Whether a file may name others: its name, and the bytes that it begins with.
+/// Whether a file may contain addresses of others, by its name and its first bytes.
 #[must_use]
 pub fn may_name_others(name: &str, start: &[u8]) -> bool {
     let ending = find_ending(name);
@@ -24,7 +24,7 @@ pub fn may_name_others(name: &str, start: &[u8]) -> bool {
     CODE.contains(&&*ending) || MARKDOWN.contains(&&*ending) || text.starts_with(b"<")
 }
 
-/// What in a file may be the address of another, each once.
+/// Finds what may be an address in a file, each once.
 #[must_use]
 pub fn find_in_file(name: &str, bytes: &[u8]) -> Vec<String> {
     let mut found = BTreeSet::new();
@@ -50,7 +50,7 @@ pub fn find_in_file(name: &str, bytes: &[u8]) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// What the first `base` element of a page holds, from which its addresses are read.
+/// Finds the address in the first `base` element of a page, to which its addresses are relative.
 fn find_bases(html: &str) -> Vec<String> {
     let mut tags = html.match_indices('<').map(|(at, _)| &html[at + 1..]);
     let Some(tag) = tags.find(|tag| begins_with_word(tag, "base") && !begins_with_word(tag, "basefont")) else {
@@ -67,8 +67,8 @@ fn find_ending(name: &str) -> String {
     name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
-/// Shows what in a stylesheet, a script or a template may be an address: each piece between quotation
-/// marks, between brackets too, and between whatever else may end one.
+/// Visits what may be an address in a stylesheet, a script or a template: each piece between quotation
+/// marks, brackets or other signs that may end one.
 pub fn find_in_code(code: &str, see: &mut dyn FnMut(&str)) {
     let code = unescape(code);
     let quote = |letter: char| "\"'`".contains(letter);
@@ -87,8 +87,7 @@ pub fn find_in_code(code: &str, see: &mut dyn FnMut(&str)) {
     code.split(any).for_each(&mut show);
 }
 
-/// A text in which no letter is written as its number, as scripts (`\x2f`, `\u002f`) and stylesheets
-/// (`\2f `) may do; what only stands after a backslash is itself.
+/// Replaces the escapes of scripts (`\x2f`, `\u002f`) and stylesheets (`\2f `) by their letters.
 fn unescape(code: &str) -> String {
     let mut plain = String::with_capacity(code.len());
     let mut rest = code;
@@ -117,8 +116,8 @@ fn unescape(code: &str) -> String {
     plain
 }
 
-/// Shows what in HTML or XML may be an address: the value of any attribute, what stylesheets and
-/// scripts in it name, and whole addresses in its words.
+/// Visits what may be an address in HTML or XML: attribute values, addresses in stylesheets and
+/// scripts, and whole addresses in the text.
 pub fn find_in_html(html: &str, see: &mut dyn FnMut(&str)) {
     let mut rest = html;
     while let Some((words, after)) = rest.split_once('<') {
@@ -152,7 +151,7 @@ fn find_in_words(words: &str, see: &mut dyn FnMut(&str)) {
     each_whole_address(&htmlize::unescape(words), see);
 }
 
-/// Shows what the attributes of one tag hold; gives what stands after it.
+/// Visits the attribute values of one tag, and returns the text after it.
 fn find_in_tag<'a>(tag: &'a str, see: &mut dyn FnMut(&str)) -> &'a str {
     let mut rest = tag.trim_start_matches(|letter: char| !letter.is_ascii_whitespace() && !"/>".contains(letter));
     // Before an end tag's name stands a `/`, as before the end of an empty one.
@@ -182,10 +181,10 @@ fn find_in_tag<'a>(tag: &'a str, see: &mut dyn FnMut(&str)) -> &'a str {
     }
 }
 
-/// Shows an attribute's value, and the pieces of it: some hold several addresses, a style or a script.
+/// Visits an attribute's value and its pieces: some hold several addresses, a style or a script.
 fn find_in_attribute(name: &str, value: &str, see: &mut dyn FnMut(&str)) {
     see(value);
-    // What is only said holds no address but a whole one.
+    // Labels only hold whole addresses.
     if matches!(name, "alt" | "title" | "placeholder" | "label") || name.starts_with("aria-") {
         each_whole_address(value, see);
     } else {

@@ -32,13 +32,13 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
     build(text, &|range: Range<usize>| whole.within(range.start, range.end), faults)
 }
 
-/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the very words where
-/// the value stands as it is read, on one line or in a block that keeps its lines; else at the value.
+/// Reads Markdown in a YAML value. The places of faults are exact if the value is on one line or in a
+/// literal block; else they are the place of the value.
 pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
     let place = &node.place;
     let lines = if let Kind::Scalar { lines, .. } = &node.kind { &lines[..] } else { &[] };
     let exact = (place.end - place.start) as usize == text.len() && !text.contains('\n');
-    // Counted once: a long text with many faults would be counted through for each of them.
+    // Computed once, since a long text may have many faults.
     let starts: Vec<usize> = match lines {
         [] => Vec::new(),
         _ => std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
@@ -81,7 +81,7 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
     builder.finish()
 }
 
-/// How deep elements may nest; what lies deeper loses its marks and keeps its words.
+/// The maximal depth of elements; deeper ones lose their marks and keep their words.
 const DEPTH: usize = 40;
 
 impl Builder<'_> {
@@ -179,7 +179,7 @@ impl Builder<'_> {
         let Some(mut element) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
         let locate = self.locate;
         match std::mem::replace(&mut element.kind, ElementKind::Root) {
-            // What stood in raw HTML stands where it stood.
+            // The content of raw HTML is in its parent already.
             ElementKind::Root | ElementKind::Html => {}
             ElementKind::Paragraph => {
                 if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.kind, ElementKind::Item(_))) {
@@ -272,7 +272,7 @@ impl Builder<'_> {
     }
 
     fn push_heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
-        // Nobody can be led to it, and paper would be refused for it.
+        // A heading without words has no usable anchor, and PDF/UA forbids it.
         if !has_words(&text) {
             self.faults.add(Code::HeadingOrder, &place, "this heading has no words").help =
                 Some("Write some after the marks, or remove the line.".into());

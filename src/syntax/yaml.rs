@@ -9,11 +9,11 @@ use crate::diagnostic::{Code, Label, Place};
 pub use crate::syntax::node::{Key, Kind, Node};
 use crate::syntax::problems::Faults;
 
-/// How deep collections may nest. The model needs six levels.
+/// The maximal depth of collections. The model needs six levels.
 const DEPTH: usize = 32;
 
 /// Reads a whole file, or the front matter of one, that starts `offset` bytes into the file.
-/// Nothing where the YAML cannot be read or is empty; the faults say so.
+/// Returns nothing, and reports a fault, if the YAML cannot be read or is empty.
 pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let mut reader = Reader { file: file.clone(), offset, text, faults, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
@@ -55,7 +55,7 @@ impl Reader<'_> {
         Place { file: self.file.clone(), start: at(from), end: at(to) }
     }
 
-    /// Where the lines of a block begin that starts at a byte: beyond the spaces that indent it.
+    /// Finds the starts of the lines of a block, after their indentation.
     fn line_starts(&self, from: usize, text: &str) -> Vec<u32> {
         let start = self.text[..from].rfind('\n').map_or(0, |newline| newline + 1);
         let indent = from - start;
@@ -69,13 +69,14 @@ impl Reader<'_> {
             at += line.len();
             begins
         });
-        // The block is said to begin with its first letter, though empty lines before it are in the text.
+        // The parser's span begins with the first letter, but the text has the empty lines before it.
         let empty = text.bytes().take_while(|byte| *byte == b'\n').count();
         let lines = text.split_inclusive('\n').count();
         std::iter::repeat_n(0, empty).chain(source.take(lines - empty)).collect()
     }
 
-    /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
+    /// Reports `text: Join us #together`, whose text is only "Join us": a word after `#` is rarely a
+    /// comment.
     fn report_cutting_comment(&mut self, text: &str, to: usize) {
         let rest = self.text[to..].lines().next().unwrap_or_default();
         let comment = rest.trim_start_matches([' ', '\t']);
@@ -89,7 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes one event; nothing when the file goes too far to be read on.
+    /// Handles one event; returns nothing if reading has to stop.
     fn handle_event(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
@@ -170,8 +171,8 @@ impl Reader<'_> {
     }
 }
 
-/// The first tab from some line on that stands where spaces should. Of a tab the parser says only
-/// where the words before it begin.
+/// Finds the first tab used for indentation, from the line of a byte on. The parser gives only the
+/// start of the words before the tab.
 fn find_indenting_tab(text: &str, at: usize) -> Option<usize> {
     let mut start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     for line in text[start..].split_inclusive('\n') {
@@ -189,7 +190,7 @@ fn is_about_tabs(kind: &ErrorKind) -> bool {
     matches!(kind, TabAtBlockScalarStart | TabInBlockIndentation | TabInIndentation | TabInPlainScalar | TabNotAllowed)
 }
 
-/// Says what is wrong with the syntax, and for the commonest slips what to write.
+/// Reports a syntax error, with what to write instead for common mistakes.
 fn report_syntax(place: &Place, text: &str, at: usize, kind: &ErrorKind, faults: &mut Faults) {
     let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);

@@ -1,4 +1,4 @@
-//! Going through a tree of prose: letters, links, and changing them in place.
+//! Visits and changes the pieces of a document tree.
 
 use std::sync::Arc;
 
@@ -47,15 +47,15 @@ impl Prose {
         self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, visit)));
     }
 
-    /// Lets every line be changed where something in the text is still to be put in its place.
+    /// Changes every line, if the text has links by name, pictures or links to files.
     pub fn rewrite_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
         if self.asks {
             self.change_lines(&Inline::is_unresolved, change);
         }
     }
 
-    /// Lets every line of the tree be changed, footnotes included, if anything in it is wanted; a
-    /// text with nothing wanted stays shared.
+    /// Changes every line, footnotes included, if anything in the text is wanted; else the text stays
+    /// shared.
     pub fn change_lines(&mut self, wanted: &dyn Fn(&Inline) -> bool, change: &mut dyn FnMut(&mut Vec<Inline>)) {
         let mut found = false;
         self.each_inline(&mut |inline| found |= wanted(inline));
@@ -80,7 +80,7 @@ fn each_inline(line: &[Inline], visit: &mut dyn FnMut(&Inline)) {
 }
 
 impl Inline {
-    /// Whether it is still to be put in its place.
+    /// Whether it depends on the publication: a link by name or to a file, or a picture.
     fn is_unresolved(&self) -> bool {
         match self {
             Self::Link(link) => match &link.to {

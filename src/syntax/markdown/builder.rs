@@ -34,7 +34,7 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Letters become a piece of the line, or of the letters before them.
+    /// Adds the pending letters to the line.
     pub(crate) fn push_letters(&mut self) {
         if self.letters.is_empty() {
             return;
@@ -47,18 +47,18 @@ impl Builder<'_> {
         self.letters.clear();
     }
 
-    /// The line of an element that ends.
+    /// Takes the line of an element that ends.
     pub(crate) fn take_line(&mut self, element: &OpenElement) -> Vec<Inline> {
         self.inlines.drain(element.inlines_from..).collect()
     }
 
-    /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
+    /// Takes the blocks of an element that ends, with the words of a tight list item as one paragraph.
     pub(crate) fn take_blocks(&mut self, element: &OpenElement) -> Vec<Block> {
         self.end_paragraph_from(element.inlines_from, element.begins);
         self.blocks.drain(element.blocks_from..).collect()
     }
 
-    /// Loose words of the innermost open element become a paragraph.
+    /// Makes a paragraph of the words of the innermost open element.
     pub(crate) fn end_paragraph(&mut self) {
         let (from, begins) = self.open.last().map_or((0, 0), |element| (element.inlines_from, element.begins));
         self.end_paragraph_from(from, begins);

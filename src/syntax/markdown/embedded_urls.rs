@@ -6,7 +6,7 @@ use crate::file_tree::each_whole_address;
 use crate::syntax::embedded_urls::find_in_html;
 use crate::syntax::markdown::options::parser_options;
 
-/// Shows what a Markdown text links to, shows or names.
+/// Visits the addresses in a Markdown text.
 pub fn addresses(text: &str, see: &mut dyn FnMut(&str)) {
     let mut html = String::new();
     for event in Parser::new_ext(text, parser_options()) {

@@ -29,8 +29,8 @@ pub enum ElementKind {
     Image(String, String),
 }
 
-/// An open element. Its pieces stand on the builder's piles, from where they lay when it began:
-/// so each list that is kept is made once, in the size that it needs.
+/// An open element. Its pieces are at the end of the builder's lists, from the recorded positions on, so
+/// that each kept list is allocated once in its final size.
 pub struct OpenElement {
     pub kind: ElementKind,
     pub begins: usize,
@@ -40,7 +40,7 @@ pub struct OpenElement {
     parts: Option<Box<Parts>>,
 }
 
-/// What lists and tables alone are made of; it stands apart, since most elements have none.
+/// The pieces of lists and tables; boxed, since most elements have none.
 #[derive(Default)]
 pub struct Parts {
     pub items: Vec<Item>,
