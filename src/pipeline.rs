@@ -75,8 +75,8 @@ pub fn read(root: &Path, url_lock: UrlLock) -> Result<Tree, ReadError> {
 pub fn parse(tree: impl Into<Arc<Tree>>, earlier: Option<&Documents>) -> Sources {
     let tree = tree.into();
     let (documents, mut diagnostics) = match earlier {
-        Some(earlier) => documents::parse_after(&tree, earlier),
-        None => documents::parse(&tree),
+        Some(earlier) => documents::parse_changed(&tree, earlier),
+        None => documents::parse_documents(&tree),
     };
     diagnostics.extend(documents.faults());
     Sources { tree, documents, diagnostics }
@@ -92,7 +92,7 @@ struct Resolved {
 fn resolve(sources: Sources, terms: &Terms, on_stage: &mut dyn FnMut(&'static str)) -> Resolved {
     let Sources { tree, documents, mut diagnostics } = sources;
     on_stage("link");
-    let (publication, found) = resolve::link(&documents, &tree, terms);
+    let (publication, found) = resolve::resolve_publication(&documents, &tree, terms);
     diagnostics.extend(found);
     drop(documents);
     on_stage("theme");

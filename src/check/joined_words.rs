@@ -19,7 +19,7 @@ pub fn check(publication: &Publication, tree: &Tree, faults: &mut Vec<Diagnostic
     for prose in publication.stories() {
         add_paragraphs(prose, &mut texts);
     }
-    publication.each_text(&mut |passage| match passage {
+    publication.visit_texts(&mut |passage| match passage {
         Passage::Line(line) => texts.push((line.source.clone(), line.place.clone())),
         Passage::Markdown(markdown) => {
             add_paragraphs(&markdown.source, &mut texts);

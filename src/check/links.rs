@@ -31,7 +31,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut found: Vec<FoundProblem> =
         texts.into_par_iter().flat_map_iter(|prose| site.check_text(prose, publication)).collect();
     check_navigation(publication, &site, &mut found);
-    publication.each_text(&mut |passage| {
+    publication.visit_texts(&mut |passage| {
         if let Passage::Address(address, Some(place)) = passage {
             found.extend(check_full_url(&address.0, place, publication));
         }

@@ -78,7 +78,7 @@ pub fn check(
     let mut texts = Vec::new();
     let mut lines: Vec<&Text> = Vec::new();
     add_stories(publication, &mut texts);
-    publication.each_text(&mut |passage| match passage {
+    publication.visit_texts(&mut |passage| match passage {
         Passage::Line(text) => lines.push(text),
         Passage::Markdown(markdown) => {
             let all =

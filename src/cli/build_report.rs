@@ -76,7 +76,7 @@ fn report(prepared: &Prepared, built: Option<&Built>, times: &[(&'static str, Du
     let Prepared { publication, tree, diagnostics, .. } = prepared;
     let hidden = HiddenParts::new(publication, tree);
     let (not_shown, mut shown): (Vec<_>, Vec<_>) =
-        diagnostics.iter().cloned().partition(|diagnostic| hidden.cover(diagnostic));
+        diagnostics.iter().cloned().partition(|diagnostic| hidden.covers(diagnostic));
     printers::sort_diagnostics(&mut shown);
     let (errors, warnings): (Vec<_>, Vec<_>) =
         shown.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);

@@ -27,7 +27,7 @@ const SETTINGS: &str = ".vscode/settings.json";
 /// # Errors
 /// Where a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<ExitStatus, CommandError> {
-    let all = json_schema::all();
+    let all = json_schema::file_schemas();
     let folder = arguments.out.trim_end_matches('/');
     let mut files: Vec<(String, String)> =
         all.iter().map(|file| (format!("{folder}/{}.json", file.name), to_pretty_json(&file.schema))).collect();

@@ -1,8 +1,7 @@
-//! The plan in the words of planning: everything that one edition shows on one day, resolved.
+//! Everything that one edition shows on one day, resolved.
 //!
-//! Records keep the keys that were written; what is derived (numbers, lineage, standing) stands
-//! beside them. References are full names, and each leads to something that is here: what an
-//! edition or a date leaves out is gone before this model is made.
+//! Records keep the keys that were written; derived facts (numbers, lineage, standing) are fields of
+//! their entities. References are full names of entities that exist here.
 
 mod part_name;
 mod queries;
@@ -17,7 +16,7 @@ use jiff::civil;
 
 pub use part_name::Name;
 pub use queries::find_areas;
-pub use series::{Figure, series};
+pub use series::{Figure, collect_figures};
 pub use standing::{Outcome, reading_outcome};
 
 use crate::file_tree::{Asset, SiteRoots};
@@ -76,11 +75,11 @@ pub struct Entities {
     pub resources: IndexMap<String, Resource>,
     /// The glossary by id, in the order of the file.
     pub glossary: IndexMap<String, GlossaryEntry>,
-    /// Dates, in their own order, those without a year last.
+    /// Dates in chronological order, those without a year last.
     pub dates: Vec<KeyDate>,
     /// Updates, the latest first.
     pub updates: Vec<Update>,
-    /// Groups by id, in the order of their titles' files.
+    /// Groups, in the order of their ids.
     pub groups: Vec<Group>,
     /// News, the latest first.
     pub news: Vec<News>,
@@ -88,7 +87,7 @@ pub struct Entities {
     pub pages: Vec<Page>,
     /// Where each page stands in `pages`, by id, since there may be thousands.
     pub page_places: HashMap<String, usize>,
-    /// What runs through plans.
+    /// Objectives that continue one another.
     pub lineages: Vec<Lineage>,
     /// The files below `files/` that are published, by path below it.
     pub files: BTreeMap<String, Asset>,
@@ -102,7 +101,7 @@ pub struct Entities {
     pub left_out: LeftOut,
 }
 
-/// A text of one thing in all its languages, the edition's own additions included.
+/// A long text in all its languages, with the additions of the edition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Story {
     /// In the sources' language.
@@ -143,13 +142,13 @@ pub struct Objective {
     pub story: Story,
     /// Its own actions with their numbers, in the file's order.
     pub actions: Vec<Numbered<Action>>,
-    /// What it carries on.
+    /// The objectives that it continues.
     pub continues: Vec<Name>,
-    /// What carries it on.
+    /// The objectives that continue it.
     pub continued_by: Vec<Name>,
 }
 
-/// A record with the number that is said aloud.
+/// A record with its printed number.
 #[derive(Debug, Clone, Default)]
 pub struct Numbered<T> {
     /// Such as `1-A3`.
@@ -202,7 +201,7 @@ pub struct Page {
     pub story: Story,
 }
 
-/// Objectives of several plans that carry one another on.
+/// Objectives of several plans that continue one another.
 #[derive(Debug, Clone, Default)]
 pub struct Lineage {
     /// The id of its earliest objective.
@@ -216,12 +215,12 @@ pub struct Lineage {
 pub struct LeftOut {
     /// Things dated after the build's date.
     pub later: usize,
-    /// Those among them that will be pages of this edition, as `news/2027-01-01-spring`.
+    /// Those among them that become pages of this edition, as `news/2027-01-01-spring`.
     pub later_pages: Vec<String>,
     /// Things that this edition does not show.
     pub edition: usize,
     /// Files below `files/` that it does not show and another does, or it will on a later day.
     pub files: BTreeSet<String>,
-    /// Those among them that will be files of this edition, where `urls.lock` is there to ask.
+    /// Those among them that become files of this edition, if there is a `urls.lock`.
     pub later_files: BTreeSet<String>,
 }

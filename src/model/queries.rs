@@ -12,16 +12,16 @@ use crate::model::{Measure, Reference};
 use crate::records;
 use crate::syntax::document::Prose;
 
-/// An area or audience with all that lie around it, itself first.
+/// The ids of an area or audience and of all that contain it.
 #[must_use]
 pub fn find_areas<'a, K: Referent>(id: &'a str, known: &'a IndexMap<String, Category<K>>) -> BTreeSet<&'a str> {
-    let mut around = BTreeSet::new();
+    let mut enclosing = BTreeSet::new();
     let mut next = Some(id);
-    while let Some(id) = next.filter(|id| !around.contains(id)) {
-        around.insert(id);
+    while let Some(id) = next.filter(|id| !enclosing.contains(id)) {
+        enclosing.insert(id);
         next = known.get(id).and_then(|area| area.within.as_ref()).map(|within| within.name.as_str());
     }
-    around
+    enclosing
 }
 
 impl Entities {
@@ -67,8 +67,9 @@ impl Entities {
     pub fn measured(&self, name: &Name) -> Option<(&records::Aim, &Measure)> {
         let objective = self.objective(&name.plan, &name.part)?;
         let id = name.item.as_deref()?;
-        let mut all = objective.record.aims.iter().flat_map(|aim| aim.all_measures().map(move |own| (aim, own)));
-        all.find(|(_, (own, _))| *own == id).map(|(aim, (_, measure))| (aim, measure))
+        let mut all =
+            objective.record.aims.iter().flat_map(|aim| aim.all_measures().map(move |measure| (aim, measure)));
+        all.find(|(_, (measure, _))| *measure == id).map(|(aim, (_, measure))| (aim, measure))
     }
 
     /// The page with this id.
@@ -84,13 +85,13 @@ impl Entities {
     }
 
     /// Whether something for these areas concerns a party: it is for everywhere, or for the
-    /// party's area or one around it.
+    /// party's area or one enclosing it.
     #[must_use]
     pub fn reaches(&self, areas: &[Reference<to::Area>], party: &Party) -> bool {
         areas.is_empty()
             || party.area.as_ref().is_some_and(|area| {
-                let around = find_areas(&area.name, &self.site.areas);
-                areas.iter().any(|area| around.contains(area.name.as_str()))
+                let enclosing = find_areas(&area.name, &self.site.areas);
+                areas.iter().any(|area| enclosing.contains(area.name.as_str()))
             })
     }
 
@@ -115,8 +116,8 @@ impl Publication {
 impl records::Aim {
     /// Its measures with their ids, however they were written.
     pub fn all_measures(&self) -> impl Iterator<Item = (&str, &Measure)> {
-        let own = self.measure.iter().map(|measure| (self.id.name.as_str(), &**measure));
-        own.chain(self.measures.iter().map(|measure| (measure.id.name.as_str(), measure)))
+        let single = self.measure.iter().map(|measure| (self.id.name.as_str(), &**measure));
+        single.chain(self.measures.iter().map(|measure| (measure.id.name.as_str(), measure)))
     }
 }
 
@@ -134,23 +135,23 @@ impl Cycle {
 }
 
 impl Story {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a Prose, Option<&'a Lang>) {
-        choose(&self.source, &self.translations, lang, source)
+        choose_language(&self.source, &self.translations, lang, source)
     }
 }
 
 impl Markdown {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a Prose, Option<&'a Lang>) {
-        choose(&self.source, &self.translations, lang, source)
+        choose_language(&self.source, &self.translations, lang, source)
     }
 }
 
 impl Text {
-    /// The text in a language, or else in the sources' language, which is then said.
+    /// The text in a language, or else in the source language, which is then returned too.
     #[must_use]
     pub fn read<'a>(&'a self, lang: &Lang, source: &'a Lang) -> (&'a str, Option<&'a Lang>) {
         match self.in_language(lang) {
@@ -160,14 +161,14 @@ impl Text {
     }
 }
 
-fn choose<'a>(
-    own: &'a Prose,
+fn choose_language<'a>(
+    source_text: &'a Prose,
     translations: &'a [(Lang, Prose)],
     lang: &Lang,
     source: &'a Lang,
 ) -> (&'a Prose, Option<&'a Lang>) {
     match translations.iter().find(|(l, _)| l == lang) {
         Some((_, prose)) => (prose, None),
-        None => (own, (lang != source).then_some(source)),
+        None => (source_text, (lang != source).then_some(source)),
     }
 }

@@ -1,4 +1,4 @@
-//! What is computed of a measure: arithmetic, never a judgement.
+//! Compares figures with targets.
 
 use jiff::civil;
 

@@ -5,61 +5,61 @@ use crate::records::decode::Decode;
 use crate::syntax::document::Prose;
 
 impl Entities {
-    /// Every text with structure, in every language.
+    /// Every Markdown text, in every language.
     #[must_use]
     pub fn texts(&self) -> Vec<&Prose> {
         let mut texts = self.stories();
-        self.each_text(&mut |passage| {
-            if let Passage::Markdown(own) = passage {
-                texts.push(&own.source);
-                texts.extend(own.translations.iter().map(|(_, prose)| prose));
+        self.visit_texts(&mut |passage| {
+            if let Passage::Markdown(markdown) = passage {
+                texts.push(&markdown.source);
+                texts.extend(markdown.translations.iter().map(|(_, prose)| prose));
             }
         });
         texts
     }
 
-    /// Every text that stands in a file of its own, or after a front matter, in every language.
+    /// Every text of a Markdown file, in every language.
     #[must_use]
     pub fn stories(&self) -> Vec<&Prose> {
         let mut texts = Vec::new();
-        self.each_story(&mut |story| {
+        self.visit_stories(&mut |story| {
             texts.push(&story.source);
             texts.extend(story.translations.iter().map(|(_, prose)| prose));
         });
         texts
     }
 
-    /// Shows every text that stands in a file of its own, or after a front matter.
-    fn each_story<'a>(&'a self, see: &mut dyn FnMut(&'a Story)) {
+    /// Visits every text of a Markdown file.
+    fn visit_stories<'a>(&'a self, visit: &mut dyn FnMut(&'a Story)) {
         for plan in &self.plans {
-            see(&plan.introduction);
-            see(&plan.guide);
-            plan.objectives.iter().for_each(|objective| see(&objective.story));
+            visit(&plan.introduction);
+            visit(&plan.guide);
+            plan.objectives.iter().for_each(|objective| visit(&objective.story));
         }
-        self.updates.iter().for_each(|own| see(&own.story));
-        self.groups.iter().for_each(|own| see(&own.story));
-        self.news.iter().for_each(|own| see(&own.story));
-        self.pages.iter().for_each(|own| see(&own.story));
+        self.updates.iter().for_each(|update| visit(&update.story));
+        self.groups.iter().for_each(|group| visit(&group.story));
+        self.news.iter().for_each(|news| visit(&news.story));
+        self.pages.iter().for_each(|page| visit(&page.story));
     }
 
-    /// Shows every text of every record.
-    pub fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.site.each_text(see);
+    /// Visits every text of every record.
+    pub fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.site.visit_texts(visit);
         for plan in &self.plans {
-            plan.record.each_text(see);
+            plan.record.visit_texts(visit);
             for objective in &plan.objectives {
-                objective.record.each_text(see);
-                objective.actions.iter().for_each(|action| action.record.each_text(see));
+                objective.record.visit_texts(visit);
+                objective.actions.iter().for_each(|action| action.record.visit_texts(visit));
             }
         }
-        self.contacts.each_text(see);
-        self.parties.each_text(see);
-        self.dates.each_text(see);
-        self.resources.each_text(see);
-        self.glossary.each_text(see);
-        self.updates.iter().for_each(|own| own.record.each_text(see));
-        self.groups.iter().for_each(|own| own.record.each_text(see));
-        self.news.iter().for_each(|own| own.record.each_text(see));
-        self.pages.iter().for_each(|own| own.record.each_text(see));
+        self.contacts.visit_texts(visit);
+        self.parties.visit_texts(visit);
+        self.dates.visit_texts(visit);
+        self.resources.visit_texts(visit);
+        self.glossary.visit_texts(visit);
+        self.updates.iter().for_each(|update| update.record.visit_texts(visit));
+        self.groups.iter().for_each(|group| group.record.visit_texts(visit));
+        self.news.iter().for_each(|news| news.record.visit_texts(visit));
+        self.pages.iter().for_each(|page| page.record.visit_texts(visit));
     }
 }

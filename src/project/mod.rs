@@ -161,7 +161,7 @@ struct FoundFile {
 
 impl FoundFile {
     /// How many bytes of it are read at most; of a file that cannot be read, none.
-    fn size(&self, project: &Project) -> u64 {
+    fn size(&self, project: &ProjectFolder) -> u64 {
         let size = if self.kind.is_symlink() {
             project.file(&self.path).ok().and_then(|file| file.metadata().ok())
         } else {
@@ -300,7 +300,7 @@ fn read_asset_facts(path: &str, mut file: File) -> Entry {
     }
     let dimensions = imagesize::blob_size(&start).ok().map(|size| (size.width, size.height));
     let may_name = embedded_urls::may_name_others(path, &start);
-    let addresses = if may_name { embedded_urls::in_file(path, &start) } else { Vec::new() };
+    let addresses = if may_name { embedded_urls::find_in_file(path, &start) } else { Vec::new() };
     let digest = hash.finalize().to_hex().to_string();
     let size = hash.count();
     let (effort, excess) = pictures::measure_picture(path, &start, size, dimensions);

@@ -30,7 +30,7 @@ impl Default for Date {
 }
 
 /// The first day of a month that is known to be one.
-fn first_of(year: i16, month: i8) -> civil::Date {
+fn first_of_month(year: i16, month: i8) -> civil::Date {
     civil::Date::new(year, month, 1).unwrap_or_default()
 }
 
@@ -40,9 +40,9 @@ impl Date {
     pub fn first_day(self) -> Option<civil::Date> {
         match self {
             Self::Day(day) => Some(day),
-            Self::Month(year, month) => Some(first_of(year, month)),
-            Self::Quarter(year, quarter) => Some(first_of(year, quarter * 3 - 2)),
-            Self::Year(year) => Some(first_of(year, 1)),
+            Self::Month(year, month) => Some(first_of_month(year, month)),
+            Self::Quarter(year, quarter) => Some(first_of_month(year, quarter * 3 - 2)),
+            Self::Year(year) => Some(first_of_month(year, 1)),
             Self::Yearless(..) => None,
         }
     }
@@ -52,9 +52,9 @@ impl Date {
     pub fn last_day(self) -> Option<civil::Date> {
         match self {
             Self::Day(day) => Some(day),
-            Self::Month(year, month) => Some(first_of(year, month).last_of_month()),
-            Self::Quarter(year, quarter) => Some(first_of(year, quarter * 3).last_of_month()),
-            Self::Year(year) => Some(first_of(year, 12).last_of_month()),
+            Self::Month(year, month) => Some(first_of_month(year, month).last_of_month()),
+            Self::Quarter(year, quarter) => Some(first_of_month(year, quarter * 3).last_of_month()),
+            Self::Year(year) => Some(first_of_month(year, 12).last_of_month()),
             Self::Yearless(..) => None,
         }
     }
@@ -93,7 +93,7 @@ impl Date {
             let [month, day] = parts.as_slice() else { return Err(form()) };
             let (Some(month), Some(day)) = (small(month), small(day)) else { return Err(form()) };
             // A leap year, so that 29 February is a day.
-            existing(2024, month, day, text)?;
+            check_existing(2024, month, day, text)?;
             return Ok(Self::Yearless(month, day));
         }
         let Some(year) = number(parts[0], 4).filter(|year| *year > 0) else { return Err(form()) };
@@ -108,12 +108,12 @@ impl Date {
             },
             [_, month] => {
                 let month = small(month).ok_or_else(form)?;
-                existing(year, month, 1, text)?;
+                check_existing(year, month, 1, text)?;
                 Ok(Self::Month(year, month))
             }
             [_, month, day] => {
                 let (Some(month), Some(day)) = (small(month), small(day)) else { return Err(form()) };
-                Ok(Self::Day(existing(year, month, day, text)?))
+                Ok(Self::Day(check_existing(year, month, day, text)?))
             }
             _ => Err(form()),
         }
@@ -121,7 +121,7 @@ impl Date {
 }
 
 /// The day with these numbers, or what is wrong with them.
-fn existing(year: i16, month: i8, day: i8, text: &str) -> Result<civil::Date, (String, Option<String>)> {
+fn check_existing(year: i16, month: i8, day: i8, text: &str) -> Result<civil::Date, (String, Option<String>)> {
     let Ok(first) = civil::Date::new(year, month, 1) else {
         return Err((format!("`{text}` does not exist: months are 01 to 12"), None));
     };

@@ -1,4 +1,4 @@
-//! From nodes to records: types decode themselves, collect every fault and carry on.
+//! Decodes nodes into records. A fault does not stop the decoding.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,8 @@ use crate::syntax::problems::MOST;
 use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
-/// A value that can be read from a node. Where the node does not fit, the fault is noted and the
-/// default stands in for it, so that the rest of the file is still understood.
+/// A value that can be decoded from a node. If the node does not fit, the fault is added and the
+/// default is used, so that the rest of the file is still checked.
 pub trait Decode: Default {
     /// What the value is, for "… is needed".
     const WANTED: Wanted;
@@ -21,23 +21,23 @@ pub trait Decode: Default {
     /// Reads the value.
     fn decode(node: &Node, faults: &mut Faults) -> Self;
 
-    /// Lays a translation over the value. Facts have none: that is the default.
+    /// Adds a translation to the value. Facts have none: that is the default.
     fn overlay(&mut self, node: &Node, _lang: &Lang, faults: &mut Faults) {
         faults.add(Code::FactInTranslation, &node.place, "a fact stands in a translation").help =
             Some("Remove it here; facts stand once, in the source file.".into());
     }
 
-    /// Shows every text and web address of the value, in the order of its keys. Other facts have none:
-    /// that is the default.
-    fn each_text<'a>(&'a self, _see: &mut dyn FnMut(Passage<'a>)) {}
+    /// Visits every text and web address of the value, in the order of its keys. By default there are
+    /// none.
+    fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(Passage<'a>)) {}
 
-    /// What tells this value from its neighbours in a list: the id of a record.
+    /// The id of a record, which is unique in a list.
     fn key(&self) -> Option<&str> {
         None
     }
 
-    /// What the value names, where a list has to name each thing once.
-    fn named(&self) -> Option<&str> {
+    /// The name that the value holds, if a list may hold each name only once.
+    fn unique_name(&self) -> Option<&str> {
         None
     }
 
@@ -50,7 +50,7 @@ pub trait Decode: Default {
     /// Restricts the visibility of the record that has this value.
     fn restrict(&self, _visibility: &mut Visibility) {}
 
-    /// Gives the value its key, where it stands in a map and the key is its id or address.
+    /// Tells the value the key that it has in a map, which is its id or address.
     fn set_key(&mut self, _key: &str, _place: &Place, _faults: &mut Faults) {}
 }
 
@@ -64,13 +64,13 @@ impl<T: Decode> Decode for Option<T> {
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         match self {
             Some(value) => value.overlay(node, lang, faults),
-            None => nothing_to_translate::<T>(node, lang, faults),
+            None => report_nothing_to_translate::<T>(node, lang, faults),
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         if let Some(value) = self {
-            value.each_text(see);
+            value.visit_texts(visit);
         }
     }
 
@@ -91,8 +91,8 @@ impl<T: Decode> Decode for Box<T> {
         (**self).overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        (**self).each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        (**self).visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -109,8 +109,8 @@ impl<T: Decode> Decode for Vec<T> {
             if let Some(last) = faults.last() {
                 last.help = Some("Begin each entry with `- ` on a line of its own, or write `[…]`.".into());
             }
-            // One entry without its sign is read as a list of one, where it can be, so that nobody is
-            // told that there is none.
+            // One entry without its sign is read as a list of one, so that the list is not reported as
+            // empty too.
             let mut tried = Faults::default();
             let one = T::decode(node, &mut tried);
             return if tried.found.is_empty() { vec![one] } else { Self::new() };
@@ -130,11 +130,11 @@ impl<T: Decode> Decode for Vec<T> {
         }
         let mut seen = HashMap::new();
         for (at, value) in values.iter().enumerate() {
-            // What was put in the place of a wrong word is not what somebody wrote.
+            // The default of a wrong value is no duplicate.
             if value.key().is_none() && unsound.contains(&at) {
                 continue;
             }
-            let Some(key) = value.key().or_else(|| value.named()).filter(|key| !key.is_empty()) else { continue };
+            let Some(key) = value.key().or_else(|| value.unique_name()).filter(|key| !key.is_empty()) else { continue };
             if let Some(first) = seen.insert(key, at) {
                 let place = items[first].value_of("id").clone();
                 let (message, help) = if value.key().is_some() {
@@ -156,7 +156,7 @@ impl<T: Decode> Decode for Vec<T> {
         };
         let keyed = self.iter().any(|value| value.key().is_some());
         if !keyed && self.is_empty() {
-            return nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
+            return report_nothing_to_translate::<T>(items.first().unwrap_or(node), lang, faults);
         }
         if !keyed && items.len() != self.len() {
             let message = format!("the source has {} entries here and the translation {}", self.len(), items.len());
@@ -195,14 +195,14 @@ impl<T: Decode> Decode for Vec<T> {
             }
             match places.get(id) {
                 Some(found) => self[*found].overlay(item, lang, faults),
-                None => unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
+                None => report_unknown_id(id, item.value_of("id"), self.iter().filter_map(Decode::key), faults),
             }
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         for value in self {
-            value.each_text(see);
+            value.visit_texts(visit);
         }
     }
 
@@ -219,8 +219,8 @@ pub trait Record {
     fn visibility(&self) -> Visibility;
 }
 
-/// Notes that a translation says something where its source says nothing; a fact is called one.
-fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
+/// Reports a translation of a value that the source does not have, or of a fact.
+fn report_nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults) {
     let mut tried = Faults::default();
     T::default().overlay(node, lang, &mut tried);
     match tried.found.into_iter().find(|fault| fault.code == Code::FactInTranslation) {
@@ -233,8 +233,8 @@ fn nothing_to_translate<T: Decode>(node: &Node, lang: &Lang, faults: &mut Faults
     }
 }
 
-/// Notes that a translation names an id which its source does not have.
-fn unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
+/// Reports an id in a translation that its source does not have.
+fn report_unknown_id<'a>(id: &str, place: &Place, known: impl Iterator<Item = &'a str>, faults: &mut Faults) {
     // Thousands compared with thousands take minutes.
     let few = faults.count_of(Code::OrphanTranslation) < MOST / 10;
     let help = few.then(|| nearest(id, known)).flatten().map(|near| format!("Did you mean `{near}`?"));
@@ -269,13 +269,13 @@ impl<T: Decode> Decode for IndexMap<String, T> {
         for (key, value) in pairs {
             match self.get_mut(&key.text) {
                 Some(record) => record.overlay(value, lang, faults),
-                None => unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
+                None => report_unknown_id(&key.text, &key.place, self.keys().map(String::as_str), faults),
             }
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.values().for_each(|value| value.each_text(see));
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.values().for_each(|value| value.visit_texts(visit));
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -284,8 +284,8 @@ impl<T: Decode> Decode for IndexMap<String, T> {
     }
 }
 
-/// Notes a key that a record does not have, with the nearest one and where it belongs.
-pub fn unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
+/// Reports a key that a record does not have, with the nearest one and where it belongs.
+pub fn report_unknown_key(key: &crate::syntax::yaml::Key, record: &str, known: &[&str], faults: &mut Faults) {
     let help = match nearest(&key.text, known.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
         None => match faults.key_owners(&key.text).as_slice() {

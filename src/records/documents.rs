@@ -1,4 +1,4 @@
-//! Text in, documents and faults out. Parsing never fails, and looks at one file at a time.
+//! Parses files into documents and faults. Parsing never fails, and each file is parsed alone.
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -8,15 +8,15 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::{Entry, FILES, Refusal, Tree};
+pub use crate::records::content_files::{ContentFile, ContentKind, classify};
 use crate::records::decode::{Decode, Faults};
 use crate::records::edition::Edition;
-pub use crate::records::file_kinds::{Kind, Slot, classify};
 use crate::records::key_owners::key_owners;
 use crate::records::text::Lang;
 use crate::syntax::document::Prose;
 use crate::syntax::yaml::Node;
 
-/// All files of `content/`, understood as far as they can be.
+/// All files of `content/`, parsed as far as possible.
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     /// One for each file that has a place in the content model, ordered by path.
@@ -38,10 +38,10 @@ pub struct Document {
     /// Its bytes; with the path they decide all the rest.
     pub bytes: Arc<[u8]>,
     /// What it is in the content model.
-    pub slot: Slot,
-    /// The edition that alone shows it, if its name says so.
+    pub file: ContentFile,
+    /// The only edition that shows it, if its name has one.
     pub edition: Option<Edition>,
-    /// The language it translates into, if its name says so.
+    /// The language of a translation, if its name has one.
     pub lang: Option<Lang>,
     /// What it says; nothing where it could not be read.
     pub parsed: Option<Parsed>,
@@ -49,7 +49,7 @@ pub struct Document {
     pub faults: Vec<Diagnostic>,
 }
 
-/// What a file says, by its kind.
+/// The content of a file, by its kind.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each variant holds the record that its name says")]
 pub enum Parsed {
@@ -74,21 +74,21 @@ pub enum Parsed {
 /// Reads every file of `content/`; the second value is what is wrong with files that have no
 /// place in the model.
 #[must_use]
-pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
-    parse_after(tree, &Documents::default())
+pub fn parse_documents(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
+    parse_changed(tree, &Documents::default())
 }
 
 /// The same when some files were read before: a document depends on its path and bytes and on
 /// nothing else, so those that have not changed are taken over.
 #[must_use]
-pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
-    // Both are in the order of their paths.
+pub fn parse_changed(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic>) {
+    // Both are sorted by path.
     let mut before = known.all.iter().peekable();
     let mut kept = |path: &str, entry: &Entry| {
-        while before.next_if(|own| &*own.path < path).is_some() {}
-        let own = before.peek().filter(|own| &*own.path == path)?;
-        matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &own.bytes) || *bytes == own.bytes)
-            .then(|| Arc::clone(own))
+        while before.next_if(|document| &*document.path < path).is_some() {}
+        let document = before.peek().filter(|document| &*document.path == path)?;
+        matches!(entry, Entry::Text(bytes) if Arc::ptr_eq(bytes, &document.bytes) || *bytes == document.bytes)
+            .then(|| Arc::clone(document))
     };
     // Where the folder itself is a file or a link, that is what there is to say.
     let folder = tree.files.get_key_value("content").map(|(path, entry)| (path.as_str(), entry));
@@ -99,11 +99,11 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
     let read: Vec<Result<Option<Arc<Document>>, Diagnostic>> = (files.into_par_iter())
         .map(|(path, entry, kept)| match kept {
             Some(document) => Ok(Some(document)),
-            None => document(path, entry, &names).map(|own| own.map(Arc::new)),
+            None => read_document(path, entry, &names).map(|document| document.map(Arc::new)),
         })
         .collect();
     let mut faults = Vec::new();
-    // The list is made in the place of the other one: at thousands of files new memory costs time.
+    // The new list reuses the memory of the other one: with thousands of files allocation costs time.
     let all = read.into_iter().filter_map(|result| {
         result.unwrap_or_else(|fault| {
             faults.push(fault);
@@ -114,26 +114,37 @@ pub fn parse_after(tree: &Tree, known: &Documents) -> (Documents, Vec<Diagnostic
 }
 
 /// Reads one file; nothing for one below `files/`, which is copied.
-fn document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<Document>, Diagnostic> {
+fn read_document(path: &str, entry: &Entry, names: &FileNames<'_>) -> Result<Option<Document>, Diagnostic> {
     let bytes = match entry {
-        Entry::Refused(refusal) => return Err(refused(path, refusal, names)),
+        Entry::Refused(refusal) => return Err(describe_refusal(path, refusal, names)),
         Entry::Asset(_) => return Ok(None),
         Entry::Text(bytes) => bytes,
     };
-    let Some((slot, edition, lang)) = classify(path)? else { return Ok(None) };
+    let Some((content, edition, lang)) = classify(path)? else { return Ok(None) };
     let file: Arc<str> = path.into();
     let mut faults = Faults::new(key_owners);
-    let parsed = text(&file, bytes, &mut faults).and_then(|(text, offset)| {
-        if lang.is_some() && slot.kind != Kind::Story {
-            return Some(translation(&file, text, offset, slot.kind, &mut faults));
+    let parsed = decode_text(&file, bytes, &mut faults).and_then(|(text, offset)| {
+        if content.is_story {
+            return Some(Parsed::Story(crate::syntax::markdown::read(&file, text, offset, &mut faults)));
         }
-        source(&file, text, offset, slot.kind, &mut faults)
+        if lang.is_some() {
+            return Some(read_translation(&file, text, offset, content.kind, &mut faults));
+        }
+        decode_source(&file, text, offset, content.kind, &mut faults)
     });
     if parsed.is_none() && faults.found.is_empty() {
         faults.add(Code::EmptyFile, &Place::whole(&file), "this file says nothing").help =
             Some("Write it, or remove it.".into());
     }
-    Ok(Some(Document { path: file, bytes: Arc::clone(bytes), slot, edition, lang, parsed, faults: faults.found }))
+    Ok(Some(Document {
+        path: file,
+        bytes: Arc::clone(bytes),
+        file: content,
+        edition,
+        lang,
+        parsed,
+        faults: faults.found,
+    }))
 }
 
 /// The names below `content/files/`, for proposals of others.
@@ -150,8 +161,8 @@ impl<'a> FileNames<'a> {
         Self { tree, taken: OnceLock::new() }
     }
 
-    /// A path that no file has: the one that is wished for, or that with a number.
-    fn unused(&self, path: &str) -> Option<String> {
+    /// A path that no file has: the proposed one, or it with a number.
+    fn propose_unused(&self, path: &str) -> Option<String> {
         let all = || self.tree.below(FILES).map(|(path, _)| path[FILES.len()..].to_lowercase()).collect();
         let taken = self.taken.get_or_init(all);
         let (stem, ending) = path.rsplit_once('.')?;
@@ -160,9 +171,9 @@ impl<'a> FileNames<'a> {
     }
 }
 
-/// Why a file was not read, in words.
+/// Describes why a file was not read.
 #[must_use]
-pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
+pub fn describe_refusal(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnostic {
     let place = Place::whole(path);
     match refusal {
         Refusal::Link(message) => Diagnostic::new(Code::OutsideProject, place, message)
@@ -196,7 +207,7 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
         Refusal::NotUtf8 => Diagnostic::new(Code::NotUtf8, place, "this file is not in UTF-8")
             .help("Save it again with the encoding UTF-8. A spreadsheet program calls that `CSV UTF-8`."),
         Refusal::Unpublished { problem, advice, rename } => {
-            let rename = rename.as_ref().and_then(|path| names.unused(path));
+            let rename = rename.as_ref().and_then(|path| names.propose_unused(path));
             let rename = rename.map_or_else(String::new, |path| format!("Rename it to `{path}`."));
             let help = format!("{advice} {rename}");
             Diagnostic::new(Code::UnpublishedFile, place, problem).help(help.trim())
@@ -210,16 +221,17 @@ pub fn refused(path: &str, refusal: &Refusal, names: &FileNames<'_>) -> Diagnost
 
 /// The YAML of a file, or of its front matter, if it can be read.
 #[must_use]
-pub fn record_node(path: &str, tree: &Tree) -> Option<Node> {
+pub fn read_record_node(path: &str, tree: &Tree) -> Option<Node> {
     let Some(Entry::Text(bytes)) = tree.files.get(path) else { return None };
     let (file, mut faults): (Arc<str>, _) = (path.into(), Faults::default());
-    let (text, offset) = text(&file, bytes, &mut faults)?;
-    let range = if path.ends_with(".md") { front_matter(&file, text, offset, &mut faults)?.0 } else { 0..text.len() };
+    let (text, offset) = decode_text(&file, bytes, &mut faults)?;
+    let range =
+        if path.ends_with(".md") { find_front_matter(&file, text, offset, &mut faults)?.0 } else { 0..text.len() };
     crate::syntax::yaml::read(&file, &text[range.clone()], offset + range.start, &mut faults)
 }
 
 /// The text of a file without its byte-order mark, and how many bytes stand before it.
-pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
+pub fn decode_text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option<(&'a str, usize)> {
     let offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let wrong = |at: usize, name: &str, faults: &mut Faults| {
         let place = Place::whole(file).within(at, at + 1);
@@ -247,37 +259,34 @@ pub fn text<'a>(file: &Arc<str>, bytes: &'a [u8], faults: &mut Faults) -> Option
     }
 }
 
-fn source(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Option<Parsed> {
-    if kind == Kind::Story {
-        return Some(Parsed::Story(crate::syntax::markdown::read(file, text, offset, faults)));
-    }
-    if matches!(kind, Kind::News | Kind::Page) {
-        let (front, body) = front_matter(file, text, offset, faults)?;
+fn decode_source(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Option<Parsed> {
+    if matches!(kind, ContentKind::News | ContentKind::Page) {
+        let (front, body) = find_front_matter(file, text, offset, faults)?;
         let node = crate::syntax::yaml::read(file, &text[front.clone()], offset + front.start, faults)?;
         let prose = crate::syntax::markdown::read(file, &text[body..], offset + body, faults);
         return Some(match kind {
-            Kind::News => Parsed::News(Box::new(Decode::decode(&node, faults)), prose),
+            ContentKind::News => Parsed::News(Box::new(Decode::decode(&node, faults)), prose),
             _ => Parsed::Page(Box::new(Decode::decode(&node, faults)), prose),
         });
     }
     let node = crate::syntax::yaml::read(file, text, offset, faults)?;
     Some(match kind {
-        Kind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
-        Kind::Contacts => Parsed::Contacts(keyed(&node, faults)),
-        Kind::Parties => Parsed::Parties(keyed(&node, faults)),
-        Kind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
-        Kind::Resources => Parsed::Resources(keyed(&node, faults)),
-        Kind::Glossary => Parsed::Glossary(keyed(&node, faults)),
-        Kind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
-        Kind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
-        Kind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
-        Kind::Group => Parsed::Group(Box::new(Decode::decode(&node, faults))),
-        Kind::News | Kind::Page | Kind::Story => return None,
+        ContentKind::Site => Parsed::Site(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Contacts => Parsed::Contacts(decode_keyed(&node, faults)),
+        ContentKind::Parties => Parsed::Parties(decode_keyed(&node, faults)),
+        ContentKind::Dates => Parsed::Dates(Vec::decode(&node, faults)),
+        ContentKind::Resources => Parsed::Resources(decode_keyed(&node, faults)),
+        ContentKind::Glossary => Parsed::Glossary(decode_keyed(&node, faults)),
+        ContentKind::Plan => Parsed::Plan(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Objective => Parsed::Objective(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Update => Parsed::Update(Box::new(Decode::decode(&node, faults))),
+        ContentKind::Group => Parsed::Group(Box::new(Decode::decode(&node, faults))),
+        ContentKind::News | ContentKind::Page => return None,
     })
 }
 
 /// A map whose keys are ids.
-fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
+fn decode_keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     if let crate::syntax::yaml::Kind::Map(pairs) = &node.kind {
         for (key, _) in pairs {
             crate::records::id::check_id(&key.text, &key.place, faults);
@@ -286,11 +295,11 @@ fn keyed<T: Decode>(node: &Node, faults: &mut Faults) -> IndexMap<String, T> {
     IndexMap::decode(node, faults)
 }
 
-fn translation(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &mut Faults) -> Parsed {
-    if !matches!(kind, Kind::News | Kind::Page) {
+fn read_translation(file: &Arc<str>, text: &str, offset: usize, kind: ContentKind, faults: &mut Faults) -> Parsed {
+    if !matches!(kind, ContentKind::News | ContentKind::Page) {
         return Parsed::Translation(crate::syntax::yaml::read(file, text, offset, faults), Prose::default());
     }
-    match front_matter(file, text, offset, faults) {
+    match find_front_matter(file, text, offset, faults) {
         Some((front, body)) => Parsed::Translation(
             crate::syntax::yaml::read(file, &text[front.clone()], offset + front.start, faults),
             crate::syntax::markdown::read(file, &text[body..], offset + body, faults),
@@ -300,7 +309,7 @@ fn translation(file: &Arc<str>, text: &str, offset: usize, kind: Kind, faults: &
 }
 
 /// Where the front matter stands and where the text after it begins.
-fn front_matter(
+fn find_front_matter(
     file: &Arc<str>,
     text: &str,
     offset: usize,

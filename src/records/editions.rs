@@ -30,7 +30,7 @@ impl Decode for Editions {
     const WANTED: Wanted = Wanted::Named("a list of editions");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
-        // Whoever writes this means no edition, and would get all.
+        // An empty list would show the record in all editions.
         if matches!(&node.kind, Kind::List(items) if items.is_empty()) {
             faults.add(Code::EmptyValue, &node.place, "this list names no edition").help =
                 Some("Remove `editions` to show this in every edition, or name one, as in `editions: [staff]`.".into());

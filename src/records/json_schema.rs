@@ -26,7 +26,7 @@ pub struct FileSchema {
 
 /// The schemas of all files.
 #[must_use]
-pub fn all() -> Vec<FileSchema> {
+pub fn file_schemas() -> Vec<FileSchema> {
     let mut all = Vec::new();
     let mut add = |name, files, schema: Value| {
         let mut whole = Map::new();

@@ -1,13 +1,13 @@
 //! The records of the content model: every file's keys, each written down once.
 
 mod contacts;
+pub mod content_files;
 pub mod date;
 mod dates;
 pub mod decode;
 pub mod documents;
 mod edition;
 mod editions;
-pub mod file_kinds;
 mod glossary;
 mod groups;
 mod id;

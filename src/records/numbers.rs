@@ -23,7 +23,7 @@ impl Decode for Number {
             Ok(value) if form => Self(value),
             _ => {
                 faults.add(Code::BadNumber, &node.place, format!("`{text}` is not a number")).help =
-                    Some(in_digits(text));
+                    Some(suggest_digits(text));
                 Self::default()
             }
         }
@@ -31,7 +31,7 @@ impl Decode for Number {
 }
 
 /// How to write what was meant as a number.
-fn in_digits(text: &str) -> String {
+fn suggest_digits(text: &str) -> String {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     if let Some((from, to)) = text.split_once(['-', '–']).filter(|(from, to)| is_number(from) && is_number(to)) {
         return format!("A range has two numbers: `from: {from}` and `to: {to}`.");

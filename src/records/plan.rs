@@ -122,9 +122,9 @@ impl Decode for Follows {
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
         if let Self::Elsewhere(earlier) = self {
-            earlier.each_text(see);
+            earlier.visit_texts(visit);
         }
     }
 

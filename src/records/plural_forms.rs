@@ -1,7 +1,7 @@
 //! A word in the plural forms of its language.
 
 use crate::diagnostic::{Code, Place};
-use crate::records::decode::{Decode, Faults, unknown_key};
+use crate::records::decode::{Decode, Faults, report_unknown_key};
 use crate::records::text::{Lang, Text};
 use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
@@ -21,17 +21,17 @@ impl Decode for Words {
     const WANTED: Wanted = Wanted::Named("a word or its plural forms");
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
-        Self { source: forms(node, faults), place: node.place.clone(), translations: Vec::new() }
+        Self { source: decode_forms(node, faults), place: node.place.clone(), translations: Vec::new() }
     }
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
-        self.translations.push((lang.clone(), forms(node, faults)));
+        self.translations.push((lang.clone(), decode_forms(node, faults)));
     }
 }
 
 const FORMS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
-fn forms(node: &Node, faults: &mut Faults) -> Vec<(&'static str, String)> {
+fn decode_forms(node: &Node, faults: &mut Faults) -> Vec<(&'static str, String)> {
     match &node.kind {
         Kind::Map(pairs) => {
             if node.get("other").is_none() {
@@ -42,7 +42,7 @@ fn forms(node: &Node, faults: &mut Faults) -> Vec<(&'static str, String)> {
             for (key, value) in pairs {
                 match FORMS.iter().find(|form| **form == key.text) {
                     Some(form) => found.push((*form, Text::decode(value, faults).source)),
-                    None => unknown_key(key, "plural forms", FORMS, faults),
+                    None => report_unknown_key(key, "plural forms", FORMS, faults),
                 }
             }
             found

@@ -1,5 +1,5 @@
-//! `record!` is the one place where a record's keys are written down. What it generates decodes
-//! a source file, lays a translation over it, and knows the keys for messages.
+//! `record!` declares a record: each key is written once. The generated code decodes a source file, adds
+//! translations, visits texts and references, and gives the JSON Schema.
 
 /// Declares a record: its keys in the order of the reference, whether each is required, the type
 /// of its value. A `subject` is required too, and the record is shown only where that is. `as "word"`
@@ -45,7 +45,7 @@ macro_rules! record {
                         <$type as $crate::records::schema::Schema>::schema(),
                     );
                 )*
-                keys.record(&[$($rules)?])
+                keys.finish_record(&[$($rules)?])
             }
 
             fn translation() -> Option<serde_json::Value> {
@@ -54,7 +54,7 @@ macro_rules! record {
                     let key = $crate::records::record_macro::key_name!($field $($key)?);
                     keys.add(key, concat!($($about),+), false, schema);
                 } )*
-                keys.translated(Self::KEYS.contains(&"id"))
+                keys.finish_translation(Self::KEYS.contains(&"id"))
             }
         }
 
@@ -77,7 +77,7 @@ macro_rules! record {
                                 record.$field = $crate::records::decode::Decode::decode(value, faults);
                             }
                         } )*
-                        _ => $crate::records::decode::unknown_key(key, $title, Self::KEYS, faults),
+                        _ => $crate::records::decode::report_unknown_key(key, $title, Self::KEYS, faults),
                     }
                 }
                 $( $crate::records::record_macro::require!($need, node, $crate::records::record_macro::key_name!($field $($key)?), $title, faults); )*
@@ -101,13 +101,13 @@ macro_rules! record {
                                 $crate::records::decode::Decode::overlay(&mut self.$field, value, lang, faults);
                             }
                         } )*
-                        _ => $crate::records::decode::unknown_key(key, $title, Self::KEYS, faults),
+                        _ => $crate::records::decode::report_unknown_key(key, $title, Self::KEYS, faults),
                     }
                 }
             }
 
-            fn each_text<'a>(&'a self, see: &mut dyn FnMut($crate::records::text::Passage<'a>)) {
-                $( $crate::records::decode::Decode::each_text(&self.$field, see); )*
+            fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut($crate::records::text::Passage<'a>)) {
+                $( $crate::records::decode::Decode::visit_texts(&self.$field, visit); )*
             }
 
             fn visit_references(
@@ -167,7 +167,7 @@ macro_rules! key_name {
     };
 }
 
-/// Notes a required key that is not there.
+/// Reports a required key that is missing.
 macro_rules! require {
     (optional, $node:ident, $key:expr, $title:literal, $faults:ident) => {};
     (subject, $node:ident, $key:expr, $title:literal, $faults:ident) => {

@@ -11,7 +11,7 @@ use crate::records::text::{At, Lang, Passage, Text};
 use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::Node;
 
-/// The name of something that stands elsewhere. The resolve stage makes it a full name.
+/// The name of another record. The resolve stage makes it a full name.
 #[derive(Debug, Clone, Default)]
 pub struct Reference<T> {
     /// As written, and full once it is resolved.
@@ -32,7 +32,7 @@ impl<T> Reference<T> {
 impl<T: Referent> Decode for Reference<T> {
     const WANTED: Wanted = Wanted::Named("the name of something");
 
-    fn named(&self) -> Option<&str> {
+    fn unique_name(&self) -> Option<&str> {
         Some(&self.name)
     }
 
@@ -55,7 +55,7 @@ impl<T: Referent> Decode for Reference<T> {
     }
 }
 
-/// What something carries on, where its id does not say so; an empty list for nothing.
+/// What a record continues, if its id does not say so; an empty list for nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Continues<T> {
     /// The names.
@@ -107,8 +107,8 @@ impl<T: Referent> Decode for IdOrText<T> {
         self.text.overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.text.each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.text.visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {

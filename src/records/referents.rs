@@ -1,9 +1,8 @@
-//! What references refer to. The types stand for records in the types of references, as in
-//! `Reference<to::Contact>`, and nobody makes values of them.
+//! What references refer to. The types are only used as parameters, as in `Reference<to::Contact>`.
 
 use crate::syntax::document::NameKind;
 
-/// The names among which a name is looked up; each names one thing.
+/// A set of names, each of which is unique in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Namespace {
     /// What texts can link to too.

@@ -1,4 +1,4 @@
-//! What JSON Schema says of a value: the trait, records, lists and maps.
+//! JSON Schema of records, lists and maps.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -42,8 +42,8 @@ impl Keys {
 
     /// Adds a key with its description.
     pub fn add(&mut self, key: &str, about: &str, required: bool, mut schema: Value) {
-        if let Some(own) = schema.as_object_mut() {
-            own.insert("description".into(), about.trim().into());
+        if let Some(object) = schema.as_object_mut() {
+            object.insert("description".into(), about.trim().into());
         }
         self.properties.insert(key.into(), schema);
         if required {
@@ -53,7 +53,7 @@ impl Keys {
 
     /// The record: these keys and no others, with rules about several keys at once.
     #[must_use]
-    pub fn record(self, rules: &[Value]) -> Value {
+    pub fn finish_record(self, rules: &[Value]) -> Value {
         let mut record = Map::new();
         record.insert("title".into(), self.title.into());
         record.insert("type".into(), "object".into());
@@ -68,12 +68,12 @@ impl Keys {
 
     /// A translation of the record; nothing where it has no text.
     #[must_use]
-    pub fn translated(mut self, has_id: bool) -> Option<Value> {
+    pub fn finish_translation(mut self, has_id: bool) -> Option<Value> {
         if self.properties.is_empty() {
             return None;
         }
         if has_id {
-            self.add("id", "The id of what is translated here.", false, id());
+            self.add("id", "The id of what is translated here.", false, id_schema());
         }
         let title = format!("{}, translated", self.title);
         let properties = self.properties;
@@ -82,7 +82,7 @@ impl Keys {
 }
 
 /// What an id looks like.
-pub(crate) fn id() -> Value {
+pub(crate) fn id_schema() -> Value {
     json!({
         "type": ["string", "integer"], "pattern": ID,
         "patternErrorMessage": "Only a-z, 0-9 and hyphens are used in ids, and at most 80 of them.",

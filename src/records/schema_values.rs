@@ -8,48 +8,50 @@ use crate::records::numbers::Number;
 use crate::records::plural_forms::Words;
 use crate::records::references::{AppearanceDate, Continues, IdOrText, Reference};
 use crate::records::referents::Referent;
-use crate::records::schema::{Schema, id};
+use crate::records::schema::{Schema, id_schema};
 use crate::records::text::{At, Lang, Markdown, Text, WebAddress};
 use crate::records::web_addresses::{Email, Fate, OldAddress};
 
 /// Words that are read as they stand: YAML takes some of them for numbers or for yes and no.
-fn words() -> Value {
+fn text_schema() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
 }
 
 impl Schema for String {
     fn schema() -> Value {
-        words()
+        text_schema()
     }
 }
 
 impl Schema for Text {
     fn schema() -> Value {
-        words()
+        text_schema()
     }
 
     fn translation() -> Option<Value> {
-        Some(words())
+        Some(text_schema())
     }
 }
 
 impl Schema for Markdown {
     fn schema() -> Value {
-        words()
+        text_schema()
     }
 
     fn translation() -> Option<Value> {
-        Some(words())
+        Some(text_schema())
     }
 }
 
 impl Schema for Words {
     fn schema() -> Value {
-        let forms: Map<String, Value> =
-            ["zero", "one", "two", "few", "many", "other"].into_iter().map(|form| (form.to_owned(), words())).collect();
+        let forms: Map<String, Value> = ["zero", "one", "two", "few", "many", "other"]
+            .into_iter()
+            .map(|form| (form.to_owned(), text_schema()))
+            .collect();
         let plural =
             json!({ "type": "object", "required": ["other"], "additionalProperties": false, "properties": forms });
-        json!({ "anyOf": [words(), plural] })
+        json!({ "anyOf": [text_schema(), plural] })
     }
 
     fn translation() -> Option<Value> {
@@ -59,7 +61,7 @@ impl Schema for Words {
 
 impl Schema for Id {
     fn schema() -> Value {
-        id()
+        id_schema()
     }
 }
 

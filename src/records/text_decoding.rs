@@ -1,4 +1,4 @@
-//! Reads texts, languages and switches, and lays translations over them.
+//! Decodes texts, languages and switches, and adds translations to them.
 
 use crate::records::decode::{Decode, Faults};
 use crate::records::reference_visitor::ReferenceVisitor;
@@ -8,7 +8,7 @@ use crate::syntax::problems::Wanted;
 use crate::syntax::yaml::{Kind, Node};
 
 /// One line: runs of white space, newlines among them, become one space.
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -17,7 +17,7 @@ impl Decode for Text {
 
     fn decode(node: &Node, faults: &mut Faults) -> Self {
         match node.text() {
-            Some(text) => Self { source: one_line(text), place: node.place.clone(), translations: Vec::new() },
+            Some(text) => Self { source: join_lines(text), place: node.place.clone(), translations: Vec::new() },
             None => {
                 faults.wrong_type(node, Self::WANTED);
                 if let (Kind::Map(_), Some(last)) = (&node.kind, faults.last()) {
@@ -30,13 +30,13 @@ impl Decode for Text {
 
     fn overlay(&mut self, node: &Node, lang: &Lang, faults: &mut Faults) {
         match node.text() {
-            Some(text) => self.translations.push((lang.clone(), one_line(text))),
+            Some(text) => self.translations.push((lang.clone(), join_lines(text))),
             None => faults.wrong_type(node, Self::WANTED),
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        see(Passage::Line(self));
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        visit(Passage::Line(self));
     }
 }
 
@@ -58,8 +58,8 @@ impl Decode for Markdown {
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        see(Passage::Markdown(self));
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        visit(Passage::Markdown(self));
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -76,17 +76,17 @@ impl<T: Decode> Decode for At<T> {
         Self { value: T::decode(node, faults), place: node.place.clone() }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.value.each_text(&mut |passage| {
-            see(match passage {
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.value.visit_texts(&mut |passage| {
+            visit(match passage {
                 Passage::Address(address, _) => Passage::Address(address, Some(&self.place)),
                 text => text,
             });
         });
     }
 
-    fn named(&self) -> Option<&str> {
-        self.value.named()
+    fn unique_name(&self) -> Option<&str> {
+        self.value.unique_name()
     }
 }
 
@@ -116,7 +116,7 @@ impl Decode for bool {
 impl Decode for Lang {
     const WANTED: Wanted = Wanted::Named("a language tag");
 
-    fn named(&self) -> Option<&str> {
+    fn unique_name(&self) -> Option<&str> {
         Some(&self.0)
     }
 

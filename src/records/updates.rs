@@ -92,8 +92,8 @@ impl Decode for StatusMap {
         self.0.overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.0.each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.0.visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {

@@ -27,8 +27,8 @@ impl Decode for WebAddress {
         }
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        see(Passage::Address(self, None));
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        visit(Passage::Address(self, None));
     }
 }
 
@@ -96,7 +96,7 @@ pub fn not_an_address(text: &str) -> Option<&'static str> {
     None
 }
 
-fn is_no_address(text: &str, place: &Place, faults: &mut Faults) -> bool {
+fn report_no_address(text: &str, place: &Place, faults: &mut Faults) -> bool {
     let help = not_an_address(text);
     if let Some(help) = help {
         faults.add(Code::BadAddress, place, format!("`{text}` is not an address of a site")).help = Some(help.into());
@@ -112,10 +112,10 @@ impl Decode for OldAddress {
             faults.wrong_type(node, Self::WANTED);
             return Self::default();
         };
-        if is_no_address(text, &node.place, faults) { Self::default() } else { Self(canonical_address(text)) }
+        if report_no_address(text, &node.place, faults) { Self::default() } else { Self(canonical_address(text)) }
     }
 
-    fn named(&self) -> Option<&str> {
+    fn unique_name(&self) -> Option<&str> {
         Some(&self.0)
     }
 }
@@ -142,8 +142,8 @@ impl<T: Decode> Decode for Fate<T> {
         self.what.overlay(node, lang, faults);
     }
 
-    fn each_text<'a>(&'a self, see: &mut dyn FnMut(Passage<'a>)) {
-        self.what.each_text(see);
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(Passage<'a>)) {
+        self.what.visit_texts(visit);
     }
 
     fn visit_references(&mut self, visitor: &mut dyn ReferenceVisitor) -> bool {
@@ -151,7 +151,7 @@ impl<T: Decode> Decode for Fate<T> {
     }
 
     fn set_key(&mut self, key: &str, place: &Place, faults: &mut Faults) {
-        is_no_address(key, place, faults);
+        report_no_address(key, place, faults);
         self.key = place.clone();
         self.address = canonical_address(key);
     }

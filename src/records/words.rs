@@ -1,4 +1,4 @@
-//! Closed lists of words: `words!` declares an enum that can be decoded and gives its word back.
+//! Closed lists of words: `words!` declares an enum with a word for each variant.
 
 use crate::diagnostic::{Code, nearest};
 use crate::syntax::problems::Faults;
@@ -70,7 +70,7 @@ macro_rules! decode_words {
                 $crate::records::words::decode_word(node, Self::WORDS, faults)
             }
 
-            fn named(&self) -> Option<&str> {
+            fn unique_name(&self) -> Option<&str> {
                 Some(self.word())
             }
         }

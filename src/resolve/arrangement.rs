@@ -1,4 +1,4 @@
-//! The publication itself: order, numbers, what is current, what carries on what.
+//! Sorts and numbers the entities, and derives what is current and what follows what.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::records;
 use crate::records::values::Number;
 use crate::resolve::lineage;
 
-/// Puts what is left into order, numbers it and connects it.
+/// Sorts, numbers and connects the entities that are shown.
 pub fn arrange_entities(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     entities.plans.iter_mut().for_each(number_plan);
     sort_entities(entities);
@@ -19,7 +19,7 @@ pub fn arrange_entities(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     entities.page_places = places.collect();
     find_successors(entities);
     entities.current = find_current_plan(entities);
-    lineage::connect(entities, faults);
+    lineage::connect_lineages(entities, faults);
     find_next_reports(entities);
     check_circles(entities, faults);
 }
@@ -40,7 +40,7 @@ fn number_plan(plan: &mut Plan) {
     }
 }
 
-/// Latest first, what has no year last, and then by id, so that no order is left to chance.
+/// Sorts by date, latest first and without a year last, and then by id, so that the order is always the same.
 fn sort_entities(entities: &mut Entities) {
     entities.plans.sort_by(|a, b| {
         let start = |plan| Publication::span(plan).map(|(start, _)| start);
@@ -125,56 +125,63 @@ fn find_next_reports(entities: &mut Entities) {
     }
 }
 
-/// Notes what leads round to itself.
+/// Reports references that lead back to their record.
 fn check_circles(entities: &Entities, faults: &mut Vec<Diagnostic>) {
     check_categories(&entities.site.audiences, faults);
     check_categories(&entities.site.areas, faults);
     for (id, contact) in &entities.contacts {
         let above = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.reports_to.as_ref()).map(|reference| reference.name.as_str())
+            entities
+                .contacts
+                .get(id)
+                .and_then(|contact| contact.reports_to.as_ref())
+                .map(|reference| reference.name.as_str())
         };
-        circle(id, contact.reports_to.as_ref(), &above, faults);
+        check_circle(id, contact.reports_to.as_ref(), &above, faults);
         let after = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.succeeded_by.as_ref()).map(|reference| reference.name.as_str())
+            entities
+                .contacts
+                .get(id)
+                .and_then(|contact| contact.succeeded_by.as_ref())
+                .map(|reference| reference.name.as_str())
         };
-        circle(id, contact.succeeded_by.as_ref(), &after, faults);
+        check_circle(id, contact.succeeded_by.as_ref(), &after, faults);
         let via = |id: &str| {
-            entities.contacts.get(id).and_then(|own| own.via.as_ref()).map(|reference| reference.name.as_str())
+            entities.contacts.get(id).and_then(|contact| contact.via.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(id, contact.via.as_ref(), &via, faults);
+        check_circle(id, contact.via.as_ref(), &via, faults);
     }
     for (id, party) in &entities.parties {
         let parent = |id: &str| {
-            entities.parties.get(id).and_then(|own| own.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.parties.get(id).and_then(|party| party.parent.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(id, party.parent.as_ref(), &parent, faults);
+        check_circle(id, party.parent.as_ref(), &parent, faults);
     }
     for plan in &entities.plans {
         let parent = |id: &str| {
-            entities.plan(id).and_then(|own| own.record.parent.as_ref()).map(|reference| reference.name.as_str())
+            entities.plan(id).and_then(|plan| plan.record.parent.as_ref()).map(|reference| reference.name.as_str())
         };
-        circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
-        let before = |id: &str| match entities.plan(id).map(|own| &own.record.follows) {
+        check_circle(&plan.id, plan.record.parent.as_ref(), &parent, faults);
+        let before = |id: &str| match entities.plan(id).map(|plan| &plan.record.follows) {
             Some(Some(Follows::Plan(earlier))) => Some(earlier.name.as_str()),
             _ => None,
         };
         if let Some(Follows::Plan(earlier)) = &plan.record.follows {
-            circle(&plan.id, Some(earlier), &before, faults);
+            check_circle(&plan.id, Some(earlier), &before, faults);
         }
     }
 }
 
-/// Notes audiences or areas that lie in themselves.
+/// Reports audiences or areas that contain themselves.
 fn check_categories<K: Referent>(categories: &IndexMap<String, Category<K>>, faults: &mut Vec<Diagnostic>) {
     let within = |id: &str| Some(categories.get(id)?.within.as_ref()?.name.as_str());
     for (id, category) in categories {
-        circle(id, category.within.as_ref(), &within, faults);
+        check_circle(id, category.within.as_ref(), &within, faults);
     }
 }
 
-/// Notes something that lies in itself, once for all that lie in the circle: at the one whose id
-/// comes first.
-fn circle<'a, T>(
+/// Reports a circle once: at the record whose id comes first.
+fn check_circle<'a, T>(
     id: &str,
     first: Option<&'a crate::model::Reference<T>>,
     next: &dyn Fn(&str) -> Option<&'a str>,

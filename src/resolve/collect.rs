@@ -1,7 +1,7 @@
-//! Everything that the documents say, put together: sources, then translations laid over them,
-//! then the stories that stand beside them.
+//! Collects all documents into entities: first sources, then translations of them, then the prose of
+//! separate Markdown files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -11,21 +11,24 @@ use crate::file_tree::{Asset, Entry, SiteRoots, Tree};
 use crate::model::{self, Edition, Entities, Lang, Objective, Plan, Story, Text};
 use crate::records;
 use crate::records::decode::{Decode, Faults};
-use crate::records::documents::{Document, Documents, Kind, Parsed, Slot};
-use crate::resolve::{Day, Terms};
+use crate::records::documents::{ContentFile, ContentKind, Document, Documents, Parsed};
+use crate::resolve::terms::{Day, Terms};
 use crate::syntax::document::{Block, Prose};
 
-/// What the documents say, and what they could not say.
+/// Files by their base.
+pub type Broken = BTreeMap<String, ContentFile>;
+
+/// The entities, and the files that could not be read.
 pub struct Collected {
     pub entities: Entities,
-    /// Files that are there but could not be read, by their base; names in them are not unknown.
-    pub broken: BTreeSet<String>,
+    /// Files that are there but could not be read: names in them are not unknown.
+    pub broken: Broken,
 }
 
-/// Puts everything together.
+/// Collects the entities.
 pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Collected, Vec<Diagnostic>) {
     let mut entities = Entities { edition: terms.edition, ..Entities::default() };
-    let mut broken = BTreeSet::new();
+    let mut broken = Broken::new();
     let mut faults = Faults::new(records::key_owners);
     let pages = documents.all.iter().filter(|document| matches!(document.parsed, Some(Parsed::Page(..))));
     entities.pages.reserve_exact(pages.count());
@@ -36,10 +39,10 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
     }
     entities.plans.sort_by(|a, b| a.id.cmp(&b.id));
     entities.plans.iter_mut().for_each(|plan| plan.objectives.sort_by(|a, b| a.id.cmp(&b.id)));
-    if !documents.all.iter().any(|document| document.slot.kind == Kind::Site) {
+    if !documents.all.iter().any(|document| document.file.kind == ContentKind::Site) {
         faults.add(Code::MissingFile, &Place::whole("content/site.yaml"), "`content/site.yaml` is not there").help =
             Some("Write it: `organisation: {name: …}` and `base_url: https://…`.".into());
-        broken.insert("site".into());
+        broken.insert("site".into(), ContentFile::site());
     }
     // Texts may name the site by either address.
     let written = entities.site.base_url.value.0.as_str();
@@ -47,12 +50,12 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
     if let Some(address) = &terms.base_url {
         entities.site.base_url.value.0.clone_from(address);
     }
-    entities.languages = languages(&entities.site);
-    entities.today = today(&entities.site, terms.day, &mut faults);
+    entities.languages = find_languages(&entities.site);
+    entities.today = find_day(&entities.site, terms.day, &mut faults);
     for document in &documents.all {
         if let Some(lang) = &document.lang {
             check_language(document, lang, &entities.languages, &mut faults);
-            if document.slot.kind != Kind::Story && entities.languages[1..].contains(lang) {
+            if !document.file.is_story && entities.languages[1..].contains(lang) {
                 overlay_translation(document, lang, &mut entities, &broken, &mut faults);
             }
         }
@@ -64,7 +67,7 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
         .below("content/files/")
         .filter_map(|(path, entry)| match entry {
             Entry::Asset(asset) => Some((path.strip_prefix("content/files/")?.to_owned(), asset.clone())),
-            // It is there, and what is wrong with it is reported elsewhere; links to it are well.
+            // The file exists, so links to it are correct. What is wrong with it is reported elsewhere.
             Entry::Refused(_) => Some((path.strip_prefix("content/files/")?.to_owned(), Asset::default())),
             Entry::Text(_) => None,
         })
@@ -73,7 +76,7 @@ pub fn collect_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (C
 }
 
 /// The site's languages; English alone where none is given.
-fn languages(site: &records::Site) -> Vec<Lang> {
+fn find_languages(site: &records::Site) -> Vec<Lang> {
     let mut languages: Vec<Lang> = Vec::new();
     for lang in &site.languages {
         if !languages.contains(&lang.value) {
@@ -87,7 +90,7 @@ fn languages(site: &records::Site) -> Vec<Lang> {
 }
 
 /// The day that the build is for, in the site's time zone.
-fn today(site: &records::Site, day: Day, faults: &mut Faults) -> civil::Date {
+fn find_day(site: &records::Site, day: Day, faults: &mut Faults) -> civil::Date {
     let zone = site.time_zone.as_ref().map_or(Ok(TimeZone::UTC), |name| TimeZone::get(name));
     let zone = zone.unwrap_or_else(|_| {
         if let Some(name) = &site.time_zone {
@@ -120,13 +123,13 @@ fn check_language(document: &Document, lang: &Lang, languages: &[Lang], faults: 
     }
 }
 
-fn place_source(document: &Document, entities: &mut Entities, broken: &mut BTreeSet<String>) {
-    let slot = &document.slot;
-    let id = slot.id.clone();
+fn place_source(document: &Document, entities: &mut Entities, broken: &mut Broken) {
+    let file = &document.file;
+    let id = file.id.clone();
     let Some(parsed) = &document.parsed else {
-        broken.insert(slot.base.clone());
-        if slot.kind == Kind::Objective {
-            plan_of(slot, entities).objectives.push(Objective { id, ..Objective::default() });
+        broken.insert(file.base.clone(), file.clone());
+        if file.kind == ContentKind::Objective && !file.is_story {
+            last_plan(file, entities).objectives.push(Objective { id, ..Objective::default() });
         }
         return;
     };
@@ -138,10 +141,10 @@ fn place_source(document: &Document, entities: &mut Entities, broken: &mut BTree
         Parsed::Dates(dates) => entities.dates.clone_from(dates),
         Parsed::Resources(resources) => entities.resources.clone_from(resources),
         Parsed::Glossary(glossary) => entities.glossary.clone_from(glossary),
-        Parsed::Plan(record) => plan_of(slot, entities).record = (**record).clone(),
+        Parsed::Plan(record) => last_plan(file, entities).record = (**record).clone(),
         Parsed::Objective(record) => {
             let objective = Objective { id, record: (**record).clone(), ..Objective::default() };
-            plan_of(slot, entities).objectives.push(objective);
+            last_plan(file, entities).objectives.push(objective);
         }
         Parsed::Update(record) => {
             entities.updates.push(model::Update { id, record: (**record).clone(), story: Story::default() });
@@ -160,8 +163,8 @@ fn place_source(document: &Document, entities: &mut Entities, broken: &mut BTree
 }
 
 /// The plan in whose folder a file lies. Files come by path, so those of one plan follow one another.
-fn plan_of<'a>(slot: &Slot, entities: &'a mut Entities) -> &'a mut Plan {
-    let id = slot.plan.as_deref().unwrap_or_default();
+fn last_plan<'a>(file: &ContentFile, entities: &'a mut Entities) -> &'a mut Plan {
+    let id = file.plan.as_deref().unwrap_or_default();
     let plans = &mut entities.plans;
     if plans.last().is_none_or(|plan| plan.id != id) {
         plans.push(Plan { id: id.to_owned(), ..Plan::default() });
@@ -178,43 +181,42 @@ fn overlay_translation(
     document: &Document,
     lang: &Lang,
     entities: &mut Entities,
-    broken: &BTreeSet<String>,
+    broken: &Broken,
     faults: &mut Faults,
 ) {
     let Some(Parsed::Translation(node, prose)) = &document.parsed else { return };
-    let slot = &document.slot;
-    if broken.contains(&slot.base) {
+    let file = &document.file;
+    if broken.contains_key(&file.base) {
         return;
     }
-    let id = &slot.id;
-    let plan = find_plan(&mut entities.plans, slot.plan.as_deref());
-    let target: Option<(&mut dyn Overlay, Option<&mut Story>)> = match slot.kind {
-        Kind::Site => Some((&mut entities.site, None)),
-        Kind::Contacts => Some((&mut entities.contacts, None)),
-        Kind::Parties => Some((&mut entities.parties, None)),
-        Kind::Dates => Some((&mut entities.dates, None)),
-        Kind::Resources => Some((&mut entities.resources, None)),
-        Kind::Glossary => Some((&mut entities.glossary, None)),
-        Kind::Plan => plan.map(|plan| (&mut plan.record as _, None)),
-        Kind::Objective => plan
+    let id = &file.id;
+    let plan = find_plan(&mut entities.plans, file.plan.as_deref());
+    let target: Option<(&mut dyn Overlay, Option<&mut Story>)> = match file.kind {
+        ContentKind::Site => Some((&mut entities.site, None)),
+        ContentKind::Contacts => Some((&mut entities.contacts, None)),
+        ContentKind::Parties => Some((&mut entities.parties, None)),
+        ContentKind::Dates => Some((&mut entities.dates, None)),
+        ContentKind::Resources => Some((&mut entities.resources, None)),
+        ContentKind::Glossary => Some((&mut entities.glossary, None)),
+        ContentKind::Plan => plan.map(|plan| (&mut plan.record as _, None)),
+        ContentKind::Objective => plan
             .and_then(|plan| plan.objectives.iter_mut().find(|objective| objective.id == *id))
             .map(|objective| (&mut objective.record as _, None)),
-        Kind::Update => {
+        ContentKind::Update => {
             entities.updates.iter_mut().find(|update| update.id == *id).map(|update| (&mut update.record as _, None))
         }
-        Kind::Group => {
+        ContentKind::Group => {
             entities.groups.iter_mut().find(|group| group.id == *id).map(|group| (&mut group.record as _, None))
         }
-        Kind::News => (entities.news.iter_mut().find(|news| news.id == *id))
+        ContentKind::News => (entities.news.iter_mut().find(|news| news.id == *id))
             .map(|news| (&mut news.record as _, Some(&mut news.story))),
-        Kind::Page => (entities.pages.iter_mut().find(|page| page.id == *id))
+        ContentKind::Page => (entities.pages.iter_mut().find(|page| page.id == *id))
             .map(|page| (&mut page.record as _, Some(&mut page.story))),
-        Kind::Story => None,
     };
     let Some((record, story)) = target else {
         faults
             .add(Code::OrphanTranslation, &Place::whole(&document.path), "this translates a file that is not there")
-            .help = Some(format!("Its source would be `content/{}`.", slot.base));
+            .help = Some(format!("Its source would be `content/{}`.", file.base));
         return;
     };
     if let Some(node) = node {
@@ -225,7 +227,7 @@ fn overlay_translation(
     }
 }
 
-/// Anything that a translation can be laid over.
+/// A value that has translations, whatever its type.
 trait Overlay {
     fn overlay_node(&mut self, node: &crate::syntax::yaml::Node, lang: &Lang, faults: &mut Faults);
 }
@@ -236,19 +238,19 @@ impl<T: Decode> Overlay for T {
     }
 }
 
-/// The prose beside the records, in the order: common, then this edition's own.
-fn add_stories(documents: &Documents, entities: &mut Entities, broken: &BTreeSet<String>, faults: &mut Faults) {
+/// Adds the prose of separate files: first that of all editions, then that of this edition.
+fn add_stories(documents: &Documents, entities: &mut Entities, broken: &Broken, faults: &mut Faults) {
     let mut found: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
     for document in &documents.all {
-        if matches!(document.slot.kind, Kind::Story) {
-            found.entry(&document.slot.base).or_default().push(document);
+        if document.file.is_story {
+            found.entry(&document.file.base).or_default().push(document);
         }
     }
     for (base, documents) in found {
         let edition = entities.edition;
         let languages = entities.languages.clone();
-        let is_broken = broken.contains(base);
-        let Some(story) = story_at(base, entities) else {
+        let is_broken = broken.contains_key(base);
+        let Some(story) = find_story(&documents[0].file, entities) else {
             if !is_broken {
                 faults
                     .add(
@@ -269,8 +271,8 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &BTreeSet
             )
         };
         for document in documents.iter().filter(|document| document.lang.is_some()) {
-            let own_source = document.edition.is_none() && !story.source.is_empty();
-            if pick(document.edition, None).is_none() && !own_source {
+            let has_source = document.edition.is_none() && !story.source.is_empty();
+            if pick(document.edition, None).is_none() && !has_source {
                 faults
                     .add(
                         Code::OrphanTranslation,
@@ -282,13 +284,13 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &BTreeSet
         }
         let common = pick(None, None).cloned().unwrap_or_else(|| story.source.clone());
         let extra = pick(Some(edition), None);
-        let source = joined(&common, extra);
+        let source = join_prose(&common, extra);
         for lang in &languages[1..] {
-            let own = pick(None, Some(lang))
+            let translation = pick(None, Some(lang))
                 .or_else(|| story.translations.iter().find(|(l, _)| l == lang).map(|(_, prose)| prose));
-            let own_extra = pick(Some(edition), Some(lang));
-            if own.is_some() || own_extra.is_some() {
-                let prose = joined(own.unwrap_or(&common), own_extra.or(extra));
+            let translated_extra = pick(Some(edition), Some(lang));
+            if translation.is_some() || translated_extra.is_some() {
+                let prose = join_prose(translation.unwrap_or(&common), translated_extra.or(extra));
                 story.translations.retain(|(l, _)| l != lang);
                 story.translations.push((lang.clone(), prose));
             }
@@ -297,28 +299,28 @@ fn add_stories(documents: &Documents, entities: &mut Entities, broken: &BTreeSet
     }
 }
 
-fn joined(common: &Prose, extra: Option<&Prose>) -> Prose {
+fn join_prose(common: &Prose, extra: Option<&Prose>) -> Prose {
     let Some(extra) = extra else { return common.clone() };
     let blocks: Vec<Block> = common.blocks.iter().chain(extra.blocks.iter()).cloned().collect();
     Prose::new(blocks)
 }
 
-/// The story that the Markdown file with this base belongs to.
-fn story_at<'a>(base: &str, entities: &'a mut Entities) -> Option<&'a mut Story> {
-    let parts: Vec<&str> = base.split('/').collect();
-    let plans = &mut entities.plans;
-    match parts.as_slice() {
-        ["plans", plan, "plan"] => find_plan(plans, Some(plan)).map(|plan| &mut plan.introduction),
-        ["plans", plan, "guide"] => find_plan(plans, Some(plan)).map(|plan| &mut plan.guide),
-        ["plans", plan, "objectives", id] => find_plan(plans, Some(plan))?
-            .objectives
-            .iter_mut()
-            .find(|objective| objective.id == *id)
-            .map(|objective| &mut objective.story),
-        ["updates", id] => entities.updates.iter_mut().find(|update| update.id == *id).map(|update| &mut update.story),
-        ["groups", id] => entities.groups.iter_mut().find(|group| group.id == *id).map(|group| &mut group.story),
-        ["news", id] => entities.news.iter_mut().find(|news| news.id == *id).map(|news| &mut news.story),
-        ["pages", id] => entities.pages.iter_mut().find(|page| page.id == *id).map(|page| &mut page.story),
+/// The story that a Markdown file belongs to.
+fn find_story<'a>(file: &ContentFile, entities: &'a mut Entities) -> Option<&'a mut Story> {
+    let plan = find_plan(&mut entities.plans, file.plan.as_deref());
+    let id = &file.id;
+    match file.kind {
+        ContentKind::Plan if file.is_guide() => plan.map(|plan| &mut plan.guide),
+        ContentKind::Plan => plan.map(|plan| &mut plan.introduction),
+        ContentKind::Objective => {
+            plan?.objectives.iter_mut().find(|objective| objective.id == *id).map(|objective| &mut objective.story)
+        }
+        ContentKind::Update => {
+            (entities.updates.iter_mut().find(|update| update.id == *id)).map(|update| &mut update.story)
+        }
+        ContentKind::Group => entities.groups.iter_mut().find(|group| group.id == *id).map(|group| &mut group.story),
+        ContentKind::News => entities.news.iter_mut().find(|news| news.id == *id).map(|news| &mut news.story),
+        ContentKind::Page => entities.pages.iter_mut().find(|page| page.id == *id).map(|page| &mut page.story),
         _ => None,
     }
 }

@@ -1,11 +1,12 @@
-//! What an edition leaves out, by files, places and names, for reports that are published with it.
+//! Finds what an edition leaves out, by files, places and names, so that published reports do not
+//! mention it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file_tree::{Tree, decode_address};
 use crate::model::{Edition, Publication};
-use crate::records::documents::{self, Slot, classify};
+use crate::records::documents::{self, ContentFile, ContentKind, classify};
 use crate::syntax::yaml::{Kind, Node};
 
 /// What no report of an edition may name.
@@ -23,39 +24,40 @@ impl HiddenParts {
     /// What a publication does not show of its project.
     #[must_use]
     pub fn new(publication: &Publication, tree: &Tree) -> Self {
-        let mut found = Finder { edition: publication.edition, hidden: Self::default(), shown: BTreeSet::new() };
+        let mut found =
+            HiddenPartFinder { edition: publication.edition, hidden: Self::default(), shown: BTreeSet::new() };
         for (path, _) in tree.below("content/") {
             if let Some(file) = path.strip_prefix("content/files/") {
                 if !publication.files.contains_key(file) && !publication.referred.contains(&file.to_lowercase()) {
                     found.hidden.files.insert(path.to_owned());
                 }
-            } else if let Ok(Some((slot, edition, lang))) = classify(path) {
-                let source = source_of(&slot);
-                let record = documents::record_node(&source, tree);
+            } else if let Ok(Some((content, edition, lang))) = classify(path) {
+                let source = content.record_path();
+                let record = documents::read_record_node(&source, tree);
                 let other_edition = edition.is_some_and(|edition| edition != publication.edition);
-                if other_edition || is_left_out(&slot, record.as_ref(), tree.text(&source), publication) {
+                if other_edition || is_left_out(&content, record.as_ref(), tree.text(&source), publication) {
                     found.hidden.files.insert(path.to_owned());
-                    found.hidden.names.extend((!other_edition).then_some(slot.id));
+                    found.hidden.names.extend((!other_edition).then_some(content.id));
                     if let Some(record) = &record {
-                        found.hide(record);
+                        found.hide_ids(record);
                     }
                     continue;
                 }
-                found.shown.insert(slot.id);
-                let translation = lang.and_then(|_| documents::record_node(path, tree));
+                found.shown.insert(content.id);
+                let translation = lang.and_then(|_| documents::read_record_node(path, tree));
                 if let Some(record) = &record {
-                    found.look(record, translation.as_ref());
+                    found.search(record, translation.as_ref());
                 }
             }
         }
-        let Finder { mut hidden, shown, .. } = found;
+        let HiddenPartFinder { mut hidden, shown, .. } = found;
         hidden.names.retain(|name| !shown.contains(name));
         hidden
     }
 
     /// Whether a fault is about something that is not shown, or names it.
     #[must_use]
-    pub fn cover(&self, fault: &Diagnostic) -> bool {
+    pub fn covers(&self, fault: &Diagnostic) -> bool {
         let places = std::iter::once(&fault.place).chain(fault.labels.iter().map(|label| &label.place));
         let labels = fault.labels.iter().map(|label| label.text.as_str());
         let mut texts = [fault.message.as_str()].into_iter().chain(fault.help.as_deref()).chain(labels);
@@ -83,54 +85,45 @@ impl HiddenParts {
     }
 }
 
-/// Whether an edition leaves out what stands in a file. What cannot be read is taken to be shown if
-/// it says nothing of editions.
-fn is_left_out(slot: &Slot, record: Option<&Node>, source: Option<&str>, publication: &Publication) -> bool {
-    let parts: Vec<&str> = slot.base.split('/').collect();
-    let (is_shown, of_plan) = match parts.as_slice() {
-        ["plans", plan, "plan" | "guide"] => (publication.plan(plan).is_some(), true),
-        ["plans", plan, "objectives", id] => (publication.objective(plan, id).is_some(), false),
-        ["updates", id] => (publication.updates.iter().any(|update| update.id == *id), false),
-        ["groups", id] => (publication.groups.iter().any(|group| group.id == *id), false),
-        ["news", id] => (publication.news.iter().any(|news| news.id == *id), false),
-        ["pages", id] => (publication.page(id).is_some(), false),
-        _ => (record.is_some(), false),
+/// Whether an edition leaves a file out. An unreadable file counts as shown if it does not mention
+/// editions.
+fn is_left_out(file: &ContentFile, record: Option<&Node>, source: Option<&str>, publication: &Publication) -> bool {
+    let (id, plan) = (&file.id, file.plan.as_deref().unwrap_or_default());
+    let of_plan = file.kind == ContentKind::Plan;
+    let is_shown = match file.kind {
+        ContentKind::Plan => publication.plan(plan).is_some(),
+        ContentKind::Objective => publication.objective(plan, id).is_some(),
+        ContentKind::Update => publication.updates.iter().any(|update| update.id == *id),
+        ContentKind::Group => publication.groups.iter().any(|group| group.id == *id),
+        ContentKind::News => publication.news.iter().any(|news| news.id == *id),
+        ContentKind::Page => publication.page(id).is_some(),
+        _ => record.is_some(),
     };
     let says = |word: &str| source.is_some_and(|text| text.contains(word));
     !is_shown && (record.is_some() || says("editions") || (of_plan && !says("adopted")))
 }
 
-/// The file that holds the record of what stands in a file.
-fn source_of(slot: &Slot) -> String {
-    let ending = if slot.base.starts_with("pages/") || slot.base.starts_with("news/") { "md" } else { "yaml" };
-    match (&slot.plan, slot.id.as_str()) {
-        (Some(plan), "guide") => format!("content/plans/{plan}/plan.yaml"),
-        _ => format!("content/{}.{ending}", slot.base),
-    }
-}
-
-/// Looks for records that an edition leaves out.
-struct Finder {
+/// Finds records that an edition leaves out.
+struct HiddenPartFinder {
     edition: Edition,
     hidden: HiddenParts,
     shown: BTreeSet<String>,
 }
 
-impl Finder {
-    /// Looks through a record that is shown, and through its translation, where ids and keys tell what
-    /// belongs to what.
-    fn look<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
+impl HiddenPartFinder {
+    /// Searches a record that is shown, and its translation, whose parts are matched by ids and keys.
+    fn search<'a>(&mut self, record: &'a Node, translation: Option<&'a Node>) {
         match &record.kind {
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
                     let translated = translation.and_then(|node| node.get(&key.text));
                     if self.leaves_out(&key.text, value) {
                         self.hidden.names.extend(value.get("editions").map(|_| key.text.clone()));
-                        self.drop(&key.place, value, translated);
+                        self.hide_place(&key.place, value, translated);
                     } else {
                         self.shown.insert(key.text.clone());
                         self.shown.extend((key.text == "id").then(|| value.text().unwrap_or_default().to_owned()));
-                        self.look(value, translated);
+                        self.search(value, translated);
                     }
                 }
             }
@@ -143,9 +136,9 @@ impl Finder {
                 for item in items {
                     let translated = id(item).and_then(|id| others.get(id)).copied();
                     if self.leaves_out("", item) {
-                        self.drop(&item.place, item, translated);
+                        self.hide_place(&item.place, item, translated);
                     } else {
-                        self.look(item, translated);
+                        self.search(item, translated);
                     }
                 }
             }
@@ -173,25 +166,25 @@ impl Finder {
     }
 
     /// Hides a stretch of a file that begins at a place and ends with a node, and its translation.
-    fn drop(&mut self, start: &Place, node: &Node, translation: Option<&Node>) {
+    fn hide_place(&mut self, start: &Place, node: &Node, translation: Option<&Node>) {
         if let Some(translation) = translation {
-            self.drop(&translation.place, translation, None);
+            self.hide_place(&translation.place, translation, None);
         }
         let stretch = (start.start, node.place.end.max(start.end));
         self.hidden.places.entry(start.file.to_string()).or_default().push(stretch);
-        self.hide(node);
+        self.hide_ids(node);
     }
 
     /// Hides the ids in something.
-    fn hide(&mut self, node: &Node) {
+    fn hide_ids(&mut self, node: &Node) {
         match &node.kind {
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
                     self.hidden.names.extend(value.text().filter(|_| key.text == "id").map(str::to_owned));
-                    self.hide(value);
+                    self.hide_ids(value);
                 }
             }
-            Kind::List(items) => items.iter().for_each(|item| self.hide(item)),
+            Kind::List(items) => items.iter().for_each(|item| self.hide_ids(item)),
             Kind::Scalar { .. } | Kind::Empty => {}
         }
     }

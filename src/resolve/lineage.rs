@@ -1,24 +1,24 @@
-//! What carries on what, from plan to plan.
+//! Which objectives and aims continue others, from plan to plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Continues, Entities, Follows, Lineage, Name, Reference};
 
-/// Fills in what objectives and aims carry on and makes the lineages.
-pub fn connect(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
-    let before = objectives(entities);
+/// Fills in what objectives and aims continue, and collects the lineages.
+pub fn connect_lineages(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
+    let before = find_continued_objectives(entities);
     for plan in &mut entities.plans {
         for objective in &mut plan.objectives {
             objective.continues = before.get(&(plan.id.clone(), objective.id.clone())).cloned().unwrap_or_default();
         }
     }
-    aims(entities);
+    continue_aims(entities);
     let mut after: BTreeMap<(String, String), Vec<Name>> = BTreeMap::new();
     for ((plan, id), earlier) in &before {
         for name in earlier {
-            let own = Name { plan: plan.clone(), part: id.clone(), item: None };
-            after.entry((name.plan.clone(), name.part.clone())).or_default().push(own);
+            let later = Name { plan: plan.clone(), part: id.clone(), item: None };
+            after.entry((name.plan.clone(), name.part.clone())).or_default().push(later);
         }
     }
     for plan in &mut entities.plans {
@@ -26,14 +26,14 @@ pub fn connect(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
             objective.continued_by = after.remove(&(plan.id.clone(), objective.id.clone())).unwrap_or_default();
         }
     }
-    entities.lineages = lineages(entities, &before);
+    entities.lineages = collect_lineages(entities, &before);
     let mut seen = BTreeSet::new();
     for lineage in &entities.lineages {
         if seen.insert(lineage.id.clone()) {
             continue;
         }
         let Some((plan, id)) = lineage.members.last() else { continue };
-        let place = entities.objective(plan, id).map(|own| own.record.at.clone()).unwrap_or_default();
+        let place = entities.objective(plan, id).map(|objective| objective.record.at.clone()).unwrap_or_default();
         faults.push(
             Diagnostic::new(
                 Code::DuplicateAddress,
@@ -45,8 +45,9 @@ pub fn connect(entities: &mut Entities, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// For each objective, what it carries on: what it says, or else the same id in the plan before.
-fn objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
+/// Finds what each objective continues: what its `continues` names, or else the objective with the same
+/// id in the earlier plan.
+fn find_continued_objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
     let mut before = BTreeMap::new();
     for plan in &entities.plans {
         let earlier = match &plan.record.follows {
@@ -57,7 +58,7 @@ fn objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
             let names = match &objective.record.continues {
                 Some(continues) => continues.names.iter().filter_map(|reference| Name::read(&reference.name)).collect(),
                 None => (earlier.iter())
-                    .filter(|earlier| earlier.objectives.iter().any(|own| own.id == objective.id))
+                    .filter(|earlier| earlier.objectives.iter().any(|other| other.id == objective.id))
                     .map(|earlier| Name { plan: earlier.id.clone(), part: objective.id.clone(), item: None })
                     .collect::<Vec<_>>(),
             };
@@ -67,12 +68,16 @@ fn objectives(entities: &Entities) -> BTreeMap<(String, String), Vec<Name>> {
     before
 }
 
-/// An aim carries on the aims of the same id in the objectives that its own carries on.
-fn aims(entities: &mut Entities) {
+/// Lets an aim without `continues` continue the aims with its id in the objectives that its objective
+/// continues.
+fn continue_aims(entities: &mut Entities) {
     let ids: BTreeMap<(String, String), BTreeSet<String>> = (entities.plans.iter())
-        .flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)))
-        .map(|(plan, own)| {
-            ((plan.id.clone(), own.id.clone()), own.record.aims.iter().map(|aim| aim.id.name.clone()).collect())
+        .flat_map(|plan| plan.objectives.iter().map(move |objective| (plan, objective)))
+        .map(|(plan, objective)| {
+            (
+                (plan.id.clone(), objective.id.clone()),
+                objective.record.aims.iter().map(|aim| aim.id.name.clone()).collect(),
+            )
         })
         .collect();
     for plan in &mut entities.plans {
@@ -91,10 +96,10 @@ fn aims(entities: &mut Entities) {
 }
 
 /// The connected sets, each under the id of its earliest objective, in the order of the plans.
-fn lineages(entities: &Entities, before: &BTreeMap<(String, String), Vec<Name>>) -> Vec<Lineage> {
+fn collect_lineages(entities: &Entities, before: &BTreeMap<(String, String), Vec<Name>>) -> Vec<Lineage> {
     // Latest plan first, as `plans` is ordered; a set takes the number of its first member.
     let all: Vec<(String, String)> = (entities.plans.iter())
-        .flat_map(|plan| plan.objectives.iter().map(|own| (plan.id.clone(), own.id.clone())))
+        .flat_map(|plan| plan.objectives.iter().map(|objective| (plan.id.clone(), objective.id.clone())))
         .collect();
     let at: BTreeMap<&(String, String), usize> = all.iter().enumerate().map(|(at, key)| (key, at)).collect();
     let mut set: Vec<usize> = (0..all.len()).collect();

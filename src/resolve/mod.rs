@@ -1,8 +1,7 @@
 //! Many documents become one publication, for one edition and one day.
 //!
-//! The order matters: everything is gathered, names are known, references are resolved (also in
-//! what is not shown), what the edition or the day leaves out is dropped, and only then is
-//! anything numbered.
+//! The order matters: collect everything, index names, resolve references (also in records that are not
+//! shown), drop what the edition or the day leaves out, and only then number.
 
 mod arrangement;
 mod collect;
@@ -12,44 +11,23 @@ mod name_index;
 mod reference_resolver;
 mod referenced_files;
 mod references;
+mod terms;
 
 use std::collections::BTreeSet;
 
-use jiff::{Timestamp, ToSpan as _, civil};
+use jiff::ToSpan as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::{LOCK, Tree};
-use crate::model::{Edition, Entities, Publication};
+use crate::model::{Entities, Publication};
 use crate::records::documents::Documents;
-use crate::urls::links::Links;
+pub use terms::{Day, Terms};
 
-/// For whom and for which day a publication is made.
-#[derive(Debug, Clone)]
-pub struct Terms {
-    /// Which edition.
-    pub edition: Edition,
-    /// What decides which day it is.
-    pub day: Day,
-    /// The address to publish under, instead of the one in `site.yaml`.
-    pub base_url: Option<String>,
-    /// What gives readers the pages.
-    pub links: Links,
-}
-
-/// What decides which day it is.
-#[derive(Debug, Clone, Copy)]
-pub enum Day {
-    /// A day that was named.
-    Named(civil::Date),
-    /// A moment, which the site's time zone turns into a day.
-    Moment(Timestamp),
-}
-
-/// Makes the publication. Where the faults hold an error it is only good for finding more.
+/// Makes the publication. If there are errors, it serves only to find further errors.
 #[must_use]
-pub fn link(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
+pub fn resolve_publication(documents: &Documents, tree: &Tree, terms: &Terms) -> (Publication, Vec<Diagnostic>) {
     let (mut entities, faults) = resolve_entities(documents, tree, terms);
-    entities.left_out.later_files = later_files(documents, tree, terms, &entities);
+    entities.left_out.later_files = find_later_files(documents, tree, terms, &entities);
     (Publication::from_resolved(entities), faults)
 }
 
@@ -65,7 +43,7 @@ fn resolve_entities(documents: &Documents, tree: &Tree, terms: &Terms) -> (Entit
 }
 
 /// The files that an edition leaves out today and shows on a later day.
-fn later_files(documents: &Documents, tree: &Tree, terms: &Terms, entities: &Entities) -> BTreeSet<String> {
+fn find_later_files(documents: &Documents, tree: &Tree, terms: &Terms, entities: &Entities) -> BTreeSet<String> {
     let left_out = &entities.left_out;
     if left_out.later == 0 || left_out.files.is_empty() || !tree.files.contains_key(LOCK) {
         return BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Every name there is, whether this edition shows it, and names that are given twice.
+//! Indexes every name and whether this build shows it; reports names that are given twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,6 +6,7 @@ use jiff::civil;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, Entities, Lang, Objective, Plan};
+use crate::records::content_files::{ContentFile, ContentKind};
 use crate::records::decode::Record;
 use crate::records::reference_visitor::Visibility;
 use crate::records::referents::{Namespace, PART, PartKind};
@@ -13,7 +14,7 @@ use crate::resolve::collect::Collected;
 use crate::syntax::document::NameKind;
 use crate::urls::RESERVED;
 
-/// Every name, whether it is shown, and what stands in files that could not be read.
+/// All names, and whether each is shown.
 #[derive(Debug, Default)]
 pub struct NameIndex {
     known: HashMap<Namespace, HashMap<String, Shown>>,
@@ -21,7 +22,7 @@ pub struct NameIndex {
     pub parts: HashMap<String, Vec<PartKind>>,
     /// The ids of plans.
     pub plans: BTreeSet<String>,
-    /// The beginnings of names that nobody can judge, since their file could not be read.
+    /// How names begin whose file could not be read; they are not reported as unknown.
     pub broken: Vec<(Namespace, String)>,
 }
 
@@ -51,7 +52,7 @@ pub enum Shown {
 
 impl Shown {
     /// Whether an edition shows something on a day.
-    pub fn of(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
+    pub fn on_day(visibility: &Visibility, edition: Edition, today: civil::Date) -> Self {
         let is_later = visibility.from.is_some_and(|day| day > today);
         if is_later { Self::Later } else { Self::in_edition(visibility, edition) }
     }
@@ -78,7 +79,7 @@ pub fn plan_shown(plan: &Plan, edition: Edition) -> Shown {
     }
 }
 
-/// Makes the index.
+/// Indexes all names.
 pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameIndex {
     let entities = &collected.entities;
     let plans = entities.plans.iter().map(|plan| plan.id.clone()).collect();
@@ -86,7 +87,11 @@ pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameI
     entities.site.audiences.keys().for_each(|id| names.insert(Namespace::Audience, id, Shown::Yes));
     entities.site.areas.keys().for_each(|id| names.insert(Namespace::Area, id, Shown::Yes));
     let mut insert = |kind: NameKind, id: &str, record: &dyn Record| {
-        names.insert(Namespace::Linked(kind), id, Shown::of(&record.visibility(), entities.edition, entities.today));
+        names.insert(
+            Namespace::Linked(kind),
+            id,
+            Shown::on_day(&record.visibility(), entities.edition, entities.today),
+        );
     };
     entities.contacts.iter().for_each(|(id, contact)| insert(NameKind::Contact, id, contact));
     entities.parties.iter().for_each(|(id, party)| insert(NameKind::Party, id, party));
@@ -103,34 +108,32 @@ pub fn index_names(collected: &Collected, faults: &mut Vec<Diagnostic>) -> NameI
     for plan in &entities.plans {
         index_parts(plan, collected, &mut names, faults);
     }
-    for base in &collected.broken {
-        names.broken.extend(unreadable(base));
+    for file in collected.broken.values() {
+        names.broken.extend(names_of_unreadable(file));
     }
     check_first_segments(entities, &names, faults);
     names
 }
 
-/// The names that a file which could not be read would have given.
-fn unreadable(base: &str) -> Vec<(Namespace, String)> {
-    let parts: Vec<&str> = base.split('/').collect();
-    if base == "site" {
-        return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())];
-    }
-    let (kind, name) = match parts.as_slice() {
-        ["contacts"] => (NameKind::Contact, String::new()),
-        ["parties"] => (NameKind::Party, String::new()),
-        ["dates"] => (NameKind::Date, String::new()),
-        ["resources"] => (NameKind::Resource, String::new()),
-        ["glossary"] => (NameKind::Glossary, String::new()),
-        ["plans", plan, "plan"] => (NameKind::Part, format!("{plan}/")),
-        ["plans", plan, "objectives", id] => (NameKind::Part, format!("{plan}/{id}")),
-        ["groups", id] => (NameKind::Group, (*id).to_owned()),
-        ["pages", id] => (NameKind::Page, (*id).to_owned()),
-        ["news", id] => (NameKind::News, (*id).to_owned()),
-        ["updates", id] => (NameKind::Update, (*id).to_owned()),
-        _ => return Vec::new(),
+/// The names that an unreadable file would have defined.
+fn names_of_unreadable(file: &ContentFile) -> Vec<(Namespace, String)> {
+    let plan = file.plan.as_deref().unwrap_or_default();
+    let (kind, start) = match file.kind {
+        ContentKind::Site => return vec![(Namespace::Audience, String::new()), (Namespace::Area, String::new())],
+        ContentKind::Contacts => (NameKind::Contact, String::new()),
+        ContentKind::Parties => (NameKind::Party, String::new()),
+        ContentKind::Dates => (NameKind::Date, String::new()),
+        ContentKind::Resources => (NameKind::Resource, String::new()),
+        ContentKind::Glossary => (NameKind::Glossary, String::new()),
+        ContentKind::Plan if file.is_guide() => return Vec::new(),
+        ContentKind::Plan => (NameKind::Part, format!("{plan}/")),
+        ContentKind::Objective => (NameKind::Part, format!("{plan}/{}", file.id)),
+        ContentKind::Group => (NameKind::Group, file.id.clone()),
+        ContentKind::Page => (NameKind::Page, file.id.clone()),
+        ContentKind::News => (NameKind::News, file.id.clone()),
+        ContentKind::Update => (NameKind::Update, file.id.clone()),
     };
-    vec![(Namespace::Linked(kind), name)]
+    vec![(Namespace::Linked(kind), start)]
 }
 
 /// The names in a plan. Objectives and cross-cutting aims share one namespace, and in an
@@ -151,8 +154,8 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
         }
         let kinds = names.parts.entry(name.clone()).or_default();
         let same_list = kinds.last() == Some(&kind);
-        let own_measure = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
-        let twice = !kinds.is_empty() && !own_measure;
+        let is_measure_of_aim = kinds.last() == Some(&PartKind::Aim) && kind == PartKind::Measure;
+        let twice = !kinds.is_empty() && !is_measure_of_aim;
         if twice && !same_list {
             let id = name.rsplit('/').next().unwrap_or_default();
             let mut fault = Diagnostic::new(Code::DuplicateId, place.clone(), format!("the id `{id}` is used twice"))
@@ -173,7 +176,7 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
     for Objective { id, record, .. } in &plan.objectives {
         let base = format!("plans/{plan_id}/objectives/{id}");
         // A plan whose own file is missing or broken lists nothing; that is reported once, for that file.
-        if !collected.broken.contains(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
+        if !collected.broken.contains_key(&base) && !listed.contains(id.as_str()) && !plan.record.at.file.is_empty() {
             let place = Place::whole(&format!("content/{base}.yaml"));
             let message = format!("the plan does not list the objective `{id}`");
             faults.push(Diagnostic::new(Code::Dangling, place, message).help(format!(
@@ -209,7 +212,7 @@ fn index_parts(plan: &Plan, collected: &Collected, names: &mut NameIndex, faults
     }
 }
 
-/// Words that no file may be called on some systems.
+/// Reserved file names on Windows.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 fn check_reserved(id: &str, place: &Place, plans: &BTreeSet<String>, languages: &[Lang], faults: &mut Vec<Diagnostic>) {
@@ -227,7 +230,7 @@ fn is_reserved(id: &str, languages: &[Lang]) -> bool {
     RESERVED.contains(&id) || DEVICES.contains(&id) || port || languages.iter().any(|lang| &*lang.0 == id)
 }
 
-/// Plans and pages share the first segment of addresses with the site's own.
+/// Reports plans and pages whose URLs the program uses itself, and files that differ only in case.
 fn check_first_segments(entities: &Entities, names: &NameIndex, faults: &mut Vec<Diagnostic>) {
     for id in names.plans.iter().filter(|id| is_reserved(id, &entities.languages)) {
         let place = Place::whole(&format!("content/plans/{id}/plan.yaml"));

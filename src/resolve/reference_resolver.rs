@@ -1,4 +1,4 @@
-//! Makes the names in records full, and decides what stays of them in an edition and on a day.
+//! Resolves the names in records, and decides which records an edition shows on a day.
 
 use jiff::civil;
 
@@ -11,12 +11,12 @@ use crate::resolve::name_index::{NameIndex, Shown};
 use crate::syntax::document::{Inline, NameKind, Prose, Target};
 use crate::syntax::markdown::link_targets::spelling;
 
-/// Where a short name is read.
+/// Where a short name is resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     pub plan: Option<String>,
     pub objective: Option<String>,
-    /// Whether what stands there is itself left out: then it may name what is left out too.
+    /// Whether the record is left out: then it may name others that are left out.
     pub left_out: bool,
 }
 
@@ -62,7 +62,7 @@ impl<'a> ReferenceResolver<'a> {
         record: &mut (impl Record + Decode),
         stories: &mut [&mut Story],
     ) -> bool {
-        let shown = Shown::of(&record.visibility(), self.edition, self.today);
+        let shown = Shown::on_day(&record.visibility(), self.edition, self.today);
         self.scope = scope.clone();
         self.scope.left_out |= shown != Shown::Yes;
         for story in stories {
@@ -86,7 +86,7 @@ impl<'a> ReferenceResolver<'a> {
     /// Remembers a page that is left out until its day comes: its address is not lost.
     pub fn remember_later_page(&mut self, folder: &str, id: &str, record: &impl Record) {
         let visibility = record.visibility();
-        let is_later = Shown::of(&visibility, self.edition, self.today) == Shown::Later;
+        let is_later = Shown::on_day(&visibility, self.edition, self.today) == Shown::Later;
         if is_later && Shown::in_edition(&visibility, self.edition) == Shown::Yes {
             self.left_out.later_pages.push(format!("{folder}/{id}"));
         }
@@ -175,7 +175,7 @@ impl<'a> ReferenceResolver<'a> {
         fault.help = match nearest(name, known.iter().copied()) {
             Some(near) => Some(format!("Did you mean `{near}`?")),
             None if known.is_empty() => {
-                Some(format!("There is none yet: add it to {}, or remove this.", home(namespace)))
+                Some(format!("There is none yet: add it to {}, or remove this.", file_of(namespace)))
             }
             None => Some(format!("There are: {}.", known.iter().take(12).copied().collect::<Vec<_>>().join(", "))),
         };
@@ -239,7 +239,7 @@ impl ReferenceVisitor for ReferenceResolver<'_> {
     }
 
     fn resolve_links(&mut self, prose: &mut Prose) {
-        prose.settle_lines(&mut |line| self.resolve_line(line));
+        prose.rewrite_lines(&mut |line| self.resolve_line(line));
     }
 
     fn visit_record(
@@ -247,7 +247,7 @@ impl ReferenceVisitor for ReferenceResolver<'_> {
         visibility: &Visibility,
         walk: &mut dyn FnMut(&mut dyn ReferenceVisitor) -> bool,
     ) -> bool {
-        let shown = Shown::of(visibility, self.edition, self.today);
+        let shown = Shown::on_day(visibility, self.edition, self.today);
         let outer = self.scope.left_out;
         self.scope.left_out |= shown != Shown::Yes;
         let stays = walk(self);
@@ -266,8 +266,8 @@ fn part_phrase(kind: PartKind) -> &'static str {
     }
 }
 
-/// Where the things that a namespace names are written.
-fn home(namespace: Namespace) -> &'static str {
+/// The file that defines the names of a namespace.
+fn file_of(namespace: Namespace) -> &'static str {
     match namespace {
         Namespace::Audience => "`audiences` in site.yaml",
         Namespace::Area => "`areas` in site.yaml",

@@ -1,5 +1,5 @@
-//! References become full names, also in what is not shown; then what this edition or day leaves
-//! out is dropped, with every reference to it.
+//! Makes every reference a full name, also in records that are not shown, and drops what this edition
+//! or day leaves out together with every reference to it.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Edition, Entities, Objective, Plan};
@@ -45,7 +45,7 @@ pub fn resolve_references(entities: &mut Entities, names: &NameIndex, faults: &m
     faults.append(&mut resolver.faults);
 }
 
-/// Labels of other editions are theirs.
+/// Drops the labels of other editions, which must not appear in this one.
 fn drop_labels(entities: &mut Entities) {
     let edition = entities.edition;
     let labels = &mut entities.site.editions;
@@ -64,7 +64,7 @@ fn resolve_plan(plan: &mut Plan, resolver: &mut ReferenceResolver<'_>) -> bool {
         plan.record.consultation = None;
     }
     plan.objectives.retain_mut(|Objective { id, record, story, .. }| {
-        // The work plan is for staff by construction.
+        // Only the staff edition has the work plan, whatever its `editions` say.
         if resolver.edition != Edition::Staff {
             for aim in &mut record.aims {
                 resolver.left_out.edition += aim.work.len();
@@ -77,7 +77,7 @@ fn resolve_plan(plan: &mut Plan, resolver: &mut ReferenceResolver<'_>) -> bool {
     stays && resolver.keep(shown)
 }
 
-/// Notes support rows that help nobody.
+/// Reports support rows that name no contact, no resource and no text.
 fn check_support(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let rows = plan.objectives.iter().flat_map(|objective| &objective.record.support);
     for row in plan.record.support.iter().chain(rows) {

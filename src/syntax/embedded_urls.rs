@@ -13,35 +13,35 @@ const CODE: &[&str] = &["css", "js", "mjs", "cjs", "json", "webmanifest", "m3u8"
 const MARKDOWN: &[&str] = &["md", "markdown"];
 /// No address is longer, in bytes.
 const LONGEST: usize = 2_000;
-/// So many attributes of one element are looked at.
+/// The most attributes of one element that are read.
 const BASES: usize = 8;
 
-/// Whether a file may name others: its name, and the bytes that it begins with.
+/// Whether a file may contain addresses of others, by its name and its first bytes.
 #[must_use]
 pub fn may_name_others(name: &str, start: &[u8]) -> bool {
-    let ending = ending(name);
+    let ending = find_ending(name);
     let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
     CODE.contains(&&*ending) || MARKDOWN.contains(&&*ending) || text.starts_with(b"<")
 }
 
-/// What in a file may be the address of another, each once.
+/// Finds what may be an address in a file, each once.
 #[must_use]
-pub fn in_file(name: &str, bytes: &[u8]) -> Vec<String> {
+pub fn find_in_file(name: &str, bytes: &[u8]) -> Vec<String> {
     let mut found = BTreeSet::new();
     let mut see = |address: &str| {
         if address.len() <= LONGEST {
             found.insert(address.to_owned());
         }
     };
-    let (text, ending) = (String::from_utf8_lossy(bytes), ending(name));
+    let (text, ending) = (String::from_utf8_lossy(bytes), find_ending(name));
     if CODE.contains(&&*ending) {
-        in_code(&text, &mut see);
+        find_in_code(&text, &mut see);
     } else if MARKDOWN.contains(&&*ending) {
         markdown::addresses(&text, &mut see);
     } else {
-        in_html(&text, &mut see);
+        find_in_html(&text, &mut see);
         let path = file_address(name.trim_start_matches("content/files/"));
-        for base in bases(&text) {
+        for base in find_bases(&text) {
             let joined: Vec<String> =
                 found.iter().filter_map(|address| join_addresses(&path, &base, address)).collect();
             found.extend(joined);
@@ -50,27 +50,27 @@ pub fn in_file(name: &str, bytes: &[u8]) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// What the first `base` element of a page holds, from which its addresses are read.
-fn bases(html: &str) -> Vec<String> {
+/// Finds the address in the first `base` element of a page, to which its addresses are relative.
+fn find_bases(html: &str) -> Vec<String> {
     let mut tags = html.match_indices('<').map(|(at, _)| &html[at + 1..]);
-    let Some(tag) = tags.find(|tag| begins_with(tag, "base") && !begins_with(tag, "basefont")) else {
+    let Some(tag) = tags.find(|tag| begins_with_word(tag, "base") && !begins_with_word(tag, "basefont")) else {
         return Vec::new();
     };
     let mut values = BTreeSet::new();
-    in_tag(tag, &mut |value| {
+    find_in_tag(tag, &mut |value| {
         values.insert(value.to_owned());
     });
     values.into_iter().filter(|value| value.len() <= LONGEST).take(BASES).collect()
 }
 
-fn ending(name: &str) -> String {
+fn find_ending(name: &str) -> String {
     name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
-/// Shows what in a stylesheet, a script or a template may be an address: each piece between quotation
-/// marks, between brackets too, and between whatever else may end one.
-pub fn in_code(code: &str, see: &mut dyn FnMut(&str)) {
-    let code = unescaped(code);
+/// Visits what may be an address in a stylesheet, a script or a template: each piece between quotation
+/// marks, brackets or other signs that may end one.
+pub fn find_in_code(code: &str, see: &mut dyn FnMut(&str)) {
+    let code = unescape(code);
     let quote = |letter: char| "\"'`".contains(letter);
     let bracket = |letter: char| quote(letter) || "()".contains(letter);
     let any = |letter: char| bracket(letter) || letter.is_whitespace() || ",;=<>[]{}|".contains(letter);
@@ -87,9 +87,8 @@ pub fn in_code(code: &str, see: &mut dyn FnMut(&str)) {
     code.split(any).for_each(&mut show);
 }
 
-/// A text in which no letter is written as its number, as scripts (`\x2f`, `\u002f`) and stylesheets
-/// (`\2f `) may do; what only stands after a backslash is itself.
-fn unescaped(code: &str) -> String {
+/// Replaces the escapes of scripts (`\x2f`, `\u002f`) and stylesheets (`\2f `) by their letters.
+fn unescape(code: &str) -> String {
     let mut plain = String::with_capacity(code.len());
     let mut rest = code;
     while let Some((before, after)) = rest.split_once('\\') {
@@ -117,43 +116,43 @@ fn unescaped(code: &str) -> String {
     plain
 }
 
-/// Shows what in HTML or XML may be an address: the value of any attribute, what stylesheets and
-/// scripts in it name, and whole addresses in its words.
-pub fn in_html(html: &str, see: &mut dyn FnMut(&str)) {
+/// Visits what may be an address in HTML or XML: attribute values, addresses in stylesheets and
+/// scripts, and whole addresses in the text.
+pub fn find_in_html(html: &str, see: &mut dyn FnMut(&str)) {
     let mut rest = html;
     while let Some((words, after)) = rest.split_once('<') {
-        in_words(words, see);
+        find_in_words(words, see);
         rest = after;
         if let Some(comment) = after.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
         } else if after.starts_with(['!', '?']) {
             let (declared, after) = after.split_once('>').unwrap_or((after, ""));
-            in_code(declared, see);
+            find_in_code(declared, see);
             rest = after;
         } else if after.starts_with(|letter: char| letter.is_alphabetic() || letter == '/') {
-            rest = in_tag(after, see);
-            if let Some(element) = ["script", "style"].into_iter().find(|element| begins_with(after, element)) {
+            rest = find_in_tag(after, see);
+            if let Some(element) = ["script", "style"].into_iter().find(|element| begins_with_word(after, element)) {
                 let mut ends = rest.match_indices("</").map(|(at, _)| at);
-                let end = ends.find(|at| begins_with(&rest[at + 2..], element)).unwrap_or(rest.len());
-                in_code(&rest[..end], see);
+                let end = ends.find(|at| begins_with_word(&rest[at + 2..], element)).unwrap_or(rest.len());
+                find_in_code(&rest[..end], see);
                 rest = &rest[end..];
             }
         }
     }
-    in_words(rest, see);
+    find_in_words(rest, see);
 }
 
 /// Whether a text begins with a word in small letters or capitals.
-fn begins_with(text: &str, word: &str) -> bool {
+fn begins_with_word(text: &str, word: &str) -> bool {
     text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-fn in_words(words: &str, see: &mut dyn FnMut(&str)) {
+fn find_in_words(words: &str, see: &mut dyn FnMut(&str)) {
     each_whole_address(&htmlize::unescape(words), see);
 }
 
-/// Shows what the attributes of one tag hold; gives what stands after it.
-fn in_tag<'a>(tag: &'a str, see: &mut dyn FnMut(&str)) -> &'a str {
+/// Visits the attribute values of one tag, and returns the text after it.
+fn find_in_tag<'a>(tag: &'a str, see: &mut dyn FnMut(&str)) -> &'a str {
     let mut rest = tag.trim_start_matches(|letter: char| !letter.is_ascii_whitespace() && !"/>".contains(letter));
     // Before an end tag's name stands a `/`, as before the end of an empty one.
     loop {
@@ -177,19 +176,19 @@ fn in_tag<'a>(tag: &'a str, see: &mut dyn FnMut(&str)) -> &'a str {
                 value.find(|letter: char| letter.is_ascii_whitespace() || letter == '>').unwrap_or(value.len()),
             ),
         };
-        in_attribute(&name.to_ascii_lowercase(), &htmlize::unescape_attribute(value), see);
+        find_in_attribute(&name.to_ascii_lowercase(), &htmlize::unescape_attribute(value), see);
         rest = after;
     }
 }
 
-/// Shows an attribute's value, and the pieces of it: some hold several addresses, a style or a script.
-fn in_attribute(name: &str, value: &str, see: &mut dyn FnMut(&str)) {
+/// Visits an attribute's value and its pieces: some hold several addresses, a style or a script.
+fn find_in_attribute(name: &str, value: &str, see: &mut dyn FnMut(&str)) {
     see(value);
-    // What is only said holds no address but a whole one.
+    // Labels only hold whole addresses.
     if matches!(name, "alt" | "title" | "placeholder" | "label") || name.starts_with("aria-") {
         each_whole_address(value, see);
     } else {
-        in_code(value, see);
+        find_in_code(value, see);
     }
 }
 
@@ -233,7 +232,7 @@ mod tests {
             "<a data-x='{\"to\": \"\\/files\\/a.pdf\"}'>",
             "<!-- a --><a href='/files/a.pdf",
         ] {
-            assert!(found(|see| in_html(html, see)).contains("/files/a.pdf"), "{html}");
+            assert!(found(|see| find_in_html(html, see)).contains("/files/a.pdf"), "{html}");
         }
         for html in [
             "<p>/files/a.pdf</p>",
@@ -241,9 +240,9 @@ mod tests {
             "a < b /files/a.pdf",
             "<img alt='not /files/a.pdf'>",
         ] {
-            assert!(!found(|see| in_html(html, see)).contains("/files/a.pdf"), "{html}");
+            assert!(!found(|see| find_in_html(html, see)).contains("/files/a.pdf"), "{html}");
         }
-        let words = found(|see| in_html("<loc>https://a.example/files/a.pdf</loc>", see));
+        let words = found(|see| find_in_html("<loc>https://a.example/files/a.pdf</loc>", see));
         assert!(words.contains("https://a.example/files/a.pdf"), "{words:?}");
     }
 
@@ -263,7 +262,7 @@ mod tests {
             ("a", "\u{feff} <html><a href=my.png>"),
         ] {
             assert!(may_name_others(name, text.as_bytes()), "{name}");
-            assert!(in_file(name, text.as_bytes()).contains(&"my.png".to_owned()), "{name} {text}");
+            assert!(find_in_file(name, text.as_bytes()).contains(&"my.png".to_owned()), "{name} {text}");
         }
         for (name, text) in [("a.txt", "my.png"), ("a.pdf", "%PDF"), ("a.png", "\u{fffd}PNG")] {
             assert!(!may_name_others(name, text.as_bytes()), "{name}");
@@ -274,7 +273,7 @@ mod tests {
     fn a_page_may_say_from_where_its_addresses_are_read() {
         for base in ["/files/y/", "../y/", "//site.invalid/files/y/z"] {
             let html = format!("<base target=_blank href=\"{base}\"><a href=my.png>");
-            let found = in_file("content/files/x/a.html", html.as_bytes());
+            let found = find_in_file("content/files/x/a.html", html.as_bytes());
             assert!(found.contains(&"/files/y/my.png".to_owned()), "{base}: {found:?}");
         }
     }
@@ -285,7 +284,7 @@ mod tests {
             ["<style>", "<script></scrip", "<a href='", "http://", "<!--", "\\", "<\u{e9}", "'", "&", "<?", "</"]
         {
             let mut count = 0;
-            in_html(&piece.repeat(100_000), &mut |_| count += 1);
+            find_in_html(&piece.repeat(100_000), &mut |_| count += 1);
             assert!(count < 1_000_000, "{piece}: {count}");
         }
     }

@@ -16,13 +16,12 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
 
 use self::builder::{Builder, Locate};
 pub use self::embedded_urls::addresses;
-use self::open_elements::{Frame, Holder, alert, alignment, depth, is_block};
-use self::options::options;
+use self::open_elements::{ElementKind, OpenElement, alert, alignment, depth, is_block};
+use self::options::parser_options;
 pub use self::plain_text::plain;
 use self::plain_text::{has_words, slug};
 use crate::diagnostic::{Code, Place};
 use crate::syntax::document::{Block, Definition, Inline, Item, Link, Note, Prose, Target};
-use crate::syntax::markdown::link_targets as link;
 use crate::syntax::problems::Faults;
 use crate::syntax::yaml::{Kind, Node};
 
@@ -33,13 +32,13 @@ pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> 
     build(text, &|range: Range<usize>| whole.within(range.start, range.end), faults)
 }
 
-/// Reads Markdown that stands in a YAML value. What is wrong in it is shown at the very words where
-/// the value stands as it is read, on one line or in a block that keeps its lines; else at the value.
+/// Reads Markdown in a YAML value. The places of faults are exact if the value is on one line or in a
+/// literal block; else they are the place of the value.
 pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
     let place = &node.place;
     let lines = if let Kind::Scalar { lines, .. } = &node.kind { &lines[..] } else { &[] };
     let exact = (place.end - place.start) as usize == text.len() && !text.contains('\n');
-    // Counted once: a long text with many faults would be counted through for each of them.
+    // Computed once, since a long text may have many faults.
     let starts: Vec<usize> = match lines {
         [] => Vec::new(),
         _ => std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect(),
@@ -53,7 +52,7 @@ pub fn read_value(text: &str, node: &Node, faults: &mut Faults) -> Prose {
         (false, Some(from), Some(to)) => place.within(from, to),
         // It ends with the value, whose last newline may be two bytes in the file.
         (false, Some(from), None) => {
-            let length = text.get(range.clone()).map_or(range.len(), |own| own.trim_end_matches('\n').len());
+            let length = text.get(range.clone()).map_or(range.len(), |value| value.trim_end_matches('\n').len());
             place.within(from, from + length)
         }
         (false, None, _) => place.clone(),
@@ -65,7 +64,7 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
     let mut builder = Builder {
         locate,
         faults,
-        open: vec![Frame::new(Holder::Root, 0, 0, 0)],
+        open: vec![OpenElement::new(ElementKind::Root, 0, 0, 0)],
         letters: String::new(),
         inlines: Vec::new(),
         blocks: Vec::new(),
@@ -76,31 +75,31 @@ fn build(text: &str, locate: Locate<'_>, faults: &mut Faults) -> Prose {
         level: 1,
         beyond: 0,
     };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        builder.take(event, range);
+    for (event, range) in Parser::new_ext(text, parser_options()).into_offset_iter() {
+        builder.handle_event(event, range);
     }
     builder.finish()
 }
 
-/// How deep elements may nest; what lies deeper loses its marks and keeps its words.
+/// The maximal depth of elements; deeper ones lose their marks and keep their words.
 const DEPTH: usize = 40;
 
 impl Builder<'_> {
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn handle_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(_) => self.end(range),
+            Event::Start(tag) => self.start_element(tag, range),
+            Event::End(_) => self.end_element(range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.letters.push_str(&text),
-            Event::Code(text) => self.inline(Inline::Code { text: text.to_string() }),
-            Event::InlineHtml(text) => self.html(&text, range, false),
-            Event::Html(text) => self.html(&text, range, true),
+            Event::Code(text) => self.push_inline(Inline::Code { text: text.to_string() }),
+            Event::InlineHtml(text) => self.push_html(&text, range, false),
+            Event::Html(text) => self.push_html(&text, range, true),
             Event::SoftBreak => self.letters.push(' '),
-            Event::HardBreak => self.inline(Inline::Break),
-            Event::Rule => self.block(Block::Rule),
+            Event::HardBreak => self.push_inline(Inline::Break),
+            Event::Rule => self.push_block(Block::Rule),
             Event::TaskListMarker(done) => {
-                let item = self.open.iter_mut().rev().find(|frame| matches!(frame.holder, Holder::Item(_)));
+                let item = self.open.iter_mut().rev().find(|element| matches!(element.kind, ElementKind::Item(_)));
                 if let Some(item) = item {
-                    item.holder = Holder::Item(Some(done));
+                    item.kind = ElementKind::Item(Some(done));
                 }
             }
             Event::FootnoteReference(label) => {
@@ -111,12 +110,12 @@ impl Builder<'_> {
                 if mention == 1 {
                     self.order.push(label.to_string());
                 }
-                self.inline(Inline::Footnote { number, mention });
+                self.push_inline(Inline::Footnote { number, mention });
             }
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+    fn start_element(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if self.open.len() >= DEPTH {
             if self.beyond == 0 {
                 let place = (self.locate)(range);
@@ -127,27 +126,27 @@ impl Builder<'_> {
             return;
         }
         let begins = range.start;
-        let holder = match tag {
-            Tag::Paragraph => Holder::Paragraph,
-            Tag::Heading { level, id, .. } => Holder::Heading(depth(level), id.map(|id| id.to_string())),
-            Tag::BlockQuote(kind) => Holder::Quote(kind.map(alert)),
-            Tag::CodeBlock(kind) => Holder::Code(match kind {
+        let kind = match tag {
+            Tag::Paragraph => ElementKind::Paragraph,
+            Tag::Heading { level, id, .. } => ElementKind::Heading(depth(level), id.map(|id| id.to_string())),
+            Tag::BlockQuote(kind) => ElementKind::Quote(kind.map(alert)),
+            Tag::CodeBlock(kind) => ElementKind::Code(match kind {
                 CodeBlockKind::Fenced(language) => language.to_string(),
                 CodeBlockKind::Indented => String::new(),
             }),
-            Tag::HtmlBlock => Holder::Html,
-            Tag::List(start) => Holder::List(start),
-            Tag::Item => Holder::Item(None),
-            Tag::FootnoteDefinition(label) => Holder::Note(label.to_string()),
-            Tag::Table(align) => Holder::Table(align.into_iter().map(alignment).collect()),
-            Tag::TableHead => Holder::Head,
-            Tag::TableRow => Holder::Row,
-            Tag::TableCell => Holder::Cell,
-            Tag::DefinitionList => Holder::Definitions,
-            Tag::DefinitionListTitle => Holder::Term,
-            Tag::DefinitionListDefinition => Holder::Meaning,
-            Tag::Strong => Holder::Strong,
-            Tag::Strikethrough => Holder::Strike,
+            Tag::HtmlBlock => ElementKind::Html,
+            Tag::List(start) => ElementKind::List(start),
+            Tag::Item => ElementKind::Item(None),
+            Tag::FootnoteDefinition(label) => ElementKind::Note(label.to_string()),
+            Tag::Table(align) => ElementKind::Table(align.into_iter().map(alignment).collect()),
+            Tag::TableHead => ElementKind::Head,
+            Tag::TableRow => ElementKind::Row,
+            Tag::TableCell => ElementKind::Cell,
+            Tag::DefinitionList => ElementKind::Definitions,
+            Tag::DefinitionListTitle => ElementKind::Term,
+            Tag::DefinitionListDefinition => ElementKind::Meaning,
+            Tag::Strong => ElementKind::Strong,
+            Tag::Strikethrough => ElementKind::Strike,
             Tag::Link { link_type, dest_url, .. } => {
                 let place = (self.locate)(range.clone());
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });
@@ -155,130 +154,130 @@ impl Builder<'_> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                Holder::Link(if wiki {
-                    link::named(&named, &place, self.faults)
+                ElementKind::Link(if wiki {
+                    link_targets::parse_name(&named, &place, self.faults)
                 } else {
-                    link::target(&named, &place, self.faults)
+                    link_targets::parse_target(&named, &place, self.faults)
                 })
             }
-            Tag::Image { dest_url, title, .. } => Holder::Image(dest_url.to_string(), title.to_string()),
-            _ => Holder::Emphasis,
+            Tag::Image { dest_url, title, .. } => ElementKind::Image(dest_url.to_string(), title.to_string()),
+            _ => ElementKind::Emphasis,
         };
-        self.flush();
-        if is_block(&holder) {
-            self.settle();
+        self.push_letters();
+        if is_block(&kind) {
+            self.end_paragraph();
         }
-        self.open.push(Frame::new(holder, begins, self.blocks.len(), self.inlines.len()));
+        self.open.push(OpenElement::new(kind, begins, self.blocks.len(), self.inlines.len()));
     }
 
-    fn end(&mut self, range: Range<usize>) {
+    fn end_element(&mut self, range: Range<usize>) {
         if self.beyond > 0 {
             self.beyond -= 1;
             return;
         }
-        self.flush();
-        let Some(mut frame) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
+        self.push_letters();
+        let Some(mut element) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
         let locate = self.locate;
-        match std::mem::replace(&mut frame.holder, Holder::Root) {
-            // What stood in raw HTML stands where it stood.
-            Holder::Root | Holder::Html => {}
-            Holder::Paragraph => {
-                if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.holder, Holder::Item(_))) {
+        match std::mem::replace(&mut element.kind, ElementKind::Root) {
+            // The content of raw HTML is in its parent already.
+            ElementKind::Root | ElementKind::Html => {}
+            ElementKind::Paragraph => {
+                if let Some(item) = self.open.last_mut().filter(|parent| matches!(parent.kind, ElementKind::Item(_))) {
                     item.tight = false;
                 }
-                let text = self.line(&frame);
-                self.block(Block::Paragraph { text, place: locate(range) });
+                let text = self.take_line(&element);
+                self.push_block(Block::Paragraph { text, place: locate(range) });
             }
-            Holder::Heading(level, id) => {
-                let text = self.line(&frame);
-                self.heading(level, id, text, locate(range));
+            ElementKind::Heading(level, id) => {
+                let text = self.take_line(&element);
+                self.push_heading(level, id, text, locate(range));
             }
-            Holder::List(start) => {
-                let items = frame.take_parts().items;
-                self.block(Block::List { start, tight: frame.tight, items, place: locate(range) });
+            ElementKind::List(start) => {
+                let items = element.take_parts().items;
+                self.push_block(Block::List { start, tight: element.tight, items, place: locate(range) });
             }
-            Holder::Item(done) => {
-                let tight = frame.tight;
-                let item = Item { done, blocks: self.inside(&frame) };
+            ElementKind::Item(done) => {
+                let tight = element.tight;
+                let item = Item { done, blocks: self.take_blocks(&element) };
                 if let Some(list) = self.open.last_mut() {
                     list.tight &= tight;
                     list.parts().items.push(item);
                 }
             }
-            Holder::Quote(kind) => {
-                let blocks = self.inside(&frame);
-                self.block(match kind {
+            ElementKind::Quote(kind) => {
+                let blocks = self.take_blocks(&element);
+                self.push_block(match kind {
                     Some(kind) => Block::Alert { kind, blocks },
                     None => Block::Quote { blocks },
                 });
             }
-            Holder::Code(language) => {
-                let text = self.line(&frame);
-                self.code(&language, &text, locate(range));
+            ElementKind::Code(language) => {
+                let text = self.take_line(&element);
+                self.push_code(&language, &text, locate(range));
             }
-            Holder::Table(align) => {
-                let parts = frame.take_parts();
-                self.block(Block::Table { align, head: parts.head, rows: parts.rows });
+            ElementKind::Table(align) => {
+                let parts = element.take_parts();
+                self.push_block(Block::Table { align, head: parts.head, rows: parts.rows });
             }
-            Holder::Head => self.parent(|table| table.parts().head = frame.take_parts().cells),
-            Holder::Row => self.parent(|table| table.parts().rows.push(frame.take_parts().cells)),
-            Holder::Cell => {
-                let cell = self.line(&frame);
-                self.parent(|row| row.parts().cells.push(cell));
+            ElementKind::Head => self.with_parent(|table| table.parts().head = element.take_parts().cells),
+            ElementKind::Row => self.with_parent(|table| table.parts().rows.push(element.take_parts().cells)),
+            ElementKind::Cell => {
+                let cell = self.take_line(&element);
+                self.with_parent(|row| row.parts().cells.push(cell));
             }
-            Holder::Definitions => {
-                let entries = frame.take_parts().entries;
-                self.block(Block::Definitions { entries });
+            ElementKind::Definitions => {
+                let entries = element.take_parts().entries;
+                self.push_block(Block::Definitions { entries });
             }
-            Holder::Term => {
-                let entry = Definition { term: self.line(&frame), meanings: Vec::new() };
-                self.parent(|list| list.parts().entries.push(entry));
+            ElementKind::Term => {
+                let entry = Definition { term: self.take_line(&element), meanings: Vec::new() };
+                self.with_parent(|list| list.parts().entries.push(entry));
             }
-            Holder::Meaning => {
-                let blocks = self.inside(&frame);
-                self.parent(|list| {
+            ElementKind::Meaning => {
+                let blocks = self.take_blocks(&element);
+                self.with_parent(|list| {
                     if let Some(entry) = list.parts().entries.last_mut() {
                         entry.meanings.push(blocks);
                     }
                 });
             }
-            Holder::Note(label) => {
-                let blocks = self.inside(&frame);
+            ElementKind::Note(label) => {
+                let blocks = self.take_blocks(&element);
                 self.notes.insert(label, blocks);
             }
-            Holder::Emphasis => {
-                let text = self.line(&frame);
-                self.inline(Inline::Emphasis { text });
+            ElementKind::Emphasis => {
+                let text = self.take_line(&element);
+                self.push_inline(Inline::Emphasis { text });
             }
-            Holder::Strong => {
-                let text = self.line(&frame);
-                self.inline(Inline::Strong { text });
+            ElementKind::Strong => {
+                let text = self.take_line(&element);
+                self.push_inline(Inline::Strong { text });
             }
-            Holder::Strike => {
-                let text = self.line(&frame);
-                self.inline(Inline::Strike { text });
+            ElementKind::Strike => {
+                let text = self.take_line(&element);
+                self.push_inline(Inline::Strike { text });
             }
-            Holder::Link(target) => {
-                let text = self.line(&frame);
-                self.link(target, text, locate(range));
+            ElementKind::Link(target) => {
+                let text = self.take_line(&element);
+                self.push_link(target, text, locate(range));
             }
-            Holder::Image(source, title) => {
-                let alt = plain(&self.line(&frame));
-                let image = link::picture(&source, alt, &title, locate(range), self.faults);
+            ElementKind::Image(source, title) => {
+                let alt = plain(&self.take_line(&element));
+                let image = link_targets::parse_picture(&source, alt, &title, locate(range), self.faults);
                 if let Some(image) = image {
-                    self.inline(image);
+                    self.push_inline(image);
                 }
             }
         }
     }
 
-    fn heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
-        // Nobody can be led to it, and paper would be refused for it.
+    fn push_heading(&mut self, level: u8, id: Option<String>, text: Vec<Inline>, place: Place) {
+        // A heading without words has no usable anchor, and PDF/UA forbids it.
         if !has_words(&text) {
             self.faults.add(Code::HeadingOrder, &place, "this heading has no words").help =
                 Some("Write some after the marks, or remove the line.".into());
             if !text.is_empty() {
-                self.block(Block::Paragraph { text, place });
+                self.push_block(Block::Paragraph { text, place });
             }
             return;
         }
@@ -294,13 +293,13 @@ impl Builder<'_> {
         let wish = id.unwrap_or_else(|| slug(&plain(&text)));
         let count = self.ids.entry(wish.clone()).and_modify(|count| *count += 1).or_insert(1);
         let id = if *count == 1 { wish } else { format!("{wish}-{count}") };
-        self.block(Block::Heading { level: wanted, id, text, place });
+        self.push_block(Block::Heading { level: wanted, id, text, place });
     }
 
-    fn link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place) {
+    fn push_link(&mut self, target: Option<Target>, text: Vec<Inline>, place: Place) {
         let named = matches!(&target, Some(Target::Name { name, kind }) if {
             let words = plain(&text);
-            words == *name || link::spelling(*kind, name) == words
+            words == *name || link_targets::spelling(*kind, name) == words
         });
         let text = if named { Vec::new() } else { text };
         match target {
@@ -309,13 +308,13 @@ impl Builder<'_> {
                     self.faults.add(Code::EmptyLink, &place, "this link has no words").help =
                         Some("Write what it leads to between the square brackets.".into());
                 }
-                self.inline(Inline::Link(Box::new(Link { to: target, text, place })));
+                self.push_inline(Inline::Link(Box::new(Link { to: target, text, place })));
             }
-            None => text.into_iter().for_each(|inline| self.inline(inline)),
+            None => text.into_iter().for_each(|inline| self.push_inline(inline)),
         }
     }
 
-    fn html(&mut self, text: &str, range: Range<usize>, alone: bool) {
+    fn push_html(&mut self, text: &str, range: Range<usize>, alone: bool) {
         let trimmed = text.trim();
         if trimmed.is_empty() || (trimmed.starts_with("<!--") && trimmed.ends_with("-->")) {
             return;
@@ -330,15 +329,15 @@ impl Builder<'_> {
         }
         let text = text.to_owned();
         if alone {
-            self.block(Block::Html { text });
+            self.push_block(Block::Html { text });
         } else {
-            self.inline(Inline::Html { text });
+            self.push_inline(Inline::Html { text });
         }
     }
 
     fn finish(mut self) -> Prose {
-        self.flush();
-        self.settle_from(0, 0);
+        self.push_letters();
+        self.end_paragraph_from(0, 0);
         let mut blocks = std::mem::take(&mut self.blocks);
         blocks.shrink_to_fit();
         let notes: Vec<Note> = (self.order.iter().enumerate())

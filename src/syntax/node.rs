@@ -3,19 +3,19 @@
 
 use crate::diagnostic::Place;
 
-/// A value and where it stands.
+/// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where.
+    /// Its place.
     pub place: Place,
-    /// What.
+    /// Its kind and content.
     pub kind: Kind,
 }
 
 /// The kinds of value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    /// Nothing was written.
+    /// No value.
     Empty,
     /// A word or text; `plain` if it stands without quotes and not as a block.
     Scalar {
@@ -23,8 +23,7 @@ pub enum Kind {
         text: String,
         /// Whether it stands without quotes and not as a block.
         plain: bool,
-        /// Where each line begins, in bytes from the node's own beginning, in a block that keeps
-        /// its lines (`|`).
+        /// The start of each line of a literal block (`|`), in bytes from the start of the node.
         lines: Vec<u32>,
     },
     /// A list.
@@ -61,13 +60,13 @@ impl Node {
         }
     }
 
-    /// Where the value under a key stands, or else this node.
+    /// The place of the value under a key, or else of this node.
     #[must_use]
     pub fn value_of(&self, key: &str) -> &Place {
         self.get(key).map_or(&self.place, |node| &node.place)
     }
 
-    /// The start of the node: of a map its first key, so that one word is underlined.
+    /// The place to underline: of a map only its first key.
     #[must_use]
     pub fn head(&self) -> Place {
         match &self.kind {
@@ -76,7 +75,7 @@ impl Node {
         }
     }
 
-    /// What the node is, for a message.
+    /// The node in words, for a message.
     #[must_use]
     pub fn describe(&self) -> String {
         match &self.kind {

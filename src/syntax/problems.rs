@@ -1,4 +1,4 @@
-//! The faults that reading a file leaves behind, and what to write where a value is of the wrong kind.
+//! Collects the faults of a file, and proposes what to write instead of a value of the wrong kind.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::syntax::characters::is_blank;
 use crate::syntax::node::{Key, Kind, Node};
 
-/// What decoding a file leaves behind: its faults.
+/// The faults of a file, as they are found while it is read.
 #[derive(Debug, Default)]
 pub struct Faults {
     /// In the order they were found.
@@ -46,8 +46,8 @@ impl std::fmt::Display for Wanted {
     }
 }
 
-/// So many faults of one kind are kept of a file. Whether a plan can be published does not hang on
-/// the others, and a million of them would fill the memory.
+/// The most faults of one kind that are kept for a file. Whether a plan can be published does not
+/// depend on the others, and a million of them would fill the memory.
 pub const MOST: usize = 1000;
 
 impl Faults {
@@ -63,7 +63,7 @@ impl Faults {
         self.key_owners.map_or_else(Vec::new, |find| find(key))
     }
 
-    /// Notes a fault and returns it for a label or a help to be added.
+    /// Adds a fault and returns it, so that labels and a help can be added.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
         let mut fault = Diagnostic::new(code, place.clone(), message);
         let count = self.counts.entry(code).or_default();
@@ -103,10 +103,10 @@ impl Faults {
         self.counts.values().any(|count| *count > MOST)
     }
 
-    /// Notes that a value is of another kind than its key takes.
+    /// Reports a value of another kind than its key takes.
     pub fn wrong_type(&mut self, node: &Node, wanted: Wanted) {
         let message = format!("{} stands where {wanted} is needed", node.describe());
-        self.add(Code::WrongType, &node.place, message).help = Some(instead(node, wanted));
+        self.add(Code::WrongType, &node.place, message).help = Some(suggest_instead(node, wanted));
     }
 }
 
@@ -127,7 +127,7 @@ impl Node {
 }
 
 /// What to write where a value is of the wrong kind.
-fn instead(node: &Node, wanted: Wanted) -> String {
+fn suggest_instead(node: &Node, wanted: Wanted) -> String {
     let joined = |text: &str| {
         let (key, value) = text.split_once(':')?;
         let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');

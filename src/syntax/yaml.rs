@@ -9,22 +9,22 @@ use crate::diagnostic::{Code, Label, Place};
 pub use crate::syntax::node::{Key, Kind, Node};
 use crate::syntax::problems::Faults;
 
-/// How deep collections may nest. The model needs six levels.
+/// The maximal depth of collections. The model needs six levels.
 const DEPTH: usize = 32;
 
 /// Reads a whole file, or the front matter of one, that starts `offset` bytes into the file.
-/// Nothing where the YAML cannot be read or is empty; the faults say so.
+/// Returns nothing, and reports a fault, if the YAML cannot be read or is empty.
 pub fn read(file: &Arc<str>, text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let mut reader = Reader { file: file.clone(), offset, text, faults, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
-                reader.take(&event, range.start, range.end)?;
+                reader.handle_event(&event, range.start, range.end)?;
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
-                let at = indenting_tab(text, at).filter(|_| is_about_tabs(error.kind())).unwrap_or(at);
+                let at = find_indenting_tab(text, at).filter(|_| is_about_tabs(error.kind())).unwrap_or(at);
                 report_syntax(&reader.place(at, at + 1), text, at, error.kind(), reader.faults);
                 return None;
             }
@@ -55,8 +55,8 @@ impl Reader<'_> {
         Place { file: self.file.clone(), start: at(from), end: at(to) }
     }
 
-    /// Where the lines of a block begin that starts at a byte: beyond the spaces that indent it.
-    fn lines(&self, from: usize, text: &str) -> Vec<u32> {
+    /// Finds the starts of the lines of a block, after their indentation.
+    fn line_starts(&self, from: usize, text: &str) -> Vec<u32> {
         let start = self.text[..from].rfind('\n').map_or(0, |newline| newline + 1);
         let indent = from - start;
         let mut at = start;
@@ -69,14 +69,15 @@ impl Reader<'_> {
             at += line.len();
             begins
         });
-        // The block is said to begin with its first letter, though empty lines before it are in the text.
+        // The parser's span begins with the first letter, but the text has the empty lines before it.
         let empty = text.bytes().take_while(|byte| *byte == b'\n').count();
         let lines = text.split_inclusive('\n').count();
         std::iter::repeat_n(0, empty).chain(source.take(lines - empty)).collect()
     }
 
-    /// `text: Join us #together` says only "Join us": a word after the sign is seldom a comment.
-    fn look_for_comment(&mut self, text: &str, to: usize) {
+    /// Reports `text: Join us #together`, whose text is only "Join us": a word after `#` is rarely a
+    /// comment.
+    fn report_cutting_comment(&mut self, text: &str, to: usize) {
         // A line may hold a million values, so the rest of it is looked at only where a comment begins.
         let rest = &self.text[to..];
         let comment = rest.trim_start_matches([' ', '\t']);
@@ -91,8 +92,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes one event; nothing when the file goes too far to be read on.
-    fn take(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
+    /// Handles one event; returns nothing if reading has to stop.
+    fn handle_event(&mut self, event: &Event<'_>, from: usize, to: usize) -> Option<()> {
         let place = self.place(from, to);
         if event.anchor_id().is_some_and(|id| id > 0) || matches!(event, Event::Alias(_)) {
             self.faults.add(Code::YamlReuse, &place, "anchors and aliases (`&`, `*`) are not used in a plan").help =
@@ -111,17 +112,17 @@ impl Reader<'_> {
             Event::Scalar(text, style, ..) => {
                 let plain = *style == ScalarStyle::Plain;
                 if plain {
-                    self.look_for_comment(text, to);
+                    self.report_cutting_comment(text, to);
                 }
                 let kind = if plain && matches!(text.as_ref(), "" | "~" | "null") {
                     Kind::Empty
                 } else {
-                    let lines = if *style == ScalarStyle::Literal { self.lines(from, text) } else { Vec::new() };
+                    let lines = if *style == ScalarStyle::Literal { self.line_starts(from, text) } else { Vec::new() };
                     Kind::Scalar { text: text.to_string(), plain, lines }
                 };
-                self.value(Node { place, kind });
+                self.add_value(Node { place, kind });
             }
-            Event::Alias(_) => self.value(Node { place, kind: Kind::Empty }),
+            Event::Alias(_) => self.add_value(Node { place, kind: Kind::Empty }),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if self.open.len() >= DEPTH {
                     self.faults.add(Code::YamlSyntax, &place, "the lists and maps nest too deep");
@@ -134,7 +135,7 @@ impl Reader<'_> {
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(mut done) = self.open.pop() {
                     done.node.place.end = place.end.max(done.node.place.start);
-                    self.value(done.node);
+                    self.add_value(done.node);
                 }
             }
             _ => {}
@@ -142,7 +143,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn value(&mut self, node: Node) {
+    fn add_value(&mut self, node: Node) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
@@ -172,9 +173,9 @@ impl Reader<'_> {
     }
 }
 
-/// The first tab from some line on that stands where spaces should. Of a tab the parser says only
-/// where the words before it begin.
-fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+/// Finds the first tab used for indentation, from the line of a byte on. The parser gives only the
+/// start of the words before the tab.
+fn find_indenting_tab(text: &str, at: usize) -> Option<usize> {
     let mut start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     for line in text[start..].split_inclusive('\n') {
         let spaces = line.len() - line.trim_start_matches(' ').len();
@@ -191,7 +192,7 @@ fn is_about_tabs(kind: &ErrorKind) -> bool {
     matches!(kind, TabAtBlockScalarStart | TabInBlockIndentation | TabInIndentation | TabInPlainScalar | TabNotAllowed)
 }
 
-/// Says what is wrong with the syntax, and for the commonest slips what to write.
+/// Reports a syntax error, with what to write instead for common mistakes.
 fn report_syntax(place: &Place, text: &str, at: usize, kind: &ErrorKind, faults: &mut Faults) {
     let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);

@@ -126,7 +126,7 @@ fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
     let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
     let all = itself.into_iter().chain(tree.below(&folder));
     all.filter_map(|(path, entry)| match entry {
-        Entry::Refused(refusal) => Some(documents::refused(path, refusal, &FileNames::new(tree))),
+        Entry::Refused(refusal) => Some(documents::describe_refusal(path, refusal, &FileNames::new(tree))),
         _ => None,
     })
     .collect()

@@ -165,7 +165,7 @@ fn faults_in_a_block_of_yaml_stand_where_they_are_written() {
             let yaml = format!("title: a\npurpose: |\n{empty}  {before}<b>x\nkind: c\n");
             let mut tree = Tree::default();
             tree.files.insert("content/groups/a.yaml".into(), Entry::Text(yaml.as_bytes().into()));
-            let documents = documents::parse(&tree).0;
+            let documents = documents::parse_documents(&tree).0;
             let places: Vec<&str> = documents
                 .faults()
                 .map(|fault| &yaml[fault.place.start as usize..fault.place.end as usize])

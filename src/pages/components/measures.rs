@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::model::{
     Aim, Baseline, Date, Figure, KeyDate, Measure, Name, Objective, Outcome, Plan, Publication, Reading, Target, Trend,
-    Update, reading_outcome, series,
+    Update, collect_figures, reading_outcome,
 };
 use crate::pages::components::line_chart;
 use crate::pages::kinds::PageId;
@@ -124,7 +124,7 @@ impl Reader<'_> {
             self.fact("site-source", self.maybe(shown.source.as_ref())),
         ];
         // Figures without a target show nothing of how a plan is going.
-        let figures = if target.is_some() { series(self.publication, name) } else { Vec::new() };
+        let figures = if target.is_some() { collect_figures(self.publication, name) } else { Vec::new() };
         MeasureView {
             id: None,
             what: self.maybe(shown.what.as_ref()).unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::syntax::document::{Inline, Link, Prose, Target, typography};
 /// Turns links by name into addresses; one without words of its own takes the thing's title.
 /// Pictures get the sizes that were read with them.
 pub fn names(reader: &Reader<'_>, prose: &mut Prose) {
-    prose.settle_lines(&mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
+    prose.rewrite_lines(&mut |line| line.iter_mut().for_each(|inline| resolve(reader, inline)));
 }
 
 fn resolve(reader: &Reader<'_>, inline: &mut Inline) {

@@ -23,7 +23,7 @@ pub fn check(booklets: &[Booklet], running: &[Value], theme: &Theme, tree: &Tree
     let mut known = BTreeMap::new();
     let mut missing: BTreeMap<char, &str> = BTreeMap::new();
     let mut collect = |value: &Value, address| {
-        each_text(value, &mut |text| {
+        visit_texts(value, &mut |text| {
             for letter in text.chars().filter(|letter| !has(&fonts, &mut known, *letter)) {
                 missing.entry(letter).or_insert(address);
             }
@@ -87,11 +87,11 @@ fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-fn each_text(value: &Value, see: &mut dyn FnMut(&str)) {
+fn visit_texts(value: &Value, see: &mut dyn FnMut(&str)) {
     match value {
         Value::String(text) => see(text),
-        Value::Array(items) => items.iter().for_each(|item| each_text(item, see)),
-        Value::Object(fields) => fields.values().for_each(|item| each_text(item, see)),
+        Value::Array(items) => items.iter().for_each(|item| visit_texts(item, see)),
+        Value::Object(fields) => fields.values().for_each(|item| visit_texts(item, see)),
         _ => {}
     }
 }

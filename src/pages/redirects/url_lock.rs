@@ -27,7 +27,9 @@ pub fn compare(publication: &Publication, tree: &Tree, found: &[Diagnostic]) -> 
     }
     let (lines, mut faults) = match tree.files.get(LOCK) {
         Some(Entry::Text(bytes)) => lines(bytes),
-        Some(Entry::Refused(refusal)) => (Vec::new(), vec![documents::refused(LOCK, refusal, &FileNames::new(tree))]),
+        Some(Entry::Refused(refusal)) => {
+            (Vec::new(), vec![documents::describe_refusal(LOCK, refusal, &FileNames::new(tree))])
+        }
         Some(Entry::Asset(_)) | None => return Vec::new(),
     };
     let addresses = addresses(publication);
@@ -108,7 +110,7 @@ struct Line {
 
 fn lines(bytes: &[u8]) -> (Vec<Line>, Vec<Diagnostic>) {
     let (mut lines, mut faults) = (Vec::new(), Faults::default());
-    let Some((text, mut start)) = documents::text(&LOCK.into(), bytes, &mut faults) else {
+    let Some((text, mut start)) = documents::decode_text(&LOCK.into(), bytes, &mut faults) else {
         return (lines, faults.found);
     };
     for line in text.split_inclusive('\n') {

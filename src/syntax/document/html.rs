@@ -32,7 +32,7 @@ pub enum RawHtml {
 /// Appends text with the characters that mean something to HTML escaped.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = special(rest.as_bytes()) {
+    while let Some(at) = find_special(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -47,7 +47,7 @@ pub fn escape(text: &str, out: &mut String) {
 }
 
 /// Where the first byte is that means something to HTML.
-fn special(bytes: &[u8]) -> Option<usize> {
+fn find_special(bytes: &[u8]) -> Option<usize> {
     let is = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     // Sixteen at a time, without a branch, which a processor does in one step.
     let plain = |piece: &&[u8]| !piece.iter().fold(false, |any, byte| any | is(byte));
@@ -59,34 +59,34 @@ fn special(bytes: &[u8]) -> Option<usize> {
 #[must_use]
 pub fn render(prose: &Prose, options: &Options<'_>) -> String {
     let mut out = String::with_capacity(1024);
-    blocks(&prose.blocks, options, &mut out);
+    write_blocks(&prose.blocks, options, &mut out);
     out
 }
 
-fn blocks(all: &[Block], options: &Options<'_>, out: &mut String) {
+fn write_blocks(all: &[Block], options: &Options<'_>, out: &mut String) {
     for block in all {
         write_block(block, options, out);
     }
 }
 
-fn element(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
-    marked(name, text, options, out);
+fn write_element(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
+    write_marked(name, text, options, out);
     out.push('\n');
 }
 
 fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
     match block {
-        Block::Paragraph { text, .. } => element("p", text, options, out),
+        Block::Paragraph { text, .. } => write_element("p", text, options, out),
         Block::Heading { level, id, text, .. } => {
             let _ = write!(out, "<h{level} id=\"");
             escape(options.prefix, out);
             escape(id, out);
             out.push_str("\">");
-            inlines(text, options, out);
+            write_inlines(text, options, out);
             let _ = writeln!(out, "</h{level}>");
         }
-        Block::List { start, tight, items, .. } => list(*start, *tight, items, options, out),
-        Block::Quote { blocks: inner } => wrap("blockquote", inner, options, out),
+        Block::List { start, tight, items, .. } => write_list(*start, *tight, items, options, out),
+        Block::Quote { blocks: inner } => write_wrapped("blockquote", inner, options, out),
         Block::Alert { kind, blocks: inner } => {
             let class = match kind {
                 AlertKind::Note => "note",
@@ -98,7 +98,7 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
             let _ = write!(out, "<div class=\"alert alert--{class}\">\n<p class=\"alert__kind\"><strong>");
             escape(&(options.alert)(*kind), out);
             out.push_str("</strong></p>\n");
-            blocks(inner, options, out);
+            write_blocks(inner, options, out);
             out.push_str("</div>\n");
         }
         Block::Code { language, text } => match (options.highlight)(language, text) {
@@ -111,13 +111,13 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
                 out.push_str("</code></pre>\n");
             }
         },
-        Block::Table { align, head, rows } => table(align, head, rows, options, out),
+        Block::Table { align, head, rows } => write_table(align, head, rows, options, out),
         Block::Definitions { entries } => {
             out.push_str("<dl>\n");
             for entry in entries {
-                element("dt", &entry.term, options, out);
+                write_element("dt", &entry.term, options, out);
                 for meaning in &entry.meanings {
-                    wrap("dd", meaning, options, out);
+                    write_wrapped("dd", meaning, options, out);
                 }
             }
             out.push_str("</dl>\n");
@@ -140,7 +140,7 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
             out.push_str(">\n");
             for note in notes {
                 let _ = writeln!(out, "<li id=\"{}fn-{}\">", options.prefix, note.number);
-                blocks(&note.blocks, options, out);
+                write_blocks(&note.blocks, options, out);
                 for mention in 1..=note.mentions {
                     let _ = write!(out, "<a href=\"#{0}fnref-{1}-{mention}\">", options.prefix, note.number);
                     escape(options.back, out);
@@ -153,13 +153,13 @@ fn write_block(block: &Block, options: &Options<'_>, out: &mut String) {
     }
 }
 
-fn wrap(name: &str, inner: &[Block], options: &Options<'_>, out: &mut String) {
+fn write_wrapped(name: &str, inner: &[Block], options: &Options<'_>, out: &mut String) {
     let _ = writeln!(out, "<{name}>");
-    blocks(inner, options, out);
+    write_blocks(inner, options, out);
     let _ = writeln!(out, "</{name}>");
 }
 
-fn list(start: Option<u64>, tight: bool, items: &[Item], options: &Options<'_>, out: &mut String) {
+fn write_list(start: Option<u64>, tight: bool, items: &[Item], options: &Options<'_>, out: &mut String) {
     let name = if start.is_some() { "ol" } else { "ul" };
     let tasks = items.iter().any(|item| item.done.is_some());
     let _ = write!(out, "<{name}");
@@ -179,7 +179,7 @@ fn list(start: Option<u64>, tight: bool, items: &[Item], options: &Options<'_>, 
                     if at > 0 {
                         out.push('\n');
                     }
-                    inlines(text, options, out);
+                    write_inlines(text, options, out);
                 }
                 other => write_block(other, options, out),
             }
@@ -189,7 +189,13 @@ fn list(start: Option<u64>, tight: bool, items: &[Item], options: &Options<'_>, 
     let _ = writeln!(out, "</{name}>");
 }
 
-fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], options: &Options<'_>, out: &mut String) {
+fn write_table(
+    align: &[Align],
+    head: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    options: &Options<'_>,
+    out: &mut String,
+) {
     let class = |at: usize| match align.get(at) {
         Some(Align::Center) => " class=\"center\"",
         Some(Align::End) => " class=\"end\"",
@@ -211,7 +217,7 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], optio
         let tag = if cell.is_empty() { "td" } else { "th" };
         let scope = if cell.is_empty() { "" } else { " scope=\"col\"" };
         let _ = write!(out, "<{tag}{scope}{}>", class(at));
-        inlines(cell, options, out);
+        write_inlines(cell, options, out);
         let _ = write!(out, "</{tag}>");
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -221,7 +227,7 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], optio
             for piece in ["<td", class(at), ">"] {
                 out.push_str(piece);
             }
-            inlines(cell, options, out);
+            write_inlines(cell, options, out);
             out.push_str("</td>");
         }
         out.push_str("</tr>\n");
@@ -229,12 +235,12 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], optio
     out.push_str("</tbody>\n</table>\n</div>\n");
 }
 
-fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
+fn write_inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
     for inline in all {
         match inline {
-            Inline::Emphasis { text } => marked("em", text, options, out),
-            Inline::Strong { text } => marked("strong", text, options, out),
-            Inline::Strike { text } => marked("del", text, options, out),
+            Inline::Emphasis { text } => write_marked("em", text, options, out),
+            Inline::Strong { text } => write_marked("strong", text, options, out),
+            Inline::Strike { text } => write_marked("del", text, options, out),
             Inline::Code { text } => {
                 out.push_str("<code>");
                 escape(text, out);
@@ -254,7 +260,7 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
                     Target::Name { name, .. } => escape(name, out),
                 }
                 out.push_str("\">");
-                inlines(&link.text, options, out);
+                write_inlines(&link.text, options, out);
                 out.push_str("</a>");
             }
             Inline::Image(image) => {
@@ -282,11 +288,11 @@ fn inlines(all: &[Inline], options: &Options<'_>, out: &mut String) {
     }
 }
 
-fn marked(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
+fn write_marked(name: &str, text: &[Inline], options: &Options<'_>, out: &mut String) {
     for piece in ["<", name, ">"] {
         out.push_str(piece);
     }
-    inlines(text, options, out);
+    write_inlines(text, options, out);
     for piece in ["</", name, ">"] {
         out.push_str(piece);
     }

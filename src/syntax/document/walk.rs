@@ -1,4 +1,4 @@
-//! Going through a tree of prose: letters, links, and changing them in place.
+//! Visits and changes the pieces of a document tree.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::syntax::document::{Block, Inline, Prose, Target};
 pub fn letters(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text { text: own } | Inline::Code { text: own } => text.push_str(own),
-            Inline::Emphasis { text: own } | Inline::Strong { text: own } | Inline::Strike { text: own } => {
-                letters(own, text);
+            Inline::Text { text: inner } | Inline::Code { text: inner } => text.push_str(inner),
+            Inline::Emphasis { text: inner } | Inline::Strong { text: inner } | Inline::Strike { text: inner } => {
+                letters(inner, text);
             }
             Inline::Link(link) => letters(&link.text, text),
             Inline::Image(image) => text.push_str(&image.alt),
@@ -29,33 +29,33 @@ impl Prose {
         let mut asks = false;
         prose.each_block(&mut |block| {
             asks |= matches!(block, Block::Data { .. });
-            block.each_line(&mut |line| each_inline(line, &mut |inline| asks |= inline.asks()));
+            block.each_line(&mut |line| each_inline(line, &mut |inline| asks |= inline.is_unresolved()));
         });
         prose.asks = asks;
         prose
     }
 
     /// Every block, those inside others included, in reading order.
-    pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
+    pub fn each_block(&self, visit: &mut dyn FnMut(&Block)) {
         for block in self.blocks.iter() {
-            block.each_block(see);
+            block.each_block(visit);
         }
     }
 
     /// Every inline, those inside others included, in reading order.
-    pub fn each_inline(&self, see: &mut dyn FnMut(&Inline)) {
-        self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, see)));
+    pub fn each_inline(&self, visit: &mut dyn FnMut(&Inline)) {
+        self.each_block(&mut |block| block.each_line(&mut |line| each_inline(line, visit)));
     }
 
-    /// Lets every line be changed where something in the text is still to be put in its place.
-    pub fn settle_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+    /// Changes every line, if the text has links by name, pictures or links to files.
+    pub fn rewrite_lines(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
         if self.asks {
-            self.change_lines(&Inline::asks, change);
+            self.change_lines(&Inline::is_unresolved, change);
         }
     }
 
-    /// Lets every line of the tree be changed, footnotes included, if anything in it is wanted; a
-    /// text with nothing wanted stays shared.
+    /// Changes every line, footnotes included, if anything in the text is wanted; else the text stays
+    /// shared.
     pub fn change_lines(&mut self, wanted: &dyn Fn(&Inline) -> bool, change: &mut dyn FnMut(&mut Vec<Inline>)) {
         let mut found = false;
         self.each_inline(&mut |inline| found |= wanted(inline));
@@ -68,20 +68,20 @@ impl Prose {
     }
 }
 
-fn each_inline(line: &[Inline], see: &mut dyn FnMut(&Inline)) {
+fn each_inline(line: &[Inline], visit: &mut dyn FnMut(&Inline)) {
     for inline in line {
-        see(inline);
+        visit(inline);
         match inline {
-            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_inline(text, see),
-            Inline::Link(link) => each_inline(&link.text, see),
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => each_inline(text, visit),
+            Inline::Link(link) => each_inline(&link.text, visit),
             _ => {}
         }
     }
 }
 
 impl Inline {
-    /// Whether it is still to be put in its place.
-    fn asks(&self) -> bool {
+    /// Whether it depends on the publication: a link by name or to a file, or a picture.
+    fn is_unresolved(&self) -> bool {
         match self {
             Self::Link(link) => match &link.to {
                 Target::Name { .. } => true,
@@ -96,36 +96,36 @@ impl Inline {
 
 impl Block {
     /// This block and those inside it.
-    pub fn each_block(&self, see: &mut dyn FnMut(&Block)) {
-        see(self);
+    pub fn each_block(&self, visit: &mut dyn FnMut(&Block)) {
+        visit(self);
         match self {
             Self::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_block(see));
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_block(visit));
             }
             Self::Quote { blocks } | Self::Alert { blocks, .. } => {
                 for block in blocks {
-                    block.each_block(see);
+                    block.each_block(visit);
                 }
             }
             Self::Definitions { entries } => {
                 entries
                     .iter()
                     .flat_map(|entry| entry.meanings.iter().flatten())
-                    .for_each(|block| block.each_block(see));
+                    .for_each(|block| block.each_block(visit));
             }
             Self::Footnotes { notes } => {
-                notes.iter().flat_map(|note| &note.blocks).for_each(|block| block.each_block(see));
+                notes.iter().flat_map(|note| &note.blocks).for_each(|block| block.each_block(visit));
             }
             _ => {}
         }
     }
 
     /// The lines of this block alone.
-    fn each_line(&self, see: &mut dyn FnMut(&[Inline])) {
+    fn each_line(&self, visit: &mut dyn FnMut(&[Inline])) {
         match self {
-            Self::Paragraph { text, .. } | Self::Heading { text, .. } => see(text),
-            Self::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| see(cell)),
-            Self::Definitions { entries } => entries.iter().for_each(|entry| see(&entry.term)),
+            Self::Paragraph { text, .. } | Self::Heading { text, .. } => visit(text),
+            Self::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(cell)),
+            Self::Definitions { entries } => entries.iter().for_each(|entry| visit(&entry.term)),
             _ => {}
         }
     }

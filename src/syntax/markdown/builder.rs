@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::syntax::document::{Block, Inline};
-use crate::syntax::markdown::open_elements::Frame;
+use crate::syntax::markdown::open_elements::OpenElement;
 use crate::syntax::problems::Faults;
 
 /// Finds the place in a file of a stretch of the text.
@@ -15,7 +15,7 @@ pub type Locate<'a> = &'a dyn Fn(Range<usize>) -> Place;
 pub struct Builder<'a> {
     pub locate: Locate<'a>,
     pub faults: &'a mut Faults,
-    pub open: Vec<Frame>,
+    pub open: Vec<OpenElement>,
     /// Letters that no mark has ended yet.
     pub letters: String,
     /// The pieces of all open lines, one element's after the other's.
@@ -34,12 +34,12 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Letters become a piece of the line, or of the letters before them.
-    pub(crate) fn flush(&mut self) {
+    /// Adds the pending letters to the line.
+    pub(crate) fn push_letters(&mut self) {
         if self.letters.is_empty() {
             return;
         }
-        let from = self.open.last().map_or(0, |frame| frame.inlines_from);
+        let from = self.open.last().map_or(0, |element| element.inlines_from);
         match self.inlines.get_mut(from..).and_then(<[Inline]>::last_mut) {
             Some(Inline::Text { text }) => text.push_str(&self.letters),
             _ => self.inlines.push(Inline::Text { text: self.letters.as_str().to_owned() }),
@@ -47,44 +47,44 @@ impl Builder<'_> {
         self.letters.clear();
     }
 
-    /// The line of an element that ends.
-    pub(crate) fn line(&mut self, frame: &Frame) -> Vec<Inline> {
-        self.inlines.drain(frame.inlines_from..).collect()
+    /// Takes the line of an element that ends.
+    pub(crate) fn take_line(&mut self, element: &OpenElement) -> Vec<Inline> {
+        self.inlines.drain(element.inlines_from..).collect()
     }
 
-    /// The blocks of an element that ends, with loose words of a tight list item as one paragraph.
-    pub(crate) fn inside(&mut self, frame: &Frame) -> Vec<Block> {
-        self.settle_from(frame.inlines_from, frame.begins);
-        self.blocks.drain(frame.blocks_from..).collect()
+    /// Takes the blocks of an element that ends, with the words of a tight list item as one paragraph.
+    pub(crate) fn take_blocks(&mut self, element: &OpenElement) -> Vec<Block> {
+        self.end_paragraph_from(element.inlines_from, element.begins);
+        self.blocks.drain(element.blocks_from..).collect()
     }
 
-    /// Loose words of the innermost open element become a paragraph.
-    pub(crate) fn settle(&mut self) {
-        let (from, begins) = self.open.last().map_or((0, 0), |frame| (frame.inlines_from, frame.begins));
-        self.settle_from(from, begins);
+    /// Makes a paragraph of the words of the innermost open element.
+    pub(crate) fn end_paragraph(&mut self) {
+        let (from, begins) = self.open.last().map_or((0, 0), |element| (element.inlines_from, element.begins));
+        self.end_paragraph_from(from, begins);
     }
 
-    pub(crate) fn settle_from(&mut self, from: usize, begins: usize) {
+    pub(crate) fn end_paragraph_from(&mut self, from: usize, begins: usize) {
         if self.inlines.len() > from {
             let text = self.inlines.drain(from..).collect();
             self.blocks.push(Block::Paragraph { text, place: (self.locate)(begins..begins) });
         }
     }
 
-    pub(crate) fn inline(&mut self, inline: Inline) {
-        self.flush();
+    pub(crate) fn push_inline(&mut self, inline: Inline) {
+        self.push_letters();
         self.inlines.push(inline);
     }
 
-    pub(crate) fn block(&mut self, block: Block) {
-        self.flush();
-        self.settle();
+    pub(crate) fn push_block(&mut self, block: Block) {
+        self.push_letters();
+        self.end_paragraph();
         self.blocks.push(block);
     }
 
-    pub(crate) fn parent(&mut self, with: impl FnOnce(&mut Frame)) {
-        if let Some(frame) = self.open.last_mut() {
-            with(frame);
+    pub(crate) fn with_parent(&mut self, with: impl FnOnce(&mut OpenElement)) {
+        if let Some(element) = self.open.last_mut() {
+            with(element);
         }
     }
 }

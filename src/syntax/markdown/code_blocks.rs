@@ -9,11 +9,11 @@ use crate::syntax::yaml;
 use crate::urls::is_web_address;
 
 impl Builder<'_> {
-    pub(crate) fn code(&mut self, language: &str, inlines: &[Inline], place: Place) {
+    pub(crate) fn push_code(&mut self, language: &str, inlines: &[Inline], place: Place) {
         let text = plain(inlines);
         let Some(kind) = language.strip_prefix("plan:") else {
             let language = language.split([' ', ',', '{']).next().unwrap_or_default().to_owned();
-            return self.block(Block::Code { language, text });
+            return self.push_block(Block::Code { language, text });
         };
         let known = [
             ("objectives", DataKind::Objectives),
@@ -31,9 +31,9 @@ impl Builder<'_> {
             fault.help = Some(format!("{}Known: {}.", near.unwrap_or_default(), names.join(", ")));
             return;
         };
-        let options = self.options(&text, &place);
+        let options = self.read_options(&text, &place);
         self.check_options(*kind, &options, &place);
-        self.block(Block::Data { kind: *kind, options, place });
+        self.push_block(Block::Data { kind: *kind, options, place });
     }
 
     /// Notes options that a data block does not have, and a film without an address.
@@ -60,13 +60,13 @@ impl Builder<'_> {
     }
 
     /// The options in a data block: keys with a word, or with a list of words.
-    fn options(&mut self, text: &str, place: &Place) -> Vec<(String, String)> {
+    fn read_options(&mut self, text: &str, place: &Place) -> Vec<(String, String)> {
         if text.trim().is_empty() {
             return Vec::new();
         }
-        let mut own = Faults::default();
-        let node = yaml::read(&place.file, text, 0, &mut own);
-        for mut fault in own.found {
+        let mut found = Faults::default();
+        let node = yaml::read(&place.file, text, 0, &mut found);
+        for mut fault in found.found {
             fault.place = place.clone();
             self.faults.found.push(fault);
         }

@@ -3,13 +3,13 @@
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::file_tree::each_whole_address;
-use crate::syntax::embedded_urls::in_html;
-use crate::syntax::markdown::options::options;
+use crate::syntax::embedded_urls::find_in_html;
+use crate::syntax::markdown::options::parser_options;
 
-/// Shows what a Markdown text links to, shows or names.
+/// Visits the addresses in a Markdown text.
 pub fn addresses(text: &str, see: &mut dyn FnMut(&str)) {
     let mut html = String::new();
-    for event in Parser::new_ext(text, options()) {
+    for event in Parser::new_ext(text, parser_options()) {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => see(&dest_url),
             // A tag may stand on several lines.
@@ -18,5 +18,5 @@ pub fn addresses(text: &str, see: &mut dyn FnMut(&str)) {
             _ => {}
         }
     }
-    in_html(&html, see);
+    find_in_html(&html, see);
 }

@@ -10,8 +10,8 @@ use crate::urls::is_web_address;
 /// What may stand before the colon of an address.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
-/// The target of a `[[…]]` link.
-pub fn named(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+/// Parses the target of a `[[…]]` link.
+pub fn parse_name(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     let text = text.trim();
     if let Some((word, name)) = text.split_once(':') {
         let Some((_, kind)) = NameKind::WORDS.iter().find(|(known, _)| *known == word) else {
@@ -25,7 +25,7 @@ pub fn named(text: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     Some(Target::Name { kind: NameKind::Part, name: text.to_owned() })
 }
 
-/// How a `[[…]]` link is written, for telling one with words from one without.
+/// The text of a `[[…]]` link without words of its own.
 #[must_use]
 pub fn spelling(kind: NameKind, name: &str) -> String {
     match NameKind::WORDS.iter().find(|(_, known)| *known == kind) {
@@ -34,10 +34,10 @@ pub fn spelling(kind: NameKind, name: &str) -> String {
     }
 }
 
-/// The scheme of an address as a browser would see it: what is not seen is taken out first.
+/// The scheme of an address as a browser reads it, without invisible characters.
 #[must_use]
 pub fn scheme(url: &str) -> Option<String> {
-    // Nearly every address, known without looking closer.
+    // A shortcut for nearly every address.
     if !url.contains([':', '%']) {
         return None;
     }
@@ -50,8 +50,8 @@ pub fn scheme(url: &str) -> Option<String> {
     (!scheme.contains(['/', '?', '#'])).then(|| scheme.to_lowercase())
 }
 
-/// The target of an ordinary link; none where nobody could follow it.
-pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
+/// Parses the target of an ordinary link; reports one that cannot be followed.
+pub fn parse_target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     let url = url.trim();
     if url.is_empty() || url == "#" {
         faults.add(Code::EmptyLink, place, "this link leads nowhere").help =
@@ -79,8 +79,8 @@ pub fn target(url: &str, place: &Place, faults: &mut Faults) -> Option<Target> {
     }
 }
 
-/// A picture from `files/`, with words or said to be decorative: `![](x.jpg "decorative")`.
-pub fn picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
+/// Parses a picture from `files/`, which has words or is decorative: `![](x.jpg "decorative")`.
+pub fn parse_picture(source: &str, alt: String, title: &str, place: Place, faults: &mut Faults) -> Option<Inline> {
     let Some(path) = crate::file_tree::file_linked(source) else {
         faults.add(Code::BrokenLink, &place, format!("the picture `{source}` is not in `content/files/`")).help =
             Some("Put it there and write `![what it shows](files/NAME)`.".into());

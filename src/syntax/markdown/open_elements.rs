@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 use crate::syntax::document::{AlertKind, Align, Definition, Inline, Item, Target};
 
 /// What an open element will become.
-pub enum Holder {
+pub enum ElementKind {
     Root,
     Paragraph,
     Heading(u8, Option<String>),
@@ -29,10 +29,10 @@ pub enum Holder {
     Image(String, String),
 }
 
-/// An open element. Its pieces stand on the builder's piles, from where they lay when it began:
-/// so each list that is kept is made once, in the size that it needs.
-pub struct Frame {
-    pub holder: Holder,
+/// An open element. Its pieces are at the end of the builder's lists, from the recorded positions on, so
+/// that each kept list is allocated once in its final size.
+pub struct OpenElement {
+    pub kind: ElementKind,
     pub begins: usize,
     pub blocks_from: usize,
     pub inlines_from: usize,
@@ -40,7 +40,7 @@ pub struct Frame {
     parts: Option<Box<Parts>>,
 }
 
-/// What lists and tables alone are made of; it stands apart, since most elements have none.
+/// The pieces of lists and tables; boxed, since most elements have none.
 #[derive(Default)]
 pub struct Parts {
     pub items: Vec<Item>,
@@ -50,9 +50,9 @@ pub struct Parts {
     pub entries: Vec<Definition>,
 }
 
-impl Frame {
-    pub fn new(holder: Holder, begins: usize, blocks_from: usize, inlines_from: usize) -> Self {
-        Self { holder, begins, blocks_from, inlines_from, tight: true, parts: None }
+impl OpenElement {
+    pub fn new(kind: ElementKind, begins: usize, blocks_from: usize, inlines_from: usize) -> Self {
+        Self { kind, begins, blocks_from, inlines_from, tight: true, parts: None }
     }
 
     /// The parts of a list or table.
@@ -70,8 +70,15 @@ impl Frame {
     }
 }
 
-pub fn is_block(holder: &Holder) -> bool {
-    !matches!(holder, Holder::Emphasis | Holder::Strong | Holder::Strike | Holder::Link(_) | Holder::Image(..))
+pub fn is_block(kind: &ElementKind) -> bool {
+    !matches!(
+        kind,
+        ElementKind::Emphasis
+            | ElementKind::Strong
+            | ElementKind::Strike
+            | ElementKind::Link(_)
+            | ElementKind::Image(..)
+    )
 }
 
 /// A heading's level as a number.

@@ -3,7 +3,7 @@
 use pulldown_cmark::Options;
 
 /// The parser's options. They are built up, since some of its flags share a bit.
-pub fn options() -> Options {
+pub fn parser_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -300,7 +300,7 @@ impl Maker {
 
 /// Writes the project below a folder and says what was planted.
 pub fn write(root: &Path) -> Canaries {
-    let schemas = json_schema::all().into_iter().map(|own| (own.name, own.schema)).collect();
+    let schemas = json_schema::file_schemas().into_iter().map(|own| (own.name, own.schema)).collect();
     let mut maker = Maker {
         canaries: Canaries::default(),
         families: Vec::new(),

@@ -62,7 +62,7 @@ pub struct Filled {
 
 /// The schemas by name.
 pub fn schemas() -> BTreeMap<&'static str, Value> {
-    json_schema::all().into_iter().map(|own| (own.name, own.schema)).collect()
+    json_schema::file_schemas().into_iter().map(|own| (own.name, own.schema)).collect()
 }
 
 fn is(schema: &Value, other: &Value) -> bool {

@@ -5,10 +5,10 @@ use crate::records::edition::Edition;
 use crate::records::id::is_id;
 use crate::records::text::Lang;
 
-/// What a file holds.
+/// What a file of `content/` is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each variant is named after the file it stands for")]
-pub enum Kind {
+pub enum ContentKind {
     Site,
     Contacts,
     Parties,
@@ -21,15 +21,15 @@ pub enum Kind {
     Group,
     News,
     Page,
-    /// Prose beside a YAML file.
-    Story,
 }
 
-/// The place of a file in the content model.
+/// A file of `content/` by its place in the content model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot {
-    /// What it holds.
-    pub kind: Kind,
+pub struct ContentFile {
+    /// What it is about.
+    pub kind: ContentKind,
+    /// Whether it holds prose alone, which belongs to a record in another file.
+    pub is_story: bool,
     /// The path without edition, language and extension, below `content/`: `plans/2025-27/plan`.
     pub base: String,
     /// The plan whose folder it lies in.
@@ -38,17 +38,45 @@ pub struct Slot {
     pub id: String,
 }
 
+impl ContentFile {
+    /// `content/site.yaml`.
+    #[must_use]
+    pub fn site() -> Self {
+        Self { kind: ContentKind::Site, is_story: false, base: "site".into(), plan: None, id: "site".into() }
+    }
+
+    /// Whether it holds the text of a plan's guide.
+    #[must_use]
+    pub fn is_guide(&self) -> bool {
+        self.kind == ContentKind::Plan && self.id == GUIDE
+    }
+
+    /// The path of the file with the record that this one belongs to.
+    #[must_use]
+    pub fn record_path(&self) -> String {
+        let Self { kind, base, plan, .. } = self;
+        match (kind, plan) {
+            (ContentKind::Plan, Some(plan)) => format!("content/plans/{plan}/plan.yaml"),
+            (ContentKind::News | ContentKind::Page, _) => format!("content/{base}.md"),
+            _ => format!("content/{base}.yaml"),
+        }
+    }
+}
+
 /// The files at the top of `content/`.
-const TOP: &[(&str, Kind)] = &[
-    ("site", Kind::Site),
-    ("contacts", Kind::Contacts),
-    ("parties", Kind::Parties),
-    ("dates", Kind::Dates),
-    ("resources", Kind::Resources),
-    ("glossary", Kind::Glossary),
+const TOP: &[(&str, ContentKind)] = &[
+    ("site", ContentKind::Site),
+    ("contacts", ContentKind::Contacts),
+    ("parties", ContentKind::Parties),
+    ("dates", ContentKind::Dates),
+    ("resources", ContentKind::Resources),
+    ("glossary", ContentKind::Glossary),
 ];
 
-type Classified = Option<(Slot, Option<Edition>, Option<Lang>)>;
+/// The stem of the file with the text of a plan's guide.
+const GUIDE: &str = "guide";
+
+type Classified = Option<(ContentFile, Option<Edition>, Option<Lang>)>;
 
 /// What the file at a path is; nothing for one that is not for the program (hidden, a backup).
 ///
@@ -58,8 +86,8 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let parts: Vec<&str> = below.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
-    let ours_alone = |part: &&str| part.starts_with('.');
-    if parts.iter().any(ours_alone) || name.ends_with('~') || below == "translations.lock" {
+    let is_hidden = |part: &&str| part.starts_with('.');
+    if parts.iter().any(is_hidden) || name.ends_with('~') || below == "translations.lock" {
         return Ok(None);
     }
     let unknown = |help: String| {
@@ -74,9 +102,10 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
         };
         return unknown(near.into());
     };
-    let (id, edition, lang) = split(stem);
+    let (id, edition, lang) = split_stem(stem);
     let id = id.to_owned();
     let folder = &parts[..parts.len() - 1];
+    let is_story = yaml.is_none() && (edition.is_some() || !matches!(folder, ["news" | "pages"]));
     let (kind, plan) = match (folder, yaml.is_some()) {
         ([], true) => match TOP.iter().find(|(known, _)| *known == id) {
             Some((_, kind)) => (*kind, None),
@@ -87,22 +116,20 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
                 return unknown(format!("{}Files here: {}.yaml.", near.unwrap_or_default(), known.join(".yaml, ")));
             }
         },
-        (["plans", plan], true) if id == "plan" => (Kind::Plan, Some(*plan)),
-        (["plans", plan], false) if id == "plan" || id == "guide" => (Kind::Story, Some(*plan)),
-        (["plans", plan, "objectives"], true) => (Kind::Objective, Some(*plan)),
-        (["plans", plan, "objectives"], false) => (Kind::Story, Some(*plan)),
-        (["updates"], true) => (Kind::Update, None),
-        (["groups"], true) => (Kind::Group, None),
-        (["updates" | "groups"], false) => (Kind::Story, None),
-        (["news"], false) => (if edition.is_some() { Kind::Story } else { Kind::News }, None),
-        (["pages"], false) => (if edition.is_some() { Kind::Story } else { Kind::Page }, None),
+        (["plans", plan], true) if id == "plan" => (ContentKind::Plan, Some(*plan)),
+        (["plans", plan], false) if id == "plan" || id == GUIDE => (ContentKind::Plan, Some(*plan)),
+        (["plans", plan, "objectives"], _) => (ContentKind::Objective, Some(*plan)),
+        (["updates"], _) => (ContentKind::Update, None),
+        (["groups"], _) => (ContentKind::Group, None),
+        (["news"], false) => (ContentKind::News, None),
+        (["pages"], false) => (ContentKind::Page, None),
         _ => {
             return unknown(
                 "Files lie in plans/ID/ (plan.yaml, plan.md, guide.md), plans/ID/objectives/, updates/, groups/, news/ and pages/.".into(),
             );
         }
     };
-    let ids = plan.into_iter().chain((!matches!(kind, Kind::Plan)).then_some(id.as_str()));
+    let ids = plan.into_iter().chain((!matches!(kind, ContentKind::Plan)).then_some(id.as_str()));
     if let Some(bad) = ids.into_iter().find(|id| !is_id(id) || id.len() > 80) {
         return Err(Diagnostic::new(
             Code::BadId,
@@ -115,11 +142,11 @@ pub fn classify(path: &str) -> Result<Classified, Diagnostic> {
         return unknown("Only Markdown files are for one edition; in YAML use the key `editions`.".into());
     }
     let base = folder.iter().copied().chain([id.as_str()]).collect::<Vec<_>>().join("/");
-    Ok(Some((Slot { kind, base, plan: plan.map(str::to_owned), id }, edition, lang)))
+    Ok(Some((ContentFile { kind, is_story, base, plan: plan.map(str::to_owned), id }, edition, lang)))
 }
 
 /// A stem without its edition and language.
-fn split(stem: &str) -> (&str, Option<Edition>, Option<Lang>) {
+fn split_stem(stem: &str) -> (&str, Option<Edition>, Option<Lang>) {
     let mut rest = stem;
     let mut lang = None;
     let mut edition = None;
