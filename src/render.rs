@@ -7,9 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::exports;
+use crate::html::security_policy::headers;
 use crate::pages::kinds;
-use crate::pages::view::View;
-use crate::pages::{Output, Site};
+use crate::pages::{Output, OutputContent, Site};
 use crate::theme::{STYLE, Theme, tokens};
 
 pub use crate::output::{Doors, File, Printed, Put};
@@ -37,7 +38,7 @@ pub fn render(mut site: Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnost
     if !faults.is_empty() {
         return Err(once(faults));
     }
-    print(booklets, &site, doors).map_err(once)
+    print_booklets(booklets, &site, doors).map_err(once)
 }
 
 /// One template makes many pages: its fault is said for the first of them.
@@ -48,7 +49,7 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 #[cfg(feature = "pdf")]
-pub use crate::pdf::booklets::print;
+pub use crate::pdf::booklets::print_booklets;
 
 /// A program made without printing has nothing to print.
 ///
@@ -56,7 +57,7 @@ pub use crate::pdf::booklets::print;
 /// None.
 #[cfg(not(feature = "pdf"))]
 #[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
-pub fn print(
+pub fn print_booklets(
     _: Vec<Arc<crate::pages::printed::booklets::Booklet>>,
     _: &Site,
     _: &Doors<'_>,
@@ -69,18 +70,11 @@ pub fn print(
 /// # Errors
 /// What is wrong with its template.
 pub fn one(output: &Output, pages: &crate::html::templates::Pages) -> Result<File, Vec<Diagnostic>> {
-    let bytes = match &output.view {
-        View::Json(value) => crate::exports::json::render(value),
-        View::Csv(table) => crate::exports::csv::render(table),
-        View::Calendar(calendar) => crate::exports::calendar::render(calendar),
-        View::Feed(feed) => crate::exports::feed::render(feed),
-        View::Sitemap(sitemap) => crate::exports::sitemap::render(sitemap),
-        View::Robots(robots) => crate::exports::sitemap::robots(robots),
-        View::Headers => crate::html::security_policy::render(pages.policy.as_deref().unwrap_or_default()),
-        View::Redirects(lines) => crate::exports::redirects::render(lines),
-        View::SearchIndex(index) => crate::exports::search_index::render(index, &output.texts),
-        View::Parties(parties) => crate::exports::data_script::render("planpressParties", parties),
-        _ => pages.render(output).map_err(|fault| vec![fault])?,
+    let bytes = match &output.content {
+        OutputContent::Page(view) => pages.render(output, view).map_err(|fault| vec![fault])?,
+        OutputContent::Data(file) => {
+            exports::render(file, &output.texts, headers(pages.policy.as_deref().unwrap_or_default()))
+        }
     };
     Ok(File { path: kinds::file(&output.address), bytes })
 }

@@ -65,16 +65,6 @@ pub fn headers(policy: &str) -> impl Iterator<Item = (&'static str, String)> {
     std::iter::once(policy).chain(MORE.iter().map(|(name, value)| (*name, (*value).to_owned())))
 }
 
-/// The bytes of `_headers`, in the format that Netlify and Cloudflare Pages read.
-#[must_use]
-pub fn render(policy: &str) -> Vec<u8> {
-    let mut text = String::from("/*\n");
-    for (name, value) in headers(policy) {
-        text.extend(["  ", name, ": ", &value, "\n"]);
-    }
-    text.into_bytes()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_file_says_the_same_as_a_page() {
-        let text = String::from_utf8(render(POLICY)).unwrap();
+        let text = String::from_utf8(crate::exports::headers::render(headers(POLICY))).unwrap();
         assert!(text.starts_with(&format!("/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n")));
         assert!(text.lines().skip(1).all(|line| line.starts_with("  ") && line.contains(": ")), "{text}");
     }

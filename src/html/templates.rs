@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::highlighting::Highlighter;
 use crate::model::Lang;
 use crate::pages::kinds::Links;
+use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::syntax::document::html::{self, Options};
 use crate::theme::tokens::byte_of;
@@ -45,7 +46,7 @@ impl Pages {
     ///
     /// # Errors
     /// What is wrong with the template, at its place, and which page shows it.
-    pub fn render(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, output: &Output, view: &View) -> Result<Vec<u8>, Diagnostic> {
         let here = output.address.as_str();
         let links = self.site.links;
         let locale = self.site.theme.locale(&output.lang);
@@ -75,8 +76,8 @@ impl Pages {
             context.insert_value("linked", Value::safe_string(&linked));
         }
         context.insert_value("head", Value::from_serializable(&output.head));
-        context.insert_value("view", Value::from_serializable(&output.view));
-        fill(&self.engine, output.view.template(), &context).map_err(|error| {
+        context.insert_value("view", Value::from_serializable(view));
+        fill(&self.engine, view.template(), &context).map_err(|error| {
             let mut fault = faults(&error, &self.site.theme).swap_remove(0);
             fault.message = format!("{} (on the page {here})", fault.message);
             fault

@@ -1,6 +1,7 @@
 //! Action guides: for a whole plan, for an objective, for a local party.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{Action, KeyDate, Lang, Numbered, Objective, Party, Plan, Support};
 use crate::pages::components::date_status::banner;
@@ -180,7 +181,7 @@ pub fn printed(reader: &Reader<'_>, route: &Route) -> Vec<Link> {
 
 fn finish(guide: Guide) -> (Title, View) {
     let about = Some(guide.plan.words.clone());
-    (Title { words: guide.title.clone(), about }, View::Guide(Box::new(guide)))
+    (Title { words: guide.title.clone(), about }, View::Guide(Arc::new(guide)))
 }
 
 fn facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {

@@ -6,11 +6,12 @@ use indexmap::{IndexMap, IndexSet};
 use crate::model::{Party, find_areas};
 use crate::pages::Output;
 use crate::pages::components::date_status::banner;
+use crate::pages::data::DataFile;
 use crate::pages::guides::{anchor, printed, return_to, sections};
 use crate::pages::kinds::{Route, ours};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::plan::guide_link;
-use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, View, Words};
+use crate::pages::view::{Finder, Link, OurPlan, Parties, View, Words};
 use crate::syntax::document::Prose;
 
 /// The page.
@@ -109,8 +110,7 @@ pub fn parties(reader: &Reader<'_>) -> Option<Output> {
         areas: areas.into_values().collect(),
         parties,
     };
-    let (address, lang) = (file(reader), reader.lang.clone());
-    Some(Output { address, lang, head: Head::default(), view: View::Parties(Box::new(view)), texts: Vec::new() })
+    Some(Output::data(file(reader), reader.lang, DataFile::Parties(Box::new(view)), Vec::new()))
 }
 
 /// An area's name, with the area around it where another has the same.

@@ -44,6 +44,7 @@ use crate::records::HtmlPolicy;
 use crate::syntax::document::Prose;
 use crate::syntax::document::html::RawHtml;
 use crate::theme::Theme;
+use data::DataFile;
 use kinds::{Links, Route};
 use page_context::{Made, Reader};
 use view::View;
@@ -78,10 +79,19 @@ pub struct Output {
     pub lang: Lang,
     /// What stands around the view on every page.
     pub head: view::Head,
-    /// All that it shows.
-    pub view: View,
+    /// All that it shows or holds.
+    pub content: OutputContent,
     /// Its texts with structure; a `Slot` in the view is a place in this list.
     pub texts: Vec<Prose>,
+}
+
+/// What an output is made from.
+#[derive(Debug)]
+pub enum OutputContent {
+    /// The view of a page.
+    Page(View),
+    /// The content of a data file.
+    Data(DataFile),
 }
 
 /// Which of an output's texts stands here.
@@ -125,18 +135,19 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     if links == Links::Files {
         outputs.retain(|output| !is_for_servers(output));
     }
-    let booklets = crate::pages::printed::booklets::booklets(&readers, &routes, &outputs);
+    let booklets = crate::pages::printed::booklets::make_booklets(&readers, &routes, &outputs);
     #[cfg(feature = "pdf")]
     {
-        let running: Vec<serde_json::Value> = frames.values().map(crate::pages::printed::booklets::running).collect();
-        crate::pages::printed::missing_characters::check(&booklets, &running, theme, tree, &mut faults);
+        crate::pages::printed::missing_characters::check(&booklets, frames.values(), theme, tree, &mut faults);
         crate::pages::printed::picture_cost::check(&booklets, publication, &mut faults);
     }
     #[cfg(not(feature = "pdf"))]
     let _ = (tree, &mut faults);
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
     let files = publication.files.keys().cloned().collect();
-    let scripts = outputs.iter().filter(|output| matches!(output.view, View::SearchIndex(_) | View::Parties(_)));
+    let scripts = outputs.iter().filter(|output| {
+        matches!(output.content, OutputContent::Data(DataFile::SearchIndex(_) | DataFile::Parties(_)))
+    });
     let scripts = scripts.map(|output| output.address.clone()).collect();
     let booklets = booklets.into_iter().map(Arc::new).collect();
     let theme = Arc::clone(theme);
@@ -148,8 +159,11 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
 /// nothing on the site leads.
 fn is_for_servers(output: &Output) -> bool {
     let named = matches!(
-        output.view,
-        View::Headers | View::Redirects(_) | View::NotFound(_) | View::Robots(_) | View::Sitemap(_)
+        output.content,
+        OutputContent::Page(View::NotFound(_))
+            | OutputContent::Data(
+                DataFile::Headers | DataFile::Redirects(_) | DataFile::Robots(_) | DataFile::Sitemap(_)
+            )
     );
     named || output.head.once
 }
@@ -197,9 +211,18 @@ fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>)
     let mut texts = Vec::new();
     let (title, view) = made(&mut texts).unwrap_or_else(|| listings::not_found(reader));
     reader.finish(&mut texts);
-    unique_anchors::settle(&mut texts, &view);
+    unique_anchors::settle(&mut texts, unique_anchors::of_view(&view));
     let head = layout::head(reader, route, title, &view, &texts);
-    Output { address: route.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+    let address = route.address(reader.lang, reader.publication);
+    Output { address, lang: reader.lang.clone(), head, content: OutputContent::Page(view), texts }
+}
+
+impl Output {
+    /// A data file; readers see nothing around it.
+    fn data(address: String, lang: &Lang, file: DataFile, texts: Vec<Prose>) -> Self {
+        let content = OutputContent::Data(file);
+        Self { address, lang: lang.clone(), head: view::Head::default(), content, texts }
+    }
 }
 
 impl Site {
@@ -207,7 +230,7 @@ impl Site {
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty() && !output.head.once);
-        let guides = pages.clone().filter(|output| matches!(output.view, View::Guide(_)));
+        let guides = pages.clone().filter(|output| matches!(output.content, OutputContent::Page(View::Guide(_))));
         (pages.count(), guides.count())
     }
 }

@@ -21,13 +21,12 @@ pub fn plan(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Mad
 }
 
 /// The whole plan, to be printed.
-pub fn book(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Made> {
+pub fn book(reader: &Reader<'_>, id: &str, texts: &mut Vec<Prose>) -> Option<Book> {
     let plan = reader.publication.plan(id)?;
     let own = view(reader, plan, texts);
     let objectives = plan.objectives.iter().map(|own| objective::view(reader, plan, own, texts)).collect();
-    let title = Title { words: own.title.clone(), about: own.summary.clone() };
     let asked = guides::asked(reader, plan, &|_| true, &[]);
-    Some((title, View::Book(Box::new(Book { plan: own, objectives, asked }))))
+    Some(Book { plan: own, objectives, asked })
 }
 
 /// What its page shows.

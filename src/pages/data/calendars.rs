@@ -4,17 +4,15 @@
 //! a calendar program needs of the moment of writing is taken from the date itself, so that a
 //! calendar changes only with its dates.
 
-use jiff::civil;
-use jiff::tz::TimeZone;
-use serde::Serialize;
-
 use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
 use crate::pages::data::{FileKind, absolute, at_root, plain_text, plan_file};
 use crate::pages::kinds::{Route, link, root};
 use crate::theme::{Arg, Theme};
+use jiff::civil;
+use jiff::tz::TimeZone;
 
 /// A calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// What it is called.
     pub name: String,
@@ -27,7 +25,7 @@ pub struct Calendar {
 }
 
 /// An event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The same in every calendar and for ever.
     pub uid: String,
@@ -52,8 +50,7 @@ pub struct Event {
 }
 
 /// When an event takes place, in the calendar format's spelling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// Whole days: the first, and the day after the last.
     Days {

@@ -1,14 +1,12 @@
 //! The feed of a language: news and updates, dated by their own dates.
 
-use serde::Serialize;
-
 use crate::model::{Date, Lang, News, Publication, Story, Update};
 use crate::pages::data::{absolute, at_root, plain_text};
 use crate::pages::kinds::Route;
 use crate::theme::{Arg, Theme};
 
 /// A feed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {
     /// Its own address, which is also its id.
     pub url: String,
@@ -27,7 +25,7 @@ pub struct Feed {
 }
 
 /// An entry of a feed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its page, which is also its id.
     pub url: String,

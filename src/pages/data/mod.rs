@@ -15,12 +15,10 @@ mod sitemap;
 mod support_sources;
 mod tables;
 
-use serde::Serialize;
-
 use crate::model::{Lang, Plan, Publication};
 use crate::pages::Output;
 use crate::pages::kinds::{Route, root};
-use crate::pages::view::{Head, View};
+use crate::pages::view::{Parties, SearchIndex};
 use crate::theme::Theme;
 
 pub use calendars::{Calendar, Event, When, calendars};
@@ -28,9 +26,33 @@ pub use feed::{Entry, Feed, feed_address};
 pub use sitemap::{Robots, Sitemap, SitemapEntry};
 pub use tables::{Cell, Table};
 
+/// What a data file holds.
+#[derive(Debug)]
+pub enum DataFile {
+    /// A plan as JSON.
+    Json(serde_json::Value),
+    /// A table as CSV.
+    Csv(Table),
+    /// A calendar.
+    Calendar(Calendar),
+    /// A feed of news and updates.
+    Feed(Feed),
+    /// The list of pages for search engines.
+    Sitemap(Sitemap),
+    /// What search engines may do.
+    Robots(Robots),
+    /// The headers that servers send with every file.
+    Headers,
+    /// Old addresses, each with the address that it leads to.
+    Redirects(Vec<(String, String)>),
+    /// What the search's script searches.
+    SearchIndex(Box<SearchIndex>),
+    /// All parties, for the scripts that find one.
+    Parties(Box<Parties>),
+}
+
 /// The data files that stand in a plan's folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// The whole plan as JSON.
     Json,
@@ -143,8 +165,8 @@ fn each<'a>(publication: &'a Publication, see: &mut dyn FnMut(String, &'a Lang, 
 pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
     let mut outputs = Vec::new();
     each(publication, &mut |address, lang, kind| {
-        let view = view(publication, theme, &kind, lang);
-        outputs.push(Output { address, lang: lang.clone(), head: Head::default(), view, texts: Vec::new() });
+        let file = data_file(publication, theme, &kind, lang);
+        outputs.push(Output::data(address, lang, file, Vec::new()));
     });
     outputs
 }
@@ -157,25 +179,25 @@ pub fn addresses(publication: &Publication) -> Vec<String> {
     addresses
 }
 
-fn view(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> View {
+fn data_file(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> DataFile {
     match kind {
-        Kind::Plan(plan, kind) => plan_view(publication, theme, plan, *kind, lang),
-        Kind::Guide(plan, actions) => View::Csv(guide_table::table(publication, plan, actions, lang)),
-        Kind::Feed => View::Feed(feed::make(publication, theme, lang)),
-        Kind::Calendar(area) => View::Calendar(calendars::make(publication, theme, *area, lang)),
-        Kind::Robots => View::Robots(sitemap::robots(publication)),
-        Kind::Headers => View::Headers,
-        Kind::Sitemap => View::Sitemap(sitemap::make(publication)),
+        Kind::Plan(plan, kind) => plan_data_file(publication, theme, plan, *kind, lang),
+        Kind::Guide(plan, actions) => DataFile::Csv(guide_table::table(publication, plan, actions, lang)),
+        Kind::Feed => DataFile::Feed(feed::make(publication, theme, lang)),
+        Kind::Calendar(area) => DataFile::Calendar(calendars::make(publication, theme, *area, lang)),
+        Kind::Robots => DataFile::Robots(sitemap::robots(publication)),
+        Kind::Headers => DataFile::Headers,
+        Kind::Sitemap => DataFile::Sitemap(sitemap::make(publication)),
     }
 }
 
-fn plan_view(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
+fn plan_data_file(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> DataFile {
     match kind {
-        FileKind::Json => View::Json(plan::make(publication, plan)),
-        FileKind::Objectives => View::Csv(tables::objectives(publication, plan, lang)),
-        FileKind::Actions => View::Csv(tables::actions(publication, plan, lang)),
-        FileKind::Measures => View::Csv(measures::measures(publication, plan, lang)),
-        FileKind::Dates => View::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
+        FileKind::Json => DataFile::Json(plan::make(publication, plan)),
+        FileKind::Objectives => DataFile::Csv(tables::objectives(publication, plan, lang)),
+        FileKind::Actions => DataFile::Csv(tables::actions(publication, plan, lang)),
+        FileKind::Measures => DataFile::Csv(measures::measures(publication, plan, lang)),
+        FileKind::Dates => DataFile::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
     }
 }
 

@@ -1,20 +1,18 @@
 //! What search engines are told: every page with its twins in other languages, or to stay away.
 
-use serde::Serialize;
-
 use crate::model::{At, Date, Edition, Publication};
 use crate::pages::data::absolute;
 use crate::pages::kinds::{Route, routes, speaks};
 
 /// Every page of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sitemap {
     /// The pages, in the order of their routes, all languages of one together.
     pub entries: Vec<SitemapEntry>,
 }
 
 /// A page in a language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SitemapEntry {
     /// Its address.
     pub url: String,
@@ -26,7 +24,7 @@ pub struct SitemapEntry {
 }
 
 /// What programs that visit the site may do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Robots {
     /// The address of the sitemap; without one they are to stay away.
     pub sitemap: Option<String>,

@@ -3,8 +3,6 @@
 //! The keys of the header row are stable and the same in every language; ids and names stand as
 //! they are in the content, several of them with a semicolon between.
 
-use serde::Serialize;
-
 use crate::model::{
     Action, Aim, At, Cycle, Date, Lang, Level, Markdown, Name, Numbered, Objective, Plan, Publication, Reference, Text,
 };
@@ -12,7 +10,7 @@ use crate::pages::data::{absolute, plain_text};
 use crate::pages::kinds::{self, Route};
 
 /// A table with a header row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The names of the columns.
     pub head: Vec<&'static str>,
@@ -21,8 +19,7 @@ pub struct Table {
 }
 
 /// A field of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Somebody's words.
     Text(String),

@@ -2,38 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::{Entry, Tree};
 use crate::pages::printed::booklets::Booklet;
+use crate::pages::printed::json::to_json;
+use crate::pages::printed::running_lines::RunningLines;
+use crate::pages::view::Frame;
 use crate::theme::Theme;
 use crate::theme::fonts::Coverage;
 
 /// Finds the letters of what is printed that cannot be, each where it was first written.
-/// `running` is what stands on every sheet.
-pub fn check(booklets: &[Booklet], running: &[Value], theme: &Theme, tree: &Tree, faults: &mut Vec<Diagnostic>) {
-    if booklets.is_empty() {
-        return;
-    }
-    if !may_miss(theme, tree) {
+/// `frames` are those of every language.
+pub fn check<'a>(
+    booklets: &[Booklet],
+    frames: impl Iterator<Item = &'a Frame>,
+    theme: &Theme,
+    tree: &Tree,
+    faults: &mut Vec<Diagnostic>,
+) {
+    if booklets.is_empty() || !may_miss(theme, tree) {
         return;
     }
     let fonts = Coverage::new(theme);
     let mut known = BTreeMap::new();
     let mut missing: BTreeMap<char, &str> = BTreeMap::new();
-    let mut collect = |value: &Value, address| {
-        each_text(value, &mut |text| {
-            for letter in text.chars().filter(|letter| !has(&fonts, &mut known, *letter)) {
-                missing.entry(letter).or_insert(address);
-            }
-        });
+    // JSON adds only ASCII, which every font has.
+    let mut collect = |json: &str, address| {
+        for letter in json.chars().filter(|letter| !has(&fonts, &mut known, *letter)) {
+            missing.entry(letter).or_insert(address);
+        }
     };
-    for value in running {
-        collect(value, "every sheet");
+    for frame in frames {
+        collect(&to_json(&RunningLines::new(frame)), "every sheet");
     }
-    for sheet in booklets.iter().flat_map(|booklet| &booklet.sheets) {
-        collect(&json!([sheet.data()]), &sheet.address);
+    for page in booklets.iter().flat_map(|booklet| &booklet.pages) {
+        collect(&page.to_json(), page.documents.first().map_or(&page.address, |document| &document.address));
     }
     faults.extend(missing.into_iter().map(|(letter, address)| fault(letter, address, tree)));
 }
@@ -85,15 +88,6 @@ fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
         }
         _ => None,
     })
-}
-
-fn each_text(value: &Value, see: &mut dyn FnMut(&str)) {
-    match value {
-        Value::String(text) => see(text),
-        Value::Array(items) => items.iter().for_each(|item| each_text(item, see)),
-        Value::Object(fields) => fields.values().for_each(|item| each_text(item, see)),
-        _ => {}
-    }
 }
 
 fn fault(letter: char, address: &str, tree: &Tree) -> Diagnostic {

@@ -23,7 +23,7 @@ pub fn check(booklets: &[Booklet], publication: &Publication, faults: &mut Vec<D
         let memory = booklet.pictures.keys().filter_map(|path| Some((path.as_str(), publication.files.get(path)?)));
         let memory: BTreeMap<&str, u64> = memory.map(|(path, file)| (path, file.effort.memory)).collect();
         if let Some((all, largest)) = too_much(&memory, MOST_MEMORY) {
-            let address = booklet.sheets.first().map_or("", |sheet| &sheet.address);
+            let address = booklet.documents().next().map_or("", |(_, document)| &document.address);
             let message = format!(
                 "the pictures in {address} take {} MB while they are printed, this one most; {} MB are the most",
                 all / 1_000_000,
@@ -31,8 +31,8 @@ pub fn check(booklets: &[Booklet], publication: &Publication, faults: &mut Vec<D
             );
             faults.push(fault(largest, message));
         }
-        for sheet in &booklet.sheets {
-            for prose in &sheet.page.texts {
+        for (page, _) in booklet.documents() {
+            for prose in &page.texts {
                 prose.each_inline(&mut |inline| {
                     if let Inline::Image(image) = inline
                         && let Some((path, _)) = booklet.pictures.get_key_value(&image.source)

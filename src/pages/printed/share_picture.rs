@@ -2,21 +2,19 @@
 
 use crate::file_tree::file_named;
 use crate::model::{Plan, Publication};
-use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::view::{Share, View, Words};
+use crate::pages::page_context::Reader;
+use crate::pages::view::{Share, Words};
 use crate::pictures::is_printable;
 
 /// What the picture of a plan shows.
-pub fn share(reader: &Reader<'_>, plan: &Plan) -> Made {
-    let title = reader.words(&plan.record.title);
-    let share = Share {
-        title: title.clone(),
+pub fn share(reader: &Reader<'_>, plan: &Plan) -> Share {
+    Share {
+        title: reader.words(&plan.record.title),
         period: reader.period(plan).map(Words::own),
         logo: logo(reader.publication).map(str::to_owned),
         objectives: plan.objectives.iter().map(|own| own.number).collect(),
         colours: reader.colours(),
-    };
-    (Title { words: title, about: None }, View::Share(Box::new(share)))
+    }
 }
 
 /// The organisation's logo, where it is a picture that can be printed, by its path below `files/`.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::pages::Output;
+use crate::pages::data::DataFile;
 use crate::pages::kinds::Route;
 use crate::pages::page_context::Reader;
 use crate::pages::redirects::{Leads, Once, path};
 use crate::pages::view::{Gone, Head, Link, Moved, View, Words};
+use crate::pages::{Output, OutputContent};
 
 /// The pages at old addresses, and the list of them that servers can read.
 #[must_use]
@@ -30,7 +31,8 @@ pub fn outputs(once: &Once<'_>, readers: &[Reader<'_>], outputs: &[Arc<Output>])
         let home = reader.link(&Route::Home, Words::own(reader.say("site-home")));
         let head =
             Head { title: Words::own(reader.say(key)), crumbs: vec![home], canonical, once: true, ..Head::default() };
-        made.push(Output { address: at(from), lang: stub.lang.clone(), head, view, texts: Vec::new() });
+        let content = OutputContent::Page(view);
+        made.push(Output { address: at(from), lang: stub.lang.clone(), head, content, texts: Vec::new() });
     }
     for (from, stub) in once.iter().filter(|(from, _)| from.ends_with('/')) {
         if matches!(stub.leads, Leads::Nowhere(_)) {
@@ -39,9 +41,7 @@ pub fn outputs(once: &Once<'_>, readers: &[Reader<'_>], outputs: &[Arc<Output>])
         }
     }
     if let (Some(reader), false) = (readers.first(), lines.is_empty()) {
-        let view = View::Redirects(lines);
-        let address = "/_redirects".into();
-        made.push(Output { address, lang: reader.lang.clone(), head: Head::default(), view, texts: Vec::new() });
+        made.push(Output::data("/_redirects".into(), reader.lang, DataFile::Redirects(lines), Vec::new()));
     }
     made
 }

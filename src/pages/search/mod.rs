@@ -7,10 +7,11 @@ mod supporting_entries;
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Markdown, Story, Text};
+use crate::pages::data::DataFile;
 use crate::pages::guide_finder::shelf_groups;
 use crate::pages::kinds::{Links, Route};
 use crate::pages::page_context::{Made, Reader, Title};
-use crate::pages::view::{Head, Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
+use crate::pages::view::{Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
 use crate::pages::{Output, Slot};
 use crate::syntax::document::Prose;
 
@@ -67,8 +68,7 @@ pub fn index(reader: &Reader<'_>, links: Links) -> Output {
         others: others.collect(),
         sections,
     };
-    let (address, lang) = (address(reader, reader.lang), reader.lang.clone());
-    Output { address, lang, head: Head::default(), view: View::SearchIndex(Box::new(index)), texts }
+    Output::data(address(reader, reader.lang), reader.lang, DataFile::SearchIndex(Box::new(index)), texts)
 }
 
 /// Gives entries, and those below them, the addresses that links name.

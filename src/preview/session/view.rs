@@ -97,7 +97,7 @@ impl View {
     #[must_use]
     pub fn booklet(&self, address: &str) -> Option<usize> {
         let booklets = &self.pages.as_ref()?.site.booklets;
-        booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
+        booklets.iter().position(|booklet| booklet.documents().any(|(_, document)| document.address == address))
     }
 
     fn output(&self, address: &str) -> Option<&Arc<Output>> {
@@ -183,7 +183,8 @@ impl View {
                 keep: &|key, bytes| sheets.keep(key, bytes),
                 printing: &|_, _| (),
             };
-            render::print(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors).map_err(render::once)?;
+            render::print_booklets(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors)
+                .map_err(render::once)?;
             Ok(std::mem::take(&mut *held(&files)))
         })
     }
