@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn guards_formulas_but_not_figures() {
-        let rows = vec![vec![Cell::from("=HYPERLINK(\"x\")"), Cell::Number(-2.5)], vec!["a\nb".into(), "-".into()]];
+        let text = |text: &str| Cell::Text(text.into());
+        let rows = vec![vec![text("=HYPERLINK(\"x\")"), Cell::Number(-2.5)], vec![text("a\nb"), text("-")]];
         let bytes = render(&Table { head: vec!["one", "two"], rows });
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "one,two\r\n\"'=HYPERLINK(\"\"x\"\")\",-2.5\r\n\"a\nb\",'-\r\n");

@@ -8,9 +8,9 @@ use crate::syntax::document::Prose;
 
 /// A JSON object whose keys keep the order in which they are put; what is not there has no key.
 #[derive(Default)]
-pub(crate) struct Facts(Map<String, Value>);
+pub(crate) struct JsonObject(Map<String, Value>);
 
-impl Facts {
+impl JsonObject {
     pub(crate) fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.insert(key.to_owned(), value.into());
         self
@@ -35,9 +35,9 @@ impl Facts {
     }
 }
 
-impl From<Facts> for Value {
-    fn from(facts: Facts) -> Self {
-        Self::Object(facts.0)
+impl From<JsonObject> for Value {
+    fn from(object: JsonObject) -> Self {
+        Self::Object(object.0)
     }
 }
 
@@ -75,7 +75,7 @@ fn proses(source: &Prose, translations: &[(Lang, Prose)], publication: &Publicat
 /// A word or its plural forms, by language.
 pub(crate) fn forms(words: &Words, publication: &Publication) -> Value {
     let forms = |forms: &[(&'static str, String)]| {
-        let object = forms.iter().fold(Facts::default(), |facts, (form, word)| facts.put(form, word.as_str()));
+        let object = forms.iter().fold(JsonObject::default(), |object, (form, word)| object.put(form, word.as_str()));
         Value::from(object)
     };
     let translated = |lang: &Lang| words.translations.iter().find(|(l, _)| l == lang).map(|(_, own)| forms(own));
@@ -83,8 +83,8 @@ pub(crate) fn forms(words: &Words, publication: &Publication) -> Value {
 }
 
 fn by_language(publication: &Publication, translated: impl Fn(&Lang) -> Option<Value>, source: Value) -> Value {
-    let first = Facts::default().put(&publication.source_language().0, source);
-    let all = publication.languages.iter().skip(1).fold(first, |facts, lang| facts.maybe(&lang.0, translated(lang)));
+    let first = JsonObject::default().put(&publication.source_language().0, source);
+    let all = publication.languages.iter().skip(1).fold(first, |object, lang| object.maybe(&lang.0, translated(lang)));
     all.into()
 }
 
@@ -109,6 +109,6 @@ pub(crate) fn number(value: f64) -> Value {
 }
 
 /// The full name of something in a plan.
-pub(crate) fn full(plan: &Plan, part: &str, item: Option<&str>) -> String {
+pub(crate) fn full_name(plan: &Plan, part: &str, item: Option<&str>) -> String {
     item.map_or_else(|| format!("{}/{part}", plan.id), |item| format!("{}/{part}/{item}", plan.id))
 }

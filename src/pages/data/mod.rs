@@ -3,28 +3,33 @@
 //! A data file stands beside the page that shows the same facts. It is there only where it
 //! holds something: no calendar without an event, no feed without an entry.
 
+mod actions;
 mod calendars;
+mod columns;
 mod feed;
 mod guide_table;
 mod json_object;
 mod measures;
-mod objective;
+mod objectives;
 mod plain_text;
 mod plan;
 mod sitemap;
 mod support_sources;
-mod tables;
 
 use crate::model::{Lang, Plan, Publication};
 use crate::pages::Output;
 use crate::pages::kinds::{Route, root};
 use crate::pages::view::{Parties, SearchIndex};
 use crate::theme::Theme;
+use actions::{ActionRow, action_columns, action_rows};
+use columns::to_table;
+use measures::{measure_columns, measure_rows};
+use objectives::{part_columns, part_rows};
 
 pub use calendars::{Calendar, Event, When, calendars};
+pub use columns::{Cell, Table};
 pub use feed::{Entry, Feed, feed_address};
 pub use sitemap::{Robots, Sitemap, SitemapEntry};
-pub use tables::{Cell, Table};
 
 /// What a data file holds.
 #[derive(Debug)]
@@ -107,7 +112,7 @@ pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(F
     if plan.objectives.iter().any(|objective| !objective.actions.is_empty()) {
         files.push(at(FileKind::Actions, own));
     }
-    if measures::measures_of(plan).next().is_some() {
+    if measure_rows(publication, plan).next().is_some() {
         files.push(at(FileKind::Measures, own));
     }
     if calendars::any_of_plan(publication, plan) {
@@ -123,7 +128,7 @@ fn plan_file(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang
 /// A data file, before it is made.
 enum Kind<'a> {
     Plan(&'a Plan, FileKind),
-    Guide(&'a Plan, Vec<guide_table::Row<'a>>),
+    Guide(Vec<ActionRow<'a>>),
     Feed,
     Calendar(Option<&'a str>),
     Robots,
@@ -142,7 +147,7 @@ fn each<'a>(publication: &'a Publication, see: &mut dyn FnMut(String, &'a Lang, 
             }
             for (route, actions) in guide_table::guides(publication, plan) {
                 let address = format!("{}guide.csv", route.address(lang, publication));
-                see(address, lang, Kind::Guide(plan, actions));
+                see(address, lang, Kind::Guide(actions));
             }
         }
         if let Some(address) = feed_address(publication, lang) {
@@ -182,7 +187,9 @@ pub fn addresses(publication: &Publication) -> Vec<String> {
 fn data_file(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> DataFile {
     match kind {
         Kind::Plan(plan, kind) => plan_data_file(publication, theme, plan, *kind, lang),
-        Kind::Guide(plan, actions) => DataFile::Csv(guide_table::table(publication, plan, actions, lang)),
+        Kind::Guide(actions) => {
+            DataFile::Csv(to_table(&action_columns().guide, actions.iter().copied(), publication, lang))
+        }
         Kind::Feed => DataFile::Feed(feed::make(publication, theme, lang)),
         Kind::Calendar(area) => DataFile::Calendar(calendars::make(publication, theme, *area, lang)),
         Kind::Robots => DataFile::Robots(sitemap::robots(publication)),
@@ -194,9 +201,15 @@ fn data_file(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &L
 fn plan_data_file(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> DataFile {
     match kind {
         FileKind::Json => DataFile::Json(plan::make(publication, plan)),
-        FileKind::Objectives => DataFile::Csv(tables::objectives(publication, plan, lang)),
-        FileKind::Actions => DataFile::Csv(tables::actions(publication, plan, lang)),
-        FileKind::Measures => DataFile::Csv(measures::measures(publication, plan, lang)),
+        FileKind::Objectives => {
+            DataFile::Csv(to_table(&part_columns().table, part_rows(publication, plan), publication, lang))
+        }
+        FileKind::Actions => {
+            DataFile::Csv(to_table(&action_columns().table, action_rows(publication, plan), publication, lang))
+        }
+        FileKind::Measures => {
+            DataFile::Csv(to_table(&measure_columns().table, measure_rows(publication, plan), publication, lang))
+        }
         FileKind::Dates => DataFile::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
     }
 }

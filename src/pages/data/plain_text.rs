@@ -2,12 +2,19 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Lang, Name, Plan, Publication, Text};
+use crate::model::{Lang, Name, Plan, Publication, Text, Words};
 use crate::syntax::document::{Block, Inline, Item, NameKind, Prose, Target, letters};
 
 /// The text in a language, or else in the sources' language.
 pub(crate) fn words<'a>(text: &'a Text, lang: &Lang) -> &'a str {
     text.in_language(lang).unwrap_or(&text.source)
+}
+
+/// The plural form of a unit that stands for all, `other`.
+pub(crate) fn unit<'a>(unit: &'a Words, lang: &Lang) -> &'a str {
+    let forms = unit.translations.iter().find(|(l, _)| l == lang).map_or(&unit.source, |(_, forms)| forms);
+    let other = forms.iter().find(|(form, _)| *form == "other").or(forms.first());
+    other.map_or("", |(_, word)| word)
 }
 
 /// Whether a plan holds text in a language.

@@ -7,11 +7,12 @@
 
 use serde_json::Value;
 
-use crate::model::{Consultation, CrossAim, Follows, GuideFacts, Plan, Publication, Reference, Theme};
+use crate::model::{Consultation, Follows, GuideFacts, Plan, Publication, Reference, Theme};
 use crate::pages::data::absolute;
-use crate::pages::data::json_object::{Facts, date, forms, full, markdown, markdown_of, names, story, text, text_of};
-use crate::pages::data::objective::{objective, status, support};
-use crate::pages::data::support_sources::Asked;
+use crate::pages::data::columns::to_object;
+use crate::pages::data::json_object::{JsonObject, date, forms, markdown, markdown_of, story, text, text_of};
+use crate::pages::data::objectives::{Part, PartRow, part_columns};
+use crate::pages::data::support_sources::{Asked, support_json};
 use crate::pages::kinds::{self, Route};
 use crate::records::{Period, Reports, WordsUsed};
 
@@ -23,7 +24,9 @@ pub(crate) fn make(publication: &Publication, plan: &Plan) -> Value {
     let record = &plan.record;
     let say = |own| text_of(own, publication);
     let people = Asked::of(plan);
-    Facts::default()
+    let columns = part_columns();
+    let part = |part, columns: &[_]| to_object(columns, &PartRow { publication, plan, part }, publication);
+    JsonObject::default()
         .put("format", FORMAT)
         .put("id", plan.id.as_str())
         .put("url", place(publication, &Route::Plan(plan.id.clone()), None))
@@ -48,10 +51,10 @@ pub(crate) fn make(publication: &Publication, plan: &Plan) -> Value {
         .maybe("vision", markdown_of(record.vision.as_ref(), publication))
         .list("values", record.values.iter().map(|own| theme(publication, own)))
         .object("words", words_used(publication, &record.words))
-        .list("objectives", plan.objectives.iter().map(|own| objective(publication, plan, own)))
-        .list("aims", record.aims.iter().map(|own| cross_aim(publication, plan, own)))
+        .list("objectives", plan.objectives.iter().map(|own| part(Part::Objective(own), &columns.objective)))
+        .list("aims", record.aims.iter().map(|own| part(Part::CrossAim(own), &columns.cross_aim)))
         .list("themes", record.themes.iter().map(|own| theme(publication, own)))
-        .list("support", record.support.iter().map(|own| support(publication, own)))
+        .list("support", record.support.iter().map(|own| support_json(publication, own)))
         .maybe("contact", record.contact.as_ref().map(|contact| contact.name.as_str()))
         .object("guide", guide(publication, &record.guide))
         .maybe("consultation", record.consultation.as_ref().map(|own| consultation(publication, own)))
@@ -65,45 +68,45 @@ pub(crate) fn place(publication: &Publication, route: &Route, anchor: Option<&st
     absolute(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }
 
-fn publisher(publication: &Publication) -> Facts {
+fn publisher(publication: &Publication) -> JsonObject {
     let organisation = &publication.site.organisation;
-    Facts::default()
+    JsonObject::default()
         .put("name", text(&organisation.name, publication))
         .maybe("acronym", text_of(organisation.acronym.as_ref(), publication))
         .maybe("about", markdown_of(organisation.about.as_ref(), publication))
         .put("url", place(publication, &Route::Home, None))
 }
 
-fn period(period: &Period) -> Facts {
-    Facts::default().put("start", period.start.value.spelling()).put("end", period.end.value.spelling())
+fn period(period: &Period) -> JsonObject {
+    JsonObject::default().put("start", period.start.value.spelling()).put("end", period.end.value.spelling())
 }
 
 fn earlier(publication: &Publication, follows: &Follows) -> Value {
     match follows {
-        Follows::Plan(plan) => Facts::default().put("id", plan.name.as_str()).into(),
-        Follows::Elsewhere(plan) => Facts::default()
+        Follows::Plan(plan) => JsonObject::default().put("id", plan.name.as_str()).into(),
+        Follows::Elsewhere(plan) => JsonObject::default()
             .put("title", text(&plan.title, publication))
             .maybe("period", plan.period.as_ref().map(period))
             .into(),
     }
 }
 
-fn reports(publication: &Publication, reports: &Reports) -> Facts {
-    Facts::default()
+fn reports(publication: &Publication, reports: &Reports) -> JsonObject {
+    JsonObject::default()
         .put("every", reports.every.word())
         .maybe("by", text_of(reports.by.as_ref(), publication))
         .maybe("to", text_of(reports.to.as_ref(), publication))
         .maybe("public", reports.public)
 }
 
-fn theme(publication: &Publication, theme: &Theme) -> Facts {
-    Facts::default()
+fn theme(publication: &Publication, theme: &Theme) -> JsonObject {
+    JsonObject::default()
         .put("id", theme.id.name.as_str())
         .maybe("title", text_of(theme.title.as_ref(), publication))
         .put("text", markdown(&theme.text, publication))
 }
 
-fn words_used(publication: &Publication, words: &WordsUsed) -> Facts {
+fn words_used(publication: &Publication, words: &WordsUsed) -> JsonObject {
     let all = [
         ("objective", &words.objective),
         ("aim", &words.aim),
@@ -113,29 +116,14 @@ fn words_used(publication: &Publication, words: &WordsUsed) -> Facts {
         ("theme", &words.theme),
         ("guide", &words.guide),
     ];
-    let one = |facts: Facts, (key, words): (&str, &Option<_>)| {
-        facts.maybe(key, words.as_ref().map(|words| forms(words, publication)))
+    let one = |object: JsonObject, (key, words): (&str, &Option<_>)| {
+        object.maybe(key, words.as_ref().map(|words| forms(words, publication)))
     };
-    all.into_iter().fold(Facts::default(), one)
+    all.into_iter().fold(JsonObject::default(), one)
 }
 
-fn cross_aim(publication: &Publication, plan: &Plan, aim: &CrossAim) -> Facts {
-    let id = aim.id.name.as_str();
-    Facts::default()
-        .put("id", id)
-        .put("name", full(plan, id, None))
-        .put("url", place(publication, &Route::Plan(plan.id.clone()), Some(id)))
-        .put("text", text(&aim.text, publication))
-        .list("serves", names(&aim.serves))
-        .list("areas", names(&aim.areas))
-        .list("for", names(&aim.audiences))
-        .maybe("detail", markdown_of(aim.detail.as_ref(), publication))
-        .list("continues", aim.continues.iter().flat_map(|continues| names(&continues.names)))
-        .maybe("status", status(publication, plan, &full(plan, id, None)))
-}
-
-fn guide(publication: &Publication, guide: &GuideFacts) -> Facts {
-    Facts::default()
+fn guide(publication: &Publication, guide: &GuideFacts) -> JsonObject {
+    JsonObject::default()
         .maybe("from", text_of(guide.from.as_ref(), publication))
         .maybe("readers", text_of(guide.readers.as_ref(), publication))
         .maybe("published", date(guide.published.as_ref()))
@@ -143,15 +131,15 @@ fn guide(publication: &Publication, guide: &GuideFacts) -> Facts {
         .maybe("return_to", guide.return_to.as_ref().map(|contact| contact.name.as_str()))
 }
 
-fn consultation(publication: &Publication, consultation: &Consultation) -> Facts {
+fn consultation(publication: &Publication, consultation: &Consultation) -> JsonObject {
     let day = |reference: Option<&Reference>| {
         let date = publication.date(&reference?.name)?;
-        Some(Facts::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
+        Some(JsonObject::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
     };
     let questions = consultation.questions.iter().map(|question| {
-        Facts::default().put("id", question.id.name.as_str()).put("text", text(&question.text, publication))
+        JsonObject::default().put("id", question.id.name.as_str()).put("text", text(&question.text, publication))
     });
-    Facts::default()
+    JsonObject::default()
         .maybe("opens", day(consultation.opens.as_ref()))
         .maybe("closes", day(consultation.closes.as_ref()))
         .maybe("respond", text_of(consultation.respond.as_ref(), publication))

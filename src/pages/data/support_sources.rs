@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::file_tree::{file_address, file_named};
 use crate::model::{Contact, Plan, Publication, Resource, Support};
-use crate::pages::data::json_object::{Facts, date, names, text, text_of};
+use crate::pages::data::json_object::{JsonObject, date, names, text, text_of};
 use crate::pages::data::{absolute, plain_text};
 
 /// The contacts and resources that a plan names.
@@ -42,21 +42,21 @@ impl<'a> Asked<'a> {
     }
 
     /// Their records, in the order of the file, with those to use instead.
-    pub(crate) fn contacts(&self, publication: &Publication) -> Facts {
+    pub(crate) fn contacts(&self, publication: &Publication) -> JsonObject {
         let via = self.contacts.iter().filter_map(|id| publication.contacts.get(*id)?.via.as_ref());
         let all: BTreeSet<&str> = via.map(|via| via.name.as_str()).chain(self.contacts.iter().copied()).collect();
         let named = publication.contacts.iter().filter(|(id, _)| all.contains(id.as_str()));
-        named.fold(Facts::default(), |facts, (id, own)| facts.put(id, contact(publication, own)))
+        named.fold(JsonObject::default(), |object, (id, own)| object.put(id, contact(publication, own)))
     }
 
-    pub(crate) fn resources(&self, publication: &Publication) -> Facts {
+    pub(crate) fn resources(&self, publication: &Publication) -> JsonObject {
         let named = publication.resources.iter().filter(|(id, _)| self.resources.contains(id.as_str()));
-        named.fold(Facts::default(), |facts, (id, own)| facts.put(id, resource(publication, own)))
+        named.fold(JsonObject::default(), |object, (id, own)| object.put(id, resource(publication, own)))
     }
 }
 
-fn contact(publication: &Publication, contact: &Contact) -> Facts {
-    Facts::default()
+fn contact(publication: &Publication, contact: &Contact) -> JsonObject {
+    JsonObject::default()
         .put("role", text(&contact.role, publication))
         .maybe("name", contact.name.as_ref().map(|name| plain_text::words(name, publication.source_language())))
         .maybe("email", contact.email.as_ref().map(|email| email.value.0.as_str()))
@@ -68,13 +68,22 @@ fn contact(publication: &Publication, contact: &Contact) -> Facts {
         .maybe("until", date(contact.until.as_ref()))
 }
 
-fn resource(publication: &Publication, resource: &Resource) -> Facts {
+fn resource(publication: &Publication, resource: &Resource) -> JsonObject {
     let file = resource.file.as_ref().map(|file| absolute(publication, &file_address(file_named(&file.value))));
-    Facts::default()
+    JsonObject::default()
         .put("title", text(&resource.title, publication))
         .maybe("url", resource.url.as_ref().map(|url| url.value.0.clone()).or(file))
         .maybe("where", text_of(resource.location.as_ref(), publication))
         .maybe("kind", text_of(resource.kind.as_ref(), publication))
         .maybe("lang", resource.lang.as_ref().map(|lang| lang.value.to_string()))
         .maybe("publisher", text_of(resource.publisher.as_ref(), publication))
+}
+
+pub(crate) fn support_json(publication: &Publication, support: &Support) -> JsonObject {
+    JsonObject::default()
+        .put("id", support.id.name.as_str())
+        .put("topic", text(&support.topic, publication))
+        .list("contacts", names(&support.contacts))
+        .list("resources", names(&support.resources))
+        .maybe("text", text_of(support.text.as_ref(), publication))
 }
