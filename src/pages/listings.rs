@@ -131,7 +131,7 @@ pub fn contacts(reader: &Reader<'_>) -> Made {
     let heads =
         publication.contacts.values().filter(|own| in_chart.contains(own.id.name.as_str()) && own.reports_to.is_none());
     let tree: Vec<Branch> = heads.map(|own| branch(reader, own, 0)).collect();
-    let chart = organisation_chart::staff(reader.say("site-staff-chart"), &tree);
+    let chart = organisation_chart::staff(&tree);
     named(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart }))
 }
 
