@@ -18,6 +18,7 @@ mod link_preview;
 mod listings;
 mod local_plan;
 mod objective;
+mod output;
 mod page_context;
 mod plan;
 pub mod printed;
@@ -34,7 +35,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Tree;
@@ -48,6 +48,9 @@ use data::DataFile;
 use kinds::{Links, Route};
 use page_context::{Made, Reader};
 use view::View;
+
+pub use output::{Output, OutputContent};
+pub use view::Slot;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
 #[derive(Debug)]
@@ -69,34 +72,6 @@ pub struct Site {
     /// What gives readers the pages.
     pub links: Links,
 }
-
-/// One page or data file.
-#[derive(Debug)]
-pub struct Output {
-    /// From the site's root: `/cy/2025-27/`.
-    pub address: String,
-    /// Its language.
-    pub lang: Lang,
-    /// What stands around the view on every page.
-    pub head: view::Head,
-    /// All that it shows or holds.
-    pub content: OutputContent,
-    /// Its texts with structure; a `Slot` in the view is a place in this list.
-    pub texts: Vec<Prose>,
-}
-
-/// What an output is made from.
-#[derive(Debug)]
-pub enum OutputContent {
-    /// The view of a page.
-    Page(View),
-    /// The content of a data file.
-    Data(DataFile),
-}
-
-/// Which of an output's texts stands here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Slot(pub usize);
 
 /// What `site` would say, without making the pages where that can be known without them.
 #[must_use]
@@ -215,14 +190,6 @@ fn output(reader: &Reader<'_>, route: &Route, made: impl FnOnce(&mut Vec<Prose>)
     let head = layout::head(reader, route, title, &view, &texts);
     let address = route.address(reader.lang, reader.publication);
     Output { address, lang: reader.lang.clone(), head, content: OutputContent::Page(view), texts }
-}
-
-impl Output {
-    /// A data file; readers see nothing around it.
-    fn data(address: String, lang: &Lang, file: DataFile, texts: Vec<Prose>) -> Self {
-        let content = OutputContent::Data(file);
-        Self { address, lang: lang.clone(), head: view::Head::default(), content, texts }
-    }
 }
 
 impl Site {

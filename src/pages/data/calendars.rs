@@ -5,7 +5,8 @@
 //! calendar changes only with its dates.
 
 use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
-use crate::pages::data::{FileKind, absolute, at_root, plain_text, plan_file};
+use crate::pages::data::plain_text;
+use crate::pages::data::urls::{PlanFile, full_url, plan_file_url, root_file_url};
 use crate::pages::kinds::{Route, link, root};
 use crate::theme::{Arg, Theme};
 use jiff::civil;
@@ -80,7 +81,7 @@ pub fn calendars<'a>(publication: &'a Publication, lang: &Lang) -> Vec<(Option<&
 
 fn calendar_address(publication: &Publication, area: Option<&str>, lang: &Lang) -> String {
     area.map_or_else(
-        || at_root(publication, lang, "dates.ics"),
+        || root_file_url(publication, lang, "dates.ics"),
         |area| format!("{}dates/{area}.ics", root(lang, publication)),
     )
 }
@@ -109,14 +110,14 @@ pub(crate) fn any_of_plan(publication: &Publication, plan: &Plan) -> bool {
 pub(crate) fn make(publication: &Publication, theme: &Theme, area: Option<&str>, lang: &Lang) -> Calendar {
     let dates = publication.dates.iter().filter(|date| concerns(publication, date, area));
     let place = area.and_then(|area| publication.site.areas.get(area)).map(|area| plain_text::words(&area.name, lang));
-    let url = absolute(publication, &calendar_address(publication, area, lang));
+    let url = full_url(publication, &calendar_address(publication, area, lang));
     calendar(publication, name(publication, theme, place, lang), url, dates, lang)
 }
 
 /// The calendar of a plan.
 pub(crate) fn make_for_plan(publication: &Publication, theme: &Theme, plan: &Plan, lang: &Lang) -> Calendar {
     let dates = publication.dates.iter().filter(|date| is_of(date, plan));
-    let url = absolute(publication, &plan_file(publication, plan, FileKind::Dates, lang));
+    let url = full_url(publication, &plan_file_url(publication, plan, PlanFile::Dates, lang));
     let title = plain_text::words(&plan.record.title, lang);
     calendar(publication, name(publication, theme, Some(title), lang), url, dates, lang)
 }
@@ -150,7 +151,7 @@ fn event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: &Lang
     let source = publication.source_language();
     let (title, fallback) = date.title.read(lang, source);
     let own = |text: &Option<Text>| text.as_ref().map(|text| plain_text::words(text, lang).to_owned());
-    let there = absolute(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
+    let there = full_url(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
     let host = publication.site.base_url.0.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next());
     Some(Event {
         uid: format!("{}@{}", date.id.name, host.unwrap_or_default()),

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::model::{Lang, Markdown, Name, Publication, Reference, Text, Words};
 use crate::pages::data::json_object::{self, JsonObject};
-use crate::pages::data::{absolute, plain_text};
+use crate::pages::data::plain_text;
+use crate::pages::data::urls::full_url;
 use crate::pages::kinds::{self, Route};
 
 /// A column of a list whose rows are `R`.
@@ -76,7 +77,7 @@ impl Field<'_> {
             Self::List(values) => {
                 values.iter().map(|value| value.to_text(publication, lang)).collect::<Vec<_>>().join("; ")
             }
-            Self::Page(route, anchor) => absolute(publication, &kinds::link(route, *anchor, lang, publication)),
+            Self::Page(route, anchor) => full_url(publication, &kinds::link(route, *anchor, lang, publication)),
         }
     }
 

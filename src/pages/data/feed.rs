@@ -1,7 +1,8 @@
 //! The feed of a language: news and updates, dated by their own dates.
 
 use crate::model::{Date, Lang, News, Publication, Story, Update};
-use crate::pages::data::{absolute, at_root, plain_text};
+use crate::pages::data::plain_text;
+use crate::pages::data::urls::{full_url, root_file_url};
 use crate::pages::kinds::Route;
 use crate::theme::{Arg, Theme};
 
@@ -48,7 +49,7 @@ pub struct Entry {
 pub fn feed_address(publication: &Publication, lang: &Lang) -> Option<String> {
     let any = publication.news.iter().any(|news| moment(news.record.date.value).is_some())
         || publication.updates.iter().any(|update| moment(update.record.published.value).is_some());
-    any.then(|| at_root(publication, lang, "feed.xml"))
+    any.then(|| root_file_url(publication, lang, "feed.xml"))
 }
 
 /// How many entries a feed holds at most; readers of feeds want what is new.
@@ -62,8 +63,8 @@ pub(crate) fn make(publication: &Publication, theme: &Theme, lang: &Lang) -> Fee
     entries.truncate(LENGTH);
     let organisation = plain_text::words(&publication.site.organisation.name, lang);
     Feed {
-        url: absolute(publication, &at_root(publication, lang, "feed.xml")),
-        home: absolute(publication, &Route::Home.address(lang, publication)),
+        url: full_url(publication, &root_file_url(publication, lang, "feed.xml")),
+        home: full_url(publication, &Route::Home.address(lang, publication)),
         title: theme.locale(lang).say_with("data-feed-title", &[("organisation", Arg::Text(organisation))]),
         author: organisation.to_owned(),
         lang: lang.to_string(),
@@ -84,7 +85,7 @@ fn of_news(publication: &Publication, news: &News, lang: &Lang) -> Option<Entry>
     };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
-        url: absolute(publication, &Route::News(news.id.clone()).address(lang, publication)),
+        url: full_url(publication, &Route::News(news.id.clone()).address(lang, publication)),
         title: title.to_owned(),
         title_lang: title_lang.map(Lang::to_string),
         updated: moment(news.record.date.value)?,
@@ -101,7 +102,7 @@ fn of_update(publication: &Publication, theme: &Theme, update: &Update, lang: &L
     let args = [("plan", Arg::Text(plain_text::words(&plan.record.title, lang))), ("period", Arg::Text(&period))];
     let (summary, summary_lang) = opening(publication, &update.story, lang);
     Some(Entry {
-        url: absolute(publication, &Route::Update(update.id.clone()).address(lang, publication)),
+        url: full_url(publication, &Route::Update(update.id.clone()).address(lang, publication)),
         title: locale.say_with("data-update-title", &args),
         title_lang: None,
         updated: moment(update.record.published.value)?,

@@ -8,11 +8,11 @@
 use serde_json::Value;
 
 use crate::model::{Consultation, Follows, GuideFacts, Plan, Publication, Reference, Theme};
-use crate::pages::data::absolute;
 use crate::pages::data::columns::to_object;
 use crate::pages::data::json_object::{JsonObject, date, forms, markdown, markdown_of, story, text, text_of};
 use crate::pages::data::objectives::{Part, PartRow, part_columns};
 use crate::pages::data::support_sources::{Asked, support_json};
+use crate::pages::data::urls::full_url;
 use crate::pages::kinds::{self, Route};
 use crate::records::{Period, Reports, WordsUsed};
 
@@ -65,7 +65,7 @@ pub(crate) fn make(publication: &Publication, plan: &Plan) -> Value {
 
 /// Where a thing stands in the sources' language, as the world knows it.
 pub(crate) fn place(publication: &Publication, route: &Route, anchor: Option<&str>) -> String {
-    absolute(publication, &kinds::link(route, anchor, publication.source_language(), publication))
+    full_url(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }
 
 fn publisher(publication: &Publication) -> JsonObject {

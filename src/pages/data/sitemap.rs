@@ -1,7 +1,7 @@
 //! What search engines are told: every page with its twins in other languages, or to stay away.
 
 use crate::model::{At, Date, Edition, Publication};
-use crate::pages::data::absolute;
+use crate::pages::data::urls::full_url;
 use crate::pages::kinds::{Route, routes, speaks};
 
 /// Every page of the site.
@@ -31,7 +31,7 @@ pub struct Robots {
 }
 
 pub(crate) fn robots(publication: &Publication) -> Robots {
-    Robots { sitemap: is_made(publication).then(|| absolute(publication, "/sitemap.xml")) }
+    Robots { sitemap: is_made(publication).then(|| full_url(publication, "/sitemap.xml")) }
 }
 
 /// Only the public edition has a sitemap.
@@ -49,7 +49,7 @@ pub(crate) fn make(publication: &Publication) -> Sitemap {
 
 fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
     let changed = changed(publication, route);
-    let url = |lang| absolute(publication, &route.address(lang, publication));
+    let url = |lang| full_url(publication, &route.address(lang, publication));
     let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
     let mut twins = Vec::new();
     if languages().count() > 1 {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::file_tree::{file_address, file_named};
 use crate::model::{Contact, Plan, Publication, Resource, Support};
 use crate::pages::data::json_object::{JsonObject, date, names, text, text_of};
-use crate::pages::data::{absolute, plain_text};
+use crate::pages::data::plain_text;
+use crate::pages::data::urls::full_url;
 
 /// The contacts and resources that a plan names.
 #[derive(Default)]
@@ -69,7 +70,7 @@ fn contact(publication: &Publication, contact: &Contact) -> JsonObject {
 }
 
 fn resource(publication: &Publication, resource: &Resource) -> JsonObject {
-    let file = resource.file.as_ref().map(|file| absolute(publication, &file_address(file_named(&file.value))));
+    let file = resource.file.as_ref().map(|file| full_url(publication, &file_address(file_named(&file.value))));
     JsonObject::default()
         .put("title", text(&resource.title, publication))
         .maybe("url", resource.url.as_ref().map(|url| url.value.0.clone()).or(file))

@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use crate::model::{Lang, Plan, Publication};
 use crate::pages::kinds::{self, Form, Route};
+use crate::pages::output::{Output, OutputContent};
 use crate::pages::page_context::Reader;
 use crate::pages::printed::json::to_json;
 use crate::pages::printed::links::{HasLinks, PrintedLinks};
 use crate::pages::printed::share_picture;
 use crate::pages::view::{Book, DateView, Guide, Share, View};
-use crate::pages::{Output, OutputContent, plan, unique_anchors};
+use crate::pages::{plan, unique_anchors};
 use crate::pictures::is_printable;
 use crate::syntax::document::{Inline, Prose};
 

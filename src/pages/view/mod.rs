@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::pages::Slot;
 pub use guide::*;
 pub use guide_finder::*;
 pub use parts::*;

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::pages::view::Slot;
-
 /// A line of text; `lang` is said only where it is not the page's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Words {
@@ -20,6 +18,10 @@ impl Words {
         Self { text: text.into(), lang: None }
     }
 }
+
+/// Which of an output's texts stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Slot(pub usize);
 
 /// A text with structure, which stands beside the view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::pages::Slot;
-use crate::pages::view::{Link, Words};
+use crate::pages::view::{Link, Slot, Words};
 
 /// The search page. As it is written it is a plain index; a script puts the search above it.
 #[derive(Debug, Serialize)]
