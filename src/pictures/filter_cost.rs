@@ -1,9 +1,10 @@
 //! The steps that a filter takes.
 
+use usvg::Group;
 use usvg::filter::{CompositeOperator, Filter, Kind, LightSource};
-use usvg::tiny_skia_path::{IntRect, Transform};
+use usvg::tiny_skia_path::Transform;
 
-use crate::pictures::paint_cost::{Area, Canvas};
+use crate::pictures::canvas::{Area, Canvas};
 
 /// The steps for a pixel that an ordinary filter changes, colours included, and for one more input.
 const PLAIN: f64 = 70.0;
@@ -22,8 +23,14 @@ const NEIGHBOUR: f64 = 3.0;
 /// Who blurs over fewer pixels than this blurs little.
 const LITTLE: f32 = 2.0;
 
-/// Applies a filter to a layer; no layer reaches beyond `most`.
-pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: Area, most: IntRect) {
+/// Applies a filter to a layer. `paint` paints a picture that the filter holds into a region.
+pub fn apply(
+    canvas: &mut Canvas,
+    filter: &Filter,
+    transform: Transform,
+    layer: Area,
+    paint: &mut dyn FnMut(&mut Canvas, &Group, Area),
+) {
     let Some(region) = canvas.placed_whole(filter.rect(), transform).map(Area::of) else { return };
     let pixels = region.pixels().max(layer.pixels());
     let (across, down) = transform.get_scale();
@@ -68,7 +75,7 @@ pub fn apply(canvas: &mut Canvas, filter: &Filter, transform: Transform, layer: 
             #[allow(clippy::cast_precision_loss, reason = "a number of inputs is rounded")]
             Kind::Merge(own) => own.inputs().len() as f64 * INPUT,
             Kind::Image(own) => {
-                canvas.paint(own.root(), transform, region, most);
+                paint(canvas, own.root(), region);
                 0.0
             }
             Kind::Blend(_)

@@ -5,7 +5,10 @@
 //! points and a drawing with hundreds of shadows pass.
 
 #[cfg(feature = "pdf")]
+mod canvas;
+#[cfg(feature = "pdf")]
 mod filter_cost;
+mod limits;
 pub mod metadata;
 #[cfg(feature = "pdf")]
 mod paint_cost;
@@ -14,15 +17,7 @@ mod svg;
 mod svg_outline;
 
 use crate::file_tree::{Effort, Excess};
-
-/// The largest file that a page or sheet shows as a picture; bytes. Every decoder reads all of it.
-pub const LARGEST_FILE: u64 = 100_000_000;
-/// What one picture may take to be drawn once; steps of about a nanosecond.
-const MOST_STEPS_OF_ONE: u64 = 10_000_000_000;
-/// What all pictures of one printed page, in all its forms, may take while they are decoded; bytes.
-pub const MOST_MEMORY: u64 = 3_000_000_000;
-/// What all pictures of one edition may take to be printed; steps of about a nanosecond.
-pub const MOST_STEPS: u64 = 1_200_000_000_000;
+pub use limits::{LARGEST_FILE, MOST_MEMORY, MOST_STEPS};
 
 /// Whether a file is a picture of a kind that can be printed.
 #[must_use]
@@ -61,27 +56,4 @@ pub fn too_large(bytes: u64) -> Excess {
 
 fn ending(path: &str) -> String {
     path.rsplit('.').next().unwrap_or_default().to_lowercase()
-}
-
-/// A number as people read it: `1,234,567`.
-fn grouped(number: u64) -> String {
-    if number > 1_000_000_000_000 {
-        return "more than a million million".into();
-    }
-    let digits = number.to_string();
-    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
-    groups.collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        let pairs = [(0, "0"), (999, "999"), (1_000, "1,000"), (65_000_000, "65,000,000")];
-        for (number, text) in pairs {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

@@ -6,10 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
 use usvg::fontdb::{Database, Source};
-use usvg::tiny_skia_path::{IntRect, NonZeroRect, PathSegment, Point, Rect, Transform};
+use usvg::tiny_skia_path::{IntRect, PathSegment, Point, Transform};
 use usvg::{BlendMode, ClipPath, FontResolver, Group, Mask, Node, Options, Paint, Path, Pattern, Stroke, Tree};
 
 use crate::file_tree::Excess;
+use crate::pictures::canvas::{Area, Canvas};
 use crate::pictures::filter_cost;
 use crate::theme::fonts;
 
@@ -20,10 +21,6 @@ const HIGH: f32 = 56.0;
 /// How many pixels a filter has for a point of paper, and how many it has at most in a row.
 const SHARP: f32 = 4.0;
 const LONGEST: f32 = 5_000.0;
-/// Coordinates beyond this overflow in those who paint; pixels.
-const FARTHEST: f32 = 200_000.0;
-/// The pixels of memory that may be in use at once: a gigabyte.
-const MOST_ALIVE: f64 = 250_000_000.0;
 /// A longer line of dashes is drawn as one line.
 const MOST_DASHES: f64 = 1_000_000.0;
 /// Who is longer or higher than so many times the other side cannot be seen.
@@ -82,96 +79,7 @@ pub fn steps(text: &str) -> Result<(u64, Option<String>), Excess> {
     Ok((steps, canvas.largest.map(|(_, id)| id)))
 }
 
-/// A size in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    pub width: f32,
-    pub height: f32,
-}
-
-impl Area {
-    #[allow(clippy::cast_precision_loss, reason = "no side is longer than a float counts exactly")]
-    pub fn of(rect: IntRect) -> Self {
-        Self { width: rect.width() as f32, height: rect.height() as f32 }
-    }
-
-    pub fn pixels(self) -> f64 {
-        f64::from(self.width) * f64::from(self.height)
-    }
-
-    fn within(self, other: Self) -> Self {
-        Self { width: self.width.min(other.width), height: self.height.min(other.height) }
-    }
-
-    /// Where layers may lie on a canvas of this size.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats saturates")]
-    fn bounds(self) -> Option<IntRect> {
-        let (width, height) = (self.width as u32, self.height as u32);
-        let corner = |side: u32| i32::try_from(side).ok()?.checked_mul(-2);
-        IntRect::from_xywh(corner(width)?, corner(height)?, width.checked_mul(5)?, height.checked_mul(5)?)
-    }
-}
-
-/// What has been painted so far.
-#[derive(Debug, Default)]
-pub struct Canvas {
-    pub steps: f64,
-    /// The pixels that are in memory.
-    alive: f64,
-    /// The steps and the id of the filter that takes most of them.
-    largest: Option<(f64, String)>,
-}
-
 impl Canvas {
-    /// Gives up: nobody may draw this.
-    pub fn refuse(&mut self) {
-        self.steps = f64::INFINITY;
-    }
-
-    /// Keeps so many pixels in memory.
-    pub fn keep(&mut self, pixels: f64) {
-        self.alive += pixels;
-        if self.alive > MOST_ALIVE {
-            self.refuse();
-        }
-    }
-
-    pub fn release(&mut self, pixels: f64) {
-        self.alive -= pixels;
-    }
-
-    /// Where a piece lies, in pixels.
-    pub fn placed(&mut self, piece: Rect, transform: Transform) -> Option<Rect> {
-        let placed = piece.transform(transform).filter(|piece| {
-            [piece.left(), piece.top(), piece.right(), piece.bottom()].iter().all(|side| side.abs() < FARTHEST)
-        });
-        if placed.is_none() {
-            self.refuse();
-        }
-        placed
-    }
-
-    /// The same in whole pixels, as they are counted for filters.
-    pub fn placed_whole(&mut self, piece: NonZeroRect, transform: Transform) -> Option<IntRect> {
-        self.placed(piece.to_rect(), transform)?;
-        Some(piece.transform(transform)?.to_int_rect())
-    }
-
-    /// A distance in pixels.
-    pub fn distance(&mut self, length: f32, scale: f32) -> f32 {
-        let distance = (length * scale).abs();
-        if distance.is_nan() || distance > FARTHEST {
-            self.refuse();
-            return 0.0;
-        }
-        distance
-    }
-
-    fn is_over(&self) -> bool {
-        // Counting ends as soon as it is known.
-        self.steps > 1e15
-    }
-
     /// Goes through a group that is kept as it is, but for its filters.
     fn print(&mut self, group: &Group, transform: Transform) {
         if self.is_over() {
@@ -272,7 +180,9 @@ impl Canvas {
         self.steps += layer.pixels() * if group.blend_mode() == BlendMode::Normal { LAYER } else { MIXED };
         self.paint(group, transform, layer, most);
         for filter in group.filters() {
-            filter_cost::apply(self, filter, transform, layer, most);
+            filter_cost::apply(self, filter, transform, layer, &mut |canvas, image, region| {
+                canvas.paint(image, transform, region, most);
+            });
         }
         if let Some(clip) = group.clip_path() {
             self.clip(clip, transform, layer, most);

@@ -1,7 +1,7 @@
 //! The limits for a picture of pixels, by what its headers say.
 
 use crate::file_tree::{Effort, Excess};
-use crate::pictures::grouped;
+use crate::pictures::limits::grouped;
 
 /// The most pixels: 512 MB in memory with four bytes for each, as much as decoders take for one
 /// picture. A photograph of 108 million pixels has fewer.
@@ -51,9 +51,9 @@ mod decoded {
     use image::codecs::png::PngDecoder;
     use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-    use super::{MOST_PIXELS, check_size};
     use crate::file_tree::{Effort, Excess};
-    use crate::pictures::grouped;
+    use crate::pictures::limits::grouped;
+    use crate::pictures::raster::{MOST_PIXELS, check_size};
 
     /// The largest profile of colours; bytes.
     const PROFILE: u64 = 16_000_000;

@@ -9,8 +9,8 @@ use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
 use crate::file_tree::{Effort, Excess};
+use crate::pictures::limits::{MOST_STEPS_OF_ONE, grouped};
 use crate::pictures::svg_outline::{self, Outline};
-use crate::pictures::{MOST_STEPS_OF_ONE, grouped};
 
 /// How deep elements may lie in each other and in what they refer to. Readers of drawings call
 /// themselves for each and overflow at some hundreds.

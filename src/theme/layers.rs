@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::DEFAULT;
 use crate::file_tree::{Entry, Tree};
+
+/// The name of the theme that is always there.
+pub const DEFAULT: &str = "default";
 
 /// The default theme as it was when the program was made.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -19,6 +21,9 @@ pub struct Layer {
     /// Its files, by path below it.
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
+
+/// All layers, the lowest first.
+pub(super) type Layers = [Layer];
 
 impl Layer {
     /// A file's path from the project's root.

@@ -10,8 +10,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::records::dates::{Date, Month, Part, Time};
 use crate::records::values::Lang;
-use crate::theme::Layers;
 use crate::theme::formatting::Calendar;
+use crate::theme::layers::Layers;
 
 /// The language whose words stand in for those that another lacks.
 const FALLBACK: &str = "en";

@@ -20,12 +20,9 @@ use crate::file_tree::{Entry, Tree};
 use crate::model::Publication;
 use crate::records::documents::{self, FileNames};
 use crate::records::values::{At, Lang};
-use layers::Layer;
+pub use layers::DEFAULT;
 pub use locales::{Arg, Locale};
 pub use tokens::Tokens;
-
-/// The name of the theme that is always there.
-pub const DEFAULT: &str = "default";
 
 /// The stylesheet below `assets/`, which begins with the theme's tokens.
 pub const STYLE: &str = "style.css";
@@ -147,9 +144,6 @@ fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
     });
     fault
 }
-
-/// All layers, the lowest first.
-type Layers = [Layer];
 
 #[cfg(test)]
 mod tests {

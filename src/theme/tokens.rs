@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::Layers;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{At, Publication};
+use crate::theme::layers::Layers;
 
 /// `theme.yaml`: tokens for light surroundings, and those that differ in dark ones.
 #[derive(Debug, Clone, Default, Deserialize)]
