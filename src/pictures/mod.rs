@@ -12,6 +12,7 @@ mod limits;
 pub mod metadata;
 #[cfg(feature = "pdf")]
 mod paint_cost;
+#[cfg(feature = "pdf")]
 mod raster;
 mod svg;
 mod svg_outline;
@@ -33,7 +34,11 @@ pub fn measure(path: &str, bytes: &[u8]) -> Result<Effort, Excess> {
     match ending(path).as_str() {
         _ if bytes.len() as u64 > LARGEST_FILE => Err(too_large(bytes.len() as u64)),
         "svg" => svg::measure(bytes),
+        #[cfg(feature = "pdf")]
         _ => raster::measure(bytes),
+        // A program without paper decodes none.
+        #[cfg(not(feature = "pdf"))]
+        _ => Ok(Effort::default()),
     }
 }
 
@@ -42,7 +47,7 @@ pub fn measure(path: &str, bytes: &[u8]) -> Result<Effort, Excess> {
 /// # Errors
 /// Where it is too large.
 pub fn measure_size(size: Option<(usize, usize)>) -> Result<Effort, Excess> {
-    size.map_or(Ok(()), |(width, height)| raster::check_size(width as u64, height as u64))?;
+    size.map_or(Ok(()), |(width, height)| limits::check_size(width as u64, height as u64))?;
     Ok(Effort::default())
 }
 
