@@ -1,4 +1,4 @@
-//! What rendering hands on, and what it asks of the world outside.
+//! What rendering returns, and what it asks of the world outside.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -13,32 +13,32 @@ pub struct File {
 }
 
 /// Takes a file as soon as it is made. It is called from several threads.
-pub type Put<'a> = &'a (dyn Fn(File) + Sync);
+pub type FileSink<'a> = &'a (dyn Fn(File) + Sync);
 
 /// What rendering asks of the world outside. All are called from several threads.
 #[derive(Clone, Copy)]
-pub struct Doors<'a> {
-    /// The bytes of a file of the project, by its path.
-    pub asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+pub struct RenderHost<'a> {
+    /// Reads a file of the project by its path.
+    pub read_asset: &'a (dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
     /// Takes a file as soon as it is made.
-    pub put: Put<'a>,
-    /// What was printed in an earlier build under a key.
-    pub kept: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
-    /// Keeps what was printed for the builds to come, under its key.
-    pub keep: &'a (dyn Fn(&str, &[u8]) + Sync),
+    pub write: FileSink<'a>,
+    /// Returns what an earlier build printed under a key.
+    pub cached: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Stores what is printed under a key for later builds.
+    pub cache: &'a (dyn Fn(&str, &[u8]) + Sync),
     /// Is told how many documents are printed, and of how many.
-    pub printing: &'a (dyn Fn(usize, usize) + Sync),
+    pub on_print: &'a (dyn Fn(usize, usize) + Sync),
 }
 
-/// What printing did.
+/// What was printed.
 #[derive(Debug, Default)]
-pub struct Printed {
-    /// How many documents were made.
-    pub made: usize,
-    /// How many were kept from earlier builds.
-    pub kept: usize,
-    /// How many of both are pictures, and no documents for paper.
+pub struct PrintSummary {
+    /// The number of new documents.
+    pub printed: usize,
+    /// The number of documents from the cache.
+    pub from_cache: usize,
+    /// How many of both are pictures, and not documents for paper.
     pub pictures: usize,
-    /// The keys of all of them.
-    pub keys: BTreeSet<String>,
+    /// The keys of all of them in the cache.
+    pub cache_keys: BTreeSet<String>,
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use planpress::render::{Doors, render};
+use planpress::render::{RenderHost, render_site};
 use planpress::file_tree::{Entry, Tree};
 use planpress_fuzz::{stops, whole};
 
@@ -62,14 +62,14 @@ fn printed(text: &str, mark: &str, which: u8) -> bool {
     assert!(!site.booklets.is_empty());
     let one = usize::from(which / 2) % site.booklets.len();
     site.booklets = vec![site.booklets.swap_remove(one)];
-    let doors = Doors {
-        asset: &|_| Err(io::ErrorKind::NotFound.into()),
-        put: &|_| {},
-        kept: &|_| None,
-        keep: &|_, _| {},
-        printing: &|_, _| {},
+    let host = RenderHost {
+        read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
+        write: &|_| {},
+        cached: &|_| None,
+        cache: &|_, _| {},
+        on_print: &|_, _| {},
     };
-    if let Err(faults) = render(site, &doors) {
+    if let Err(faults) = render_site(site, &host) {
         panic!("{faults:#?}");
     }
     true

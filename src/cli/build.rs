@@ -17,7 +17,7 @@ use crate::pages::redirects::url_lock;
 use crate::pages::source_files;
 use crate::pipeline::{Judge, Made, make};
 use crate::publish::{Refused, Stopped, Written};
-use crate::render::{Doors, Printed};
+use crate::render::{PrintSummary, RenderHost};
 use crate::resolve::Terms;
 use crate::{project, publish, records::documents, render};
 
@@ -107,17 +107,17 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
     let counts = site.counts();
     // Each page is written when it is rendered; the folder takes its place when all of them are.
     let sheets = cache.sheets(edition);
-    let mut printed = Printed::default();
+    let mut printed = PrintSummary::default();
     let bar = stages.bar.clone();
-    let render = |put: render::Put<'_>| {
-        let doors = Doors {
-            asset: &|path| project::asset(&project.root, &tree, path),
-            put,
-            kept: &|key| sheets.get(key),
-            keep: &|key, bytes| sheets.keep(key, bytes),
-            printing: &|done, all| bar.set_message(format!("print {done} of {all}")),
+    let render = |write: render::FileSink<'_>| {
+        let host = RenderHost {
+            read_asset: &|path| project::asset(&project.root, &tree, path),
+            write,
+            cached: &|key| sheets.get(key),
+            cache: &|key, bytes| sheets.keep(key, bytes),
+            on_print: &|done, all| bar.set_message(format!("print {done} of {all}")),
         };
-        printed = render::render(site, &doors)?;
+        printed = render::render_site(site, &host)?;
         Ok(())
     };
     stages.begin("write");
@@ -146,7 +146,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
         }
     }
     stages.end();
-    sheets.prune(&printed.keys);
+    sheets.prune(&printed.cache_keys);
     let locked = if lasts { lock_addresses(arguments, &publication, &tree) } else { Ok(None) };
     let locked = match locked {
         Ok(said) => said,
@@ -254,7 +254,7 @@ fn terms(arguments: &Arguments) -> Result<Terms, String> {
 fn summary(
     publication: &Publication,
     (pages, guides): (usize, usize),
-    printed: &Printed,
+    printed: &PrintSummary,
     written: &Written,
     output: &std::path::Path,
     took: Duration,
@@ -268,14 +268,14 @@ fn summary(
         parts.push(format!("{} for other editions", left.edition));
     }
     let left = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
-    let all = printed.made + printed.kept;
+    let all = printed.printed + printed.from_cache;
     let made = [(pages, "page"), (guides, "guide"), (all - printed.pictures, "PDF"), (printed.pictures, "picture")];
     // A program that prints nothing does not count it.
     let made = made.into_iter().take(if all == 0 { 2 } else { 4 }).filter(|(count, of)| *count > 0 || *of != "picture");
     let made = listed(&made.map(|(count, of)| output::plural(count, of)).collect::<Vec<_>>());
     let printed = match all {
         0 => made,
-        _ => format!("{made} ({} printed, {} as before)", printed.made, printed.kept),
+        _ => format!("{made} ({} printed, {} as before)", printed.printed, printed.from_cache),
     };
     format!(
         "Published {printed} into {} ({} written, {} unchanged, {} removed{left}) in {:.2} s.",

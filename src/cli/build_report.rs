@@ -18,7 +18,7 @@ use crate::file_tree::Tree;
 use crate::model::Publication;
 use crate::pages::source_files::Origin;
 use crate::publish::{self, Written};
-use crate::render::Printed;
+use crate::render::PrintSummary;
 use crate::resolve::hidden_content::HiddenParts;
 
 /// Where a report goes.
@@ -47,7 +47,7 @@ pub struct Build<'a> {
 pub struct Done<'a> {
     pub origins: &'a BTreeMap<String, Origin>,
     pub written: &'a Written,
-    pub printed: &'a Printed,
+    pub printed: &'a PrintSummary,
 }
 
 /// Where the report goes, if one is wanted.
@@ -100,8 +100,8 @@ fn report(build: &Build<'_>, faults: &[Diagnostic]) -> Value {
             "written": written.written,
             "unchanged": written.unchanged,
             "removed": written.removed,
-            "printed": printed.made,
-            "kept": printed.kept,
+            "printed": printed.printed,
+            "kept": printed.from_cache,
         })
     });
     json!({

@@ -26,18 +26,18 @@ const SIGNS: &AsciiSet = &CONTROLS.add(b'\'').add(b',').add(b';');
 /// Where authors may write HTML, the scripts are named by where they are. Some hosts do not send
 /// `nosniff`, and a browser would run a text in `files/` that an author's `<script>` names.
 #[must_use]
-pub fn of(site: &Site) -> Option<String> {
+pub fn site_policy(site: &Site) -> Option<String> {
     match (site.links, site.html) {
         (Links::Files, _) => None,
         (Links::Served, RawHtml::Escape) => Some(POLICY.into()),
         (Links::Served, RawHtml::Allow) => {
-            Some(POLICY.replace("script-src 'self'", &format!("script-src {}", scripts(site))))
+            Some(POLICY.replace("script-src 'self'", &format!("script-src {}", script_sources(site))))
         }
     }
 }
 
 /// The whole addresses of the folder of the theme's scripts, and of the scripts that hold data.
-fn scripts(site: &Site) -> String {
+fn script_sources(site: &Site) -> String {
     let base = site.frames.values().next().and_then(|frame| Url::parse(&frame.base_url).ok());
     let Some(base) = base else { return "'none'".into() };
     let addresses = std::iter::once("/assets/").chain(site.scripts.iter().map(String::as_str));

@@ -1,4 +1,4 @@
-//! Pages: the theme's templates filled with views. The only file that knows the template engine.
+//! Pages: the theme's templates filled with views. Only this file depends on the template engine.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::theme::tokens::byte_of;
 use crate::theme::{Arg, Theme};
 
 /// Everything that pages share, ready to be filled.
-pub struct Pages {
+pub struct PageRenderer {
     engine: Tera,
     /// The site that they belong to.
     pub site: Arc<Site>,
@@ -27,7 +27,7 @@ pub struct Pages {
     highlighter: Highlighter,
 }
 
-impl Pages {
+impl PageRenderer {
     /// Reads the templates.
     ///
     /// # Errors
@@ -38,7 +38,7 @@ impl Pages {
             let words = site.theme.locale(lang).messages();
             (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
         });
-        let policy = crate::html::security_policy::of(&site);
+        let policy = crate::html::security_policy::site_policy(&site);
         Ok(Self { shared: shared.collect(), engine, site, policy, highlighter: Highlighter::default() })
     }
 
@@ -46,7 +46,7 @@ impl Pages {
     ///
     /// # Errors
     /// What is wrong with the template, at its place, and which page shows it.
-    pub fn render(&self, output: &Output, view: &View) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_page(&self, output: &Output, view: &View) -> Result<Vec<u8>, Diagnostic> {
         let here = output.address.as_str();
         let links = self.site.links;
         let locale = self.site.theme.locale(&output.lang);

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
-use crate::output::{Doors, File, Printed};
+use crate::output::{File, PrintSummary, RenderHost};
 use crate::pages::Site;
 use crate::pages::kinds::{self, Form};
 use crate::pages::printed::booklets::{Booklet, PrintedDocument, PrintedPage, SHARE_SIZE};
@@ -44,27 +44,31 @@ struct PrintContext<'a> {
 ///
 /// # Errors
 /// What is wrong with the templates, at its place, and which document shows it.
-pub fn print_booklets(booklets: Vec<Arc<Booklet>>, site: &Site, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print_booklets(
+    booklets: Vec<Arc<Booklet>>,
+    site: &Site,
+    host: &RenderHost<'_>,
+) -> Result<PrintSummary, Vec<Diagnostic>> {
     if booklets.is_empty() {
-        return Ok(Printed::default());
+        return Ok(PrintSummary::default());
     }
     let context = print_context(site)?;
     let total: usize = booklets.iter().map(|booklet| booklet.documents().count()).sum();
     let done = AtomicUsize::new(0);
-    let print = |booklet: Arc<Booklet>| -> Result<Printed, Vec<Diagnostic>> {
-        let printed = print_booklet(&booklet, &context, doors)?;
-        let done = done.fetch_add(printed.keys.len(), Ordering::Relaxed) + printed.keys.len();
-        (doors.printing)(done, total);
+    let print = |booklet: Arc<Booklet>| -> Result<PrintSummary, Vec<Diagnostic>> {
+        let printed = print_booklet(&booklet, &context, host)?;
+        let done = done.fetch_add(printed.cache_keys.len(), Ordering::Relaxed) + printed.cache_keys.len();
+        (host.on_print)(done, total);
         Ok(printed)
     };
-    let (mut sum, mut faults) = (Printed::default(), Vec::<Diagnostic>::new());
+    let (mut sum, mut faults) = (PrintSummary::default(), Vec::<Diagnostic>::new());
     for printed in map_on_all_cores(booklets, &print) {
         match printed {
             Ok(printed) => {
-                sum.made += printed.made;
-                sum.kept += printed.kept;
+                sum.printed += printed.printed;
+                sum.from_cache += printed.from_cache;
                 sum.pictures += printed.pictures;
-                sum.keys.extend(printed.keys);
+                sum.cache_keys.extend(printed.cache_keys);
             }
             Err(found) => faults.extend(found),
         }
@@ -133,26 +137,30 @@ fn shared_data(site: &Site, lang: &Lang, frame: &Frame) -> Vec<u8> {
     to_json(&shared).into_bytes()
 }
 
-fn print_booklet(booklet: &Booklet, context: &PrintContext<'_>, doors: &Doors<'_>) -> Result<Printed, Vec<Diagnostic>> {
+fn print_booklet(
+    booklet: &Booklet,
+    context: &PrintContext<'_>,
+    host: &RenderHost<'_>,
+) -> Result<PrintSummary, Vec<Diagnostic>> {
     let data: Vec<String> = booklet.pages.iter().map(PrintedPage::to_json).collect();
     let keys = cache_keys(booklet, &data, context);
-    let summary = |made, kept| {
+    let summary = |printed, from_cache| {
         let pictures = booklet.documents().filter(|(_, document)| !document.form.is_paper()).count();
-        Printed { made, kept, pictures, keys: keys.iter().cloned().collect() }
+        PrintSummary { printed, from_cache, pictures, cache_keys: keys.iter().cloned().collect() }
     };
-    let put = |document: &PrintedDocument, bytes: Vec<u8>| {
-        (doors.put)(File { path: kinds::file(&document.address), bytes });
+    let write = |document: &PrintedDocument, bytes: Vec<u8>| {
+        (host.write)(File { path: kinds::file(&document.address), bytes });
     };
-    let cached: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (doors.kept)(key)).collect();
+    let cached: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.cached)(key)).collect();
     if let Some(cached) = cached {
-        booklet.documents().zip(cached).for_each(|((_, document), bytes)| put(document, bytes));
+        booklet.documents().zip(cached).for_each(|((_, document), bytes)| write(document, bytes));
         return Ok(summary(0, keys.len()));
     }
-    let files = booklet_files(booklet, doors)?;
+    let files = booklet_files(booklet, host)?;
     let jobs = jobs(booklet, data, context, &files);
     for ((job, bytes), key) in jobs.iter().zip(make_documents(booklet, &jobs, context)?).zip(&keys) {
-        (doors.keep)(key, &bytes);
-        put(job.document, bytes);
+        (host.cache)(key, &bytes);
+        write(job.document, bytes);
     }
     Ok(summary(keys.len(), 0))
 }
@@ -171,7 +179,7 @@ fn cache_keys(booklet: &Booklet, data: &[String], context: &PrintContext<'_>) ->
 }
 
 /// The pictures of a booklet, as templates read them.
-fn booklet_files(booklet: &Booklet, doors: &Doors<'_>) -> Result<TemplateFiles, Vec<Diagnostic>> {
+fn booklet_files(booklet: &Booklet, host: &RenderHost<'_>) -> Result<TemplateFiles, Vec<Diagnostic>> {
     let mut files = TemplateFiles::default();
     for path in booklet.pictures.keys() {
         let source = format!("content/files/{path}");
@@ -179,7 +187,7 @@ fn booklet_files(booklet: &Booklet, doors: &Doors<'_>) -> Result<TemplateFiles, 
             let message = format!("this picture could not be read: {why}");
             vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), message)]
         };
-        let bytes = (doors.asset)(&source).map_err(|error| fault(&error.to_string()))?;
+        let bytes = (host.read_asset)(&source).map_err(|error| fault(&error.to_string()))?;
         check_picture(path, &bytes).map_err(|why| fault(&why))?;
         files.insert(format!("files/{path}"), bytes);
     }

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Manifest;
 use crate::folder::LinkFound;
-use crate::render::Put;
+use crate::render::FileSink;
 use output_folder::Target;
 use staging::Stage;
 use work_folder::Work;
@@ -105,7 +105,7 @@ pub fn write(
     output: &Path,
     edition: &str,
     waiting: &mut dyn FnMut(),
-    make: impl FnOnce(Put<'_>) -> Result<(), Vec<Diagnostic>>,
+    make: impl FnOnce(FileSink<'_>) -> Result<(), Vec<Diagnostic>>,
 ) -> Result<Written, Stopped> {
     let target = Target::open(root, output)?;
     let _lock = lock::take(&target, waiting)?;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::common::tools::{content, node, tools};
 use crate::common::{build, copy, made, own_content, packed, sites};
-use planpress::html::templates::Pages;
+use planpress::html::templates::PageRenderer;
 use planpress::pages::redirects::url_lock;
 use planpress::theme::STYLE;
 use planpress::{project, render};
@@ -52,9 +52,9 @@ fn a_thousand_parties_are_listed_on_pages_that_are_light() {
     many(root.path());
     let tree = project::read(root.path()).unwrap();
     let made = made(&tree, "2026-05-01");
-    let pages = Pages::new(made.site.unwrap().into()).unwrap();
+    let pages = PageRenderer::new(made.site.unwrap().into()).unwrap();
     let all: BTreeMap<&str, Vec<u8>> = (pages.site.outputs.iter())
-        .map(|output| (output.address.as_str(), render::one(output, &pages).unwrap().bytes))
+        .map(|output| (output.address.as_str(), render::render_output(output, &pages).unwrap().bytes))
         .collect();
     let text = |address: &str| String::from_utf8(all[address].clone()).unwrap();
     for root in ["/", "/cy/"] {
@@ -71,7 +71,7 @@ fn a_thousand_parties_are_listed_on_pages_that_are_light() {
         assert_eq!(by_letter.len(), 1000, "each party is under a letter");
         assert_eq!(by_area.len(), 666, "each party with an area is under it");
     }
-    let style = packed(&render::asset(STYLE, &pages.site.theme).unwrap().bytes);
+    let style = packed(&render::render_asset(STYLE, &pages.site.theme).unwrap().bytes);
     let html = all.iter().filter(|(address, _)| address.ends_with('/') || address.ends_with(".html"));
     let heaviest = html.map(|(address, bytes)| (packed(bytes) + style, address)).max().unwrap();
     assert!(heaviest.0 < 30_000, "{heaviest:?}");

@@ -8,7 +8,7 @@ use crate::common::tools::{content, node, tools};
 use crate::common::{build, files_below, made, own_content, packed, project};
 use planpress::exports::word_folding::each_word;
 use planpress::file_tree::{Entry, Tree};
-use planpress::html::templates::Pages;
+use planpress::html::templates::PageRenderer;
 use planpress::project;
 use planpress::render::{self};
 
@@ -124,9 +124,9 @@ fn large() -> Tree {
 
 /// The bytes at an address of a project's site.
 fn rendered(tree: &Tree, address: &str) -> Vec<u8> {
-    let pages = Pages::new(made(tree, "2026-05-01").site.unwrap().into()).unwrap();
+    let pages = PageRenderer::new(made(tree, "2026-05-01").site.unwrap().into()).unwrap();
     let output = pages.site.outputs.iter().find(|own| own.address == address).unwrap();
-    render::one(output, &pages).unwrap().bytes
+    render::render_output(output, &pages).unwrap().bytes
 }
 
 #[test]

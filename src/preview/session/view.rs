@@ -11,14 +11,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::file_tree::{Tree, encode_address};
-use crate::html::templates::Pages;
+use crate::html::templates::PageRenderer;
 use crate::model::{Edition, Publication};
 use crate::pages::{Output, source_files};
 use crate::pipeline::Made;
 use crate::preview::session::{Settings, held};
 use crate::project;
 use crate::publish::cache::Cache;
-use crate::render::{self, Doors, File};
+use crate::render::{self, File, RenderHost};
 
 /// What was made, or what is wrong with its templates.
 type Rendered<T> = Result<T, Vec<Diagnostic>>;
@@ -34,7 +34,7 @@ pub struct View {
     edition: Edition,
     publication: Publication,
     faults: Vec<Diagnostic>,
-    pages: Option<Pages>,
+    pages: Option<PageRenderer>,
     /// By booklet; printed when it is asked for.
     printed: Vec<OnceLock<Documents>>,
     proof: OnceLock<Proven>,
@@ -53,8 +53,11 @@ impl View {
     #[must_use]
     pub fn new(made: Made, tree: Arc<Tree>, settings: &Settings, edition: Edition) -> Self {
         let Made { publication, mut faults, site, .. } = made;
-        let pages =
-            site.and_then(|site| Pages::new(Arc::new(site)).map_err(|found| faults.extend(render::once(found))).ok());
+        let pages = site.and_then(|site| {
+            PageRenderer::new(Arc::new(site))
+                .map_err(|found| faults.extend(render::drop_repeated_theme_faults(found)))
+                .ok()
+        });
         let booklets = pages.as_ref().map_or(0, |pages| pages.site.booklets.len());
         let printed = (0..booklets).map(|_| OnceLock::new()).collect();
         let (root, cache) = (settings.root.clone(), Arc::clone(&settings.cache));
@@ -122,16 +125,16 @@ impl View {
         let bytes = |file: File| Some(file.bytes);
         let address = address.strip_suffix("/index.html").map_or(address.to_owned(), |folder| format!("{folder}/"));
         if let Some(output) = self.output(&address) {
-            return render::one(output, pages).map(bytes);
+            return render::render_output(output, pages).map(bytes);
         }
         if let Some(path) = address.strip_prefix("/assets/") {
-            return Ok(render::assets(&pages.site.theme)
+            return Ok(render::asset_paths(&pages.site.theme)
                 .find(|own| *own == path)
-                .and_then(|path| render::asset(path, &pages.site.theme))
+                .and_then(|path| render::render_asset(path, &pages.site.theme))
                 .and_then(bytes));
         }
         if let Some(path) = address.strip_prefix("/files/").filter(|path| self.publication.files.contains_key(*path)) {
-            return render::copied(path, &|path| self.asset(path)).map(bytes);
+            return render::copy_file(path, &|path| self.asset(path)).map(bytes);
         }
         Ok(None)
     }
@@ -176,15 +179,15 @@ impl View {
             let Some(pages) = &self.pages else { return Ok(BTreeMap::new()) };
             let files = Mutex::new(BTreeMap::new());
             let sheets = self.cache.sheets(self.edition.word());
-            let doors = Doors {
-                asset: &|path| self.asset(path),
-                put: &|file| drop(held(&files).insert(file.path, file.bytes)),
-                kept: &|key| sheets.get(key),
-                keep: &|key, bytes| sheets.keep(key, bytes),
-                printing: &|_, _| (),
+            let host = RenderHost {
+                read_asset: &|path| self.asset(path),
+                write: &|file| drop(held(&files).insert(file.path, file.bytes)),
+                cached: &|key| sheets.get(key),
+                cache: &|key, bytes| sheets.keep(key, bytes),
+                on_print: &|_, _| (),
             };
-            render::print_booklets(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &doors)
-                .map_err(render::once)?;
+            render::print_booklets(vec![Arc::clone(&pages.site.booklets[at])], &pages.site, &host)
+                .map_err(render::drop_repeated_theme_faults)?;
             Ok(std::mem::take(&mut *held(&files)))
         })
     }
@@ -202,7 +205,7 @@ impl View {
         let outputs = &pages.site.outputs;
         let rendered: Vec<Rendered<u64>> = (outputs.par_iter())
             .take_any_while(|_| !stop())
-            .map(|output| render::one(output, pages).map(|file| digest(&file.bytes)))
+            .map(|output| render::render_output(output, pages).map(|file| digest(&file.bytes)))
             .collect();
         if rendered.len() < outputs.len() {
             return false;
@@ -225,7 +228,7 @@ impl View {
                 );
             }
         }
-        let _ = self.proof.set(Proven { faults: render::once(faults), hashes });
+        let _ = self.proof.set(Proven { faults: render::drop_repeated_theme_faults(faults), hashes });
         true
     }
 

@@ -11,7 +11,7 @@ use planpress::file_tree::{Entry, Tree};
 use planpress::model::{Edition, Publication};
 use planpress::pages::kinds::Links;
 use planpress::records::decode::Faults;
-use planpress::render::{Doors, render};
+use planpress::render::{RenderHost, render_site};
 use planpress::resolve::{Day, Terms};
 use planpress::syntax::yaml::{self, Kind, Node};
 use planpress::{check, pages, project, records::documents, resolve, theme};
@@ -386,15 +386,15 @@ impl Plan {
             pages::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
-        let doors = Doors {
-            asset: &|_| Err(io::ErrorKind::NotFound.into()),
-            put: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
-            kept: &|_| None,
-            keep: &|_, _| {},
-            printing: &|_, _| {},
+        let host = RenderHost {
+            read_asset: &|_| Err(io::ErrorKind::NotFound.into()),
+            write: &|file| drop(files.lock().unwrap().insert(file.path, file.bytes)),
+            cached: &|_| None,
+            cache: &|_, _| {},
+            on_print: &|_, _| {},
         };
         site.files.clear();
-        render(site, &doors).unwrap();
+        render_site(site, &host).unwrap();
         files.into_inner().unwrap()
     }
 }

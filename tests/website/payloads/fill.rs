@@ -6,7 +6,7 @@ use std::path::Path;
 
 use planpress::diagnostic::{Code, Diagnostic, Severity};
 use planpress::file_tree::{Asset, Entry, Tree};
-use planpress::html::templates::Pages;
+use planpress::html::templates::PageRenderer;
 use planpress::model::Edition;
 use planpress::pages::Site;
 use planpress::pages::kinds::Links;
@@ -309,14 +309,16 @@ impl Filled {
 
     /// The files of the site that a browser would be sent.
     pub fn files(site: Site) -> Vec<render::File> {
-        let pages = Pages::new(site.into()).unwrap_or_else(|found| panic!("{found:?}"));
+        let pages = PageRenderer::new(site.into()).unwrap_or_else(|found| panic!("{found:?}"));
         let outputs = pages
             .site
             .outputs
             .iter()
-            .map(|output| render::one(output, &pages).unwrap_or_else(|found| panic!("{found:?}")));
+            .map(|output| render::render_output(output, &pages).unwrap_or_else(|found| panic!("{found:?}")));
         let mut files: Vec<render::File> = outputs.collect();
-        files.extend(render::assets(&pages.site.theme).filter_map(|path| render::asset(path, &pages.site.theme)));
+        files.extend(
+            render::asset_paths(&pages.site.theme).filter_map(|path| render::render_asset(path, &pages.site.theme)),
+        );
         files
     }
 }
