@@ -157,3 +157,30 @@ impl HasLinks for Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::view::Slot;
+    use crate::syntax::document::{Align, Definition};
+
+    fn link(url: &str) -> Vec<Inline> {
+        vec![Inline::link(Target::Url { url: url.into() }, Vec::new())]
+    }
+
+    #[test]
+    fn a_text_has_its_links_in_reading_order_and_nothing_else() {
+        let table = Block::Table { align: vec![Align::End], head: vec![link("/a/")], rows: vec![vec![link("/b/")]] };
+        let definition = |term: &str, meaning: &str| Definition {
+            term: link(term),
+            meanings: vec![vec![Block::paragraph(link(meaning))]],
+        };
+        let definitions = Block::Definitions { entries: vec![definition("/c/", "/d/"), definition("/a/", "/e/")] };
+        let code = Block::Code { language: "text".into(), text: "/f/".into() };
+        let here = Block::paragraph([link("#x"), link("/page/#y"), link("/page/z/")].concat());
+        let texts = [Prose::new(vec![table, definitions, code, here])];
+        let body = Body { text: Slot(0), lang: None };
+        let links = PrintedLinks::collect("/page/", &texts, &body);
+        assert_eq!(links, ["/a/", "/b/", "/c/", "/d/", "/e/", "/page/z/"]);
+    }
+}
