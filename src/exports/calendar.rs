@@ -1,6 +1,6 @@
 //! Calendars in the iCalendar format. Only this file knows `icalendar`.
 
-use icalendar::{Component, Event as Item, EventLike, Property};
+use icalendar::{Component, Event as IcalEvent, EventLike, Property};
 
 use crate::pages::data::{Calendar, Event, When};
 
@@ -12,17 +12,17 @@ pub fn render(calendar: &Calendar) -> Vec<u8> {
     out.append_property(Property::new("PRODID", format!("-//planpress//{}//", calendar.lang.to_uppercase())));
     out.append_property(Property::new("CALSCALE", "GREGORIAN"));
     out.append_property(Property::new("METHOD", "PUBLISH"));
-    out.append_property(Property::new("X-WR-CALNAME", clean(&calendar.name)));
+    out.append_property(Property::new("X-WR-CALNAME", remove_control_characters(&calendar.name)));
     for event in &calendar.events {
-        out.push(item(event, &calendar.lang));
+        out.push(to_ical_event(event, &calendar.lang));
     }
     out.to_string().into_bytes()
 }
 
-fn item(event: &Event, lang: &str) -> Item {
-    let mut item = Item::new();
+fn to_ical_event(event: &Event, lang: &str) -> IcalEvent {
+    let mut item = IcalEvent::new();
     let mut put = |key: &str, value: &str, lang: Option<&str>| {
-        let mut property = Property::new(key, clean(value));
+        let mut property = Property::new(key, remove_control_characters(value));
         if let Some(lang) = lang {
             property.add_parameter("LANGUAGE", lang);
         }
@@ -53,13 +53,13 @@ fn item(event: &Event, lang: &str) -> Item {
         }
     }
     if let Some(kind) = &event.kind {
-        item.categories([clean(kind)]);
+        item.categories([remove_control_characters(kind)]);
     }
     item
 }
 
 /// The text without the control characters that the format forbids.
-fn clean(text: &str) -> String {
+fn remove_control_characters(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn render(
         DataFile::Calendar(calendar) => calendar::render(calendar),
         DataFile::Feed(feed) => feed::render(feed),
         DataFile::Sitemap(sitemap) => sitemap::render(sitemap),
-        DataFile::Robots(robots) => sitemap::robots(robots),
+        DataFile::Robots(robots) => sitemap::render_robots(robots),
         DataFile::Headers => headers::render(headers),
         DataFile::Redirects(lines) => redirects::render(lines),
         DataFile::SearchIndex(index) => search_index::render(index, texts),

@@ -33,7 +33,7 @@ impl PageRenderer {
     /// # Errors
     /// What is wrong with them, at its place.
     pub fn new(site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
-        let engine = engine(&site.theme, site.links)?;
+        let engine = build_engine(&site.theme, site.links)?;
         let shared = site.frames.iter().map(|(lang, frame)| {
             let words = site.theme.locale(lang).messages();
             (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
@@ -77,8 +77,8 @@ impl PageRenderer {
         }
         context.insert_value("head", Value::from_serializable(&output.head));
         context.insert_value("view", Value::from_serializable(view));
-        fill(&self.engine, view.template(), &context).map_err(|error| {
-            let mut fault = faults(&error, &self.site.theme).swap_remove(0);
+        render_template(&self.engine, view.template(), &context).map_err(|error| {
+            let mut fault = to_diagnostics(&error, &self.site.theme).swap_remove(0);
             fault.message = format!("{} (on the page {here})", fault.message);
             fault
         })
@@ -86,7 +86,7 @@ impl PageRenderer {
 }
 
 /// The engine with a theme's templates, filters and functions.
-fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
+fn build_engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     let mut engine = Tera::new();
     engine.autoescape_on([".html"]);
     // Addresses outside the site stay as they are.
@@ -94,7 +94,7 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
         let page = arguments.must_get::<&str>("page")?;
         Ok::<_, tera::Error>(if address.starts_with('/') { links.way(page, address) } else { address.to_owned() })
     });
-    engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| worded(words));
+    engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| words_to_html(words));
     let locales = theme.locales();
     engine.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
         let key = arguments.must_get::<&str>("key")?;
@@ -110,7 +110,7 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     });
     // A bare name means the topmost layer's template; components of one name cover each other.
     let ready = engine.set_fallback_prefixes(theme.layers.iter().map(|name| format!("{name}/")));
-    ready.map_err(|error| faults(&error, theme))?;
+    ready.map_err(|error| to_diagnostics(&error, theme))?;
     let mut texts = Vec::with_capacity(theme.templates.len());
     for (name, piece) in &theme.templates {
         let Ok(text) = std::str::from_utf8(&piece.bytes) else {
@@ -122,13 +122,13 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
         };
         texts.push((name.as_str(), text));
     }
-    engine.add_raw_templates(texts).map_err(|error| faults(&error, theme))?;
+    engine.add_raw_templates(texts).map_err(|error| to_diagnostics(&error, theme))?;
     Ok(engine)
 }
 
 /// A line of text, with its language where it is not the page's. A filter, since every page has
 /// dozens and the engine's components are slower.
-fn worded(words: &Value) -> Result<Value, tera::Error> {
+fn words_to_html(words: &Value) -> Result<Value, tera::Error> {
     let Some(text) = words.get_from_path("text") else {
         return Err(tera::Error::message("`words` takes a line of text with its language"));
     };
@@ -143,7 +143,7 @@ fn worded(words: &Value) -> Result<Value, tera::Error> {
     Ok(Value::safe_string(&html))
 }
 
-fn fill(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
+fn render_template(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
     let mut bytes = Vec::with_capacity(16_384);
     engine.render_to(template, context, &mut bytes)?;
     bytes.shrink_to_fit();
@@ -151,7 +151,7 @@ fn fill(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, ter
 }
 
 /// What the engine says, as faults at their places in the theme; never none.
-fn faults(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
+fn to_diagnostics(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     let file = |name: &str| Place::whole(theme.templates.get(name).map_or(name, |piece| &piece.file));
     let fault = |place: Place, message: &str| Diagnostic::new(Code::ThemeFault, place, message);
     match error.kind() {
@@ -170,7 +170,7 @@ fn faults(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
             .filter(|report| !report.is_empty())
             .map(|report| {
                 let (message, rest) = report.split_once('\n').unwrap_or((report, ""));
-                fault(reported(rest, theme).unwrap_or_default(), message)
+                fault(reported_place(rest, theme).unwrap_or_default(), message)
             })
             .collect(),
         _ => vec![fault(Place::default(), &error.to_string())],
@@ -178,7 +178,7 @@ fn faults(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The place that a laid-out report names in its second line, ` --> default/page.html:3:7`.
-fn reported(report: &str, theme: &Theme) -> Option<Place> {
+fn reported_place(report: &str, theme: &Theme) -> Option<Place> {
     let mut parts = report.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
@@ -210,7 +210,8 @@ mod tests {
         context.insert("here", "/cy/2025-27/elect/");
         context.insert("lang", "cy");
         context.insert("title", "<Tide>");
-        let bytes = fill(&engine(theme, Links::Served)?, template, &context).map_err(|error| faults(&error, theme))?;
+        let bytes = render_template(&build_engine(theme, Links::Served)?, template, &context)
+            .map_err(|error| to_diagnostics(&error, theme))?;
         Ok(String::from_utf8(bytes).unwrap())
     }
 

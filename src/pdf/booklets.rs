@@ -157,7 +157,7 @@ fn print_booklet(
         return Ok(summary(0, keys.len()));
     }
     let files = booklet_files(booklet, host)?;
-    let jobs = jobs(booklet, data, context, &files);
+    let jobs = make_jobs(booklet, data, context, &files);
     for ((job, bytes), key) in jobs.iter().zip(make_documents(booklet, &jobs, context)?).zip(&keys) {
         (host.cache)(key, &bytes);
         write(job.document, bytes);
@@ -195,19 +195,19 @@ fn booklet_files(booklet: &Booklet, host: &RenderHost<'_>) -> Result<TemplateFil
 }
 
 /// A document with what it is made from.
-struct Job<'a> {
+struct PrintJob<'a> {
     page: &'a PrintedPage,
     document: &'a PrintedDocument,
     has_long_word: bool,
     source: DocumentSource,
 }
 
-fn jobs<'a>(
+fn make_jobs<'a>(
     booklet: &'a Booklet,
     data: Vec<String>,
     context: &PrintContext<'_>,
     files: &TemplateFiles,
-) -> Vec<Job<'a>> {
+) -> Vec<PrintJob<'a>> {
     let page_jobs = |(page, json): (&'a PrintedPage, String)| {
         let has_long_word = has_long_word(&json);
         let mut files = files.clone();
@@ -215,7 +215,7 @@ fn jobs<'a>(
         files.insert("shared.json", context.shared.get(&page.lang).cloned().unwrap_or_default());
         page.documents.iter().map(move |document| {
             let source = DocumentSource { template: format!("{}.typ", document.form.name()), files: files.clone() };
-            Job { page, document, has_long_word, source }
+            PrintJob { page, document, has_long_word, source }
         })
     };
     booklet.pages.iter().zip(data).flat_map(page_jobs).collect()
@@ -231,7 +231,7 @@ fn has_long_word(json: &str) -> bool {
 /// Lays all documents out until their lengths stay the same, and makes their bytes.
 fn make_documents(
     booklet: &Booklet,
-    jobs: &[Job<'_>],
+    jobs: &[PrintJob<'_>],
     context: &PrintContext<'_>,
 ) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
     let compiler = &context.compiler;
@@ -246,7 +246,7 @@ fn make_documents(
         layouts.clear();
         for ((job, source), smaller) in jobs.iter().zip(&mut sources).zip(&mut smaller) {
             let layout = loop {
-                source.files.insert("around.json", surroundings(job, *smaller, booklet, &lengths, context.site));
+                source.files.insert("around.json", surroundings_data(job, *smaller, booklet, &lengths, context.site));
                 let layout = compiler.lay_out(source);
                 compiler.evict_cache(remembered);
                 let layout = layout.map_err(|faults| name_document(faults, job.document))?;
@@ -297,7 +297,7 @@ struct OtherDocument<'a> {
     here: bool,
 }
 
-fn surroundings(job: &Job<'_>, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
+fn surroundings_data(job: &PrintJob<'_>, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
     if !job.document.form.is_paper() {
         // A picture is shown alone.
         return b"{}".to_vec();
@@ -317,7 +317,7 @@ fn surroundings(job: &Job<'_>, smaller: usize, booklet: &Booklet, lengths: &[usi
         smaller,
         long_words: job.has_long_word,
         others: others.collect(),
-        code: frame.and_then(|frame| qr_code::svg(&format!("{}{}", frame.base_url, job.page.address))),
+        code: frame.and_then(|frame| qr_code::render_svg(&format!("{}{}", frame.base_url, job.page.address))),
         pictures: booklet.pictures.keys().map(String::as_str).collect(),
     };
     to_json(&surroundings).into_bytes()

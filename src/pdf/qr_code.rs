@@ -10,7 +10,7 @@ const QUIET: usize = 4;
 
 /// An SVG picture of an address with its quiet zone; nothing where the address is too long.
 #[must_use]
-pub fn svg(address: &str) -> Option<String> {
+pub fn render_svg(address: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let (width, colours) = (code.width(), code.to_colors());
     let mut path = String::new();

@@ -134,9 +134,9 @@ impl<'a> TypstCompiler<'a> {
     /// # Errors
     /// What is wrong with the template, at its place.
     pub fn lay_out(&self, source: &DocumentSource) -> Result<Layout, Vec<Diagnostic>> {
-        let world = self.world(source)?;
+        let world = self.document_world(source)?;
         let document = typst::compile::<PagedDocument>(&world).output;
-        document.map(Layout).map_err(|errors| self.faults(&world, &errors))
+        document.map(Layout).map_err(|errors| self.to_diagnostics(&world, &errors))
     }
 
     /// Makes the PDF, of which nothing depends on the day. `name` marks it among all others.
@@ -150,8 +150,8 @@ impl<'a> TypstCompiler<'a> {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let world = self.world(source)?;
-        typst_pdf::pdf(&layout.0, &options).map_err(|errors| self.faults(&world, &errors))
+        let world = self.document_world(source)?;
+        typst_pdf::pdf(&layout.0, &options).map_err(|errors| self.to_diagnostics(&world, &errors))
     }
 
     /// Makes a picture of the first page as PNG, each point of it a pixel.
@@ -165,7 +165,8 @@ impl<'a> TypstCompiler<'a> {
         size: (u32, u32),
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let fault = |message: String| {
-            let place = self.piece(&source.template).map_or_else(Place::default, |piece| Place::whole(&piece.file));
+            let place =
+                self.template_file(&source.template).map_or_else(Place::default, |piece| Place::whole(&piece.file));
             vec![Diagnostic::new(Code::ThemeFault, place, message)]
         };
         let options = RenderOptions { pixel_per_pt: Scalar::ONE, ..RenderOptions::default() };
@@ -185,7 +186,7 @@ impl<'a> TypstCompiler<'a> {
         typst::comemo::evict(layouts);
     }
 
-    fn world<'b>(&'b self, source: &'b DocumentSource) -> Result<DocumentWorld<'b>, Vec<Diagnostic>> {
+    fn document_world<'b>(&'b self, source: &'b DocumentSource) -> Result<DocumentWorld<'b>, Vec<Diagnostic>> {
         let missing = || {
             let message = format!("the theme has no template `{}`", source.template);
             vec![Diagnostic::new(Code::ThemeFault, Place::default(), message)]
@@ -195,12 +196,12 @@ impl<'a> TypstCompiler<'a> {
     }
 
     /// What Typst says, as faults at their places in the theme; never none.
-    fn faults(&self, world: &DocumentWorld<'_>, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+    fn to_diagnostics(&self, world: &DocumentWorld<'_>, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = (errors.iter())
             .filter(|error| error.severity == Severity::Error)
             .map(|error| {
                 let place = error.span.id().and_then(|id| {
-                    let piece = self.piece(id.get().vpath().get_without_slash())?;
+                    let piece = self.template_file(id.get().vpath().get_without_slash())?;
                     let range = world.range(error.span)?;
                     Some(Place::whole(&piece.file).within(range.start, range.end))
                 });
@@ -214,7 +215,7 @@ impl<'a> TypstCompiler<'a> {
     }
 
     /// The file that a template's name means.
-    fn piece(&self, name: &str) -> Option<&crate::theme::Piece> {
+    fn template_file(&self, name: &str) -> Option<&crate::theme::Piece> {
         let layered = self.theme.layers.iter().find_map(|layer| self.theme.sheets.get(&format!("{layer}/{name}")));
         self.theme.sheets.get(name).or(layered)
     }
@@ -241,11 +242,11 @@ impl World for DocumentWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.compiler.sources.get(&id).cloned().ok_or_else(|| absent(id))
+        self.compiler.sources.get(&id).cloned().ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.0.get(id.get().vpath().get_without_slash()).cloned().ok_or_else(|| absent(id))
+        self.files.0.get(id.get().vpath().get_without_slash()).cloned().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -262,6 +263,6 @@ fn file_id(name: &str) -> Option<FileId> {
     Some(FileId::new(RootedPath::new(VirtualRoot::Project, VirtualPath::new(format!("/{name}")).ok()?)))
 }
 
-fn absent(id: FileId) -> FileError {
+fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
