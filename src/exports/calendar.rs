@@ -2,7 +2,7 @@
 
 use icalendar::{Component, Event as IcalEvent, EventLike, Property};
 
-use crate::pages::data::{Calendar, Event, When};
+use crate::pages::data::{Calendar, Event, EventTime};
 
 /// The bytes of the file.
 #[must_use]
@@ -39,13 +39,13 @@ fn to_ical_event(event: &Event, lang: &str) -> IcalEvent {
         }
     }
     match &event.when {
-        When::Days { first, after } => {
+        EventTime::Days { first, after } => {
             put("TRANSP", "TRANSPARENT", None);
             for (key, day) in [("DTSTART", first), ("DTEND", after)] {
                 item.append_property(Property::new(key, day.as_str()).add_parameter("VALUE", "DATE").done());
             }
         }
-        When::Times { start, end } => {
+        EventTime::Times { start, end } => {
             put("DTSTART", start, None);
             if let Some(end) = end {
                 put("DTEND", end, None);
@@ -72,7 +72,7 @@ mod tests {
         let event = Event {
             uid: "conference@plan.example.org".into(),
             stamp: "20260909T000000Z".into(),
-            when: When::Days { first: "20260909".into(), after: "20260912".into() },
+            when: EventTime::Days { first: "20260909".into(), after: "20260912".into() },
             title: "Talks, talks; and\u{7} more".into(),
             title_lang: None,
             place: Some("Cardiff".into()),

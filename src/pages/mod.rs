@@ -99,7 +99,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
         })
         .collect();
     let frames: BTreeMap<_, _> = readers.iter().map(|reader| (reader.lang.clone(), layout::frame(reader))).collect();
-    outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
+    outputs.extend(data::make_outputs(publication, theme).into_iter().map(Arc::new));
     outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::index(reader, links))));
     outputs.extend(readers.iter().filter_map(local_plan::parties).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
@@ -113,8 +113,14 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     let booklets = crate::pages::printed::booklets::make_booklets(&readers, &routes, &outputs);
     #[cfg(feature = "pdf")]
     {
-        crate::pages::printed::missing_characters::check(&booklets, frames.values(), theme, tree, &mut faults);
-        crate::pages::printed::picture_cost::check(&booklets, publication, &mut faults);
+        crate::pages::printed::missing_characters::check_characters(
+            &booklets,
+            frames.values(),
+            theme,
+            tree,
+            &mut faults,
+        );
+        crate::pages::printed::picture_cost::check_pictures(&booklets, publication, &mut faults);
     }
     #[cfg(not(feature = "pdf"))]
     let _ = (tree, &mut faults);

@@ -104,5 +104,5 @@ fn known_names<'a>(references: &'a [Reference], known: &'a IndexMap<String, Audi
 
 /// The titles of what references lead to; a name where nothing of that name is known.
 fn titles<'a>(references: &'a [Reference], title: impl Fn(&str) -> Option<Field<'a>>) -> Field<'a> {
-    Field::List(references.iter().map(|own| title(&own.name).unwrap_or_else(|| own.into())).collect())
+    Field::List(references.iter().map(|reference| title(&reference.name).unwrap_or_else(|| reference.into())).collect())
 }

@@ -68,12 +68,12 @@ impl Field<'_> {
             Self::Flag(flag) => flag.to_string(),
             Self::Count(count) => count.to_string(),
             Self::Figure(figure) => figure.to_string(),
-            Self::Text(text) => plain_text::words(text, lang).to_owned(),
+            Self::Text(text) => plain_text::read_text(text, lang).to_owned(),
             Self::Markdown(text) => {
                 let (text, fallback) = text.read(lang, publication.source_language());
-                plain_text::prose(text, publication, fallback.unwrap_or(lang))
+                plain_text::prose_to_text(text, publication, fallback.unwrap_or(lang))
             }
-            Self::Unit(unit) => plain_text::unit(unit, lang).to_owned(),
+            Self::Unit(unit) => plain_text::read_unit(unit, lang).to_owned(),
             Self::List(values) => {
                 values.iter().map(|value| value.to_text(publication, lang)).collect::<Vec<_>>().join("; ")
             }
@@ -89,10 +89,10 @@ impl Field<'_> {
             Self::Word(word) => word.as_ref().into(),
             Self::Flag(flag) => (*flag).into(),
             Self::Count(count) => (*count).into(),
-            Self::Figure(figure) => json_object::number(*figure),
-            Self::Text(text) => json_object::text(text, publication),
-            Self::Markdown(text) => json_object::markdown(text, publication),
-            Self::Unit(unit) => json_object::forms(unit, publication),
+            Self::Figure(figure) => json_object::number_json(*figure),
+            Self::Text(text) => json_object::text_json(text, publication),
+            Self::Markdown(text) => json_object::markdown_json(text, publication),
+            Self::Unit(unit) => json_object::forms_json(unit, publication),
             Self::List(values) => values.iter().filter_map(|value| value.to_json(publication)).collect(),
             Self::Page(..) => self.to_text(publication, publication.source_language()).into(),
             Self::Json(value) => value.clone(),

@@ -5,7 +5,10 @@ use crate::pages::data::actions::{ActionRow, action_rows};
 use crate::pages::kinds::Route;
 
 /// The guides of a plan, each with the actions that it holds.
-pub(crate) fn guides<'a>(publication: &'a Publication, plan: &'a Plan) -> Vec<(Route, Vec<ActionRow<'a>>)> {
+pub(crate) fn guides_with_actions<'a>(
+    publication: &'a Publication,
+    plan: &'a Plan,
+) -> Vec<(Route, Vec<ActionRow<'a>>)> {
     if plan.objectives.is_empty() {
         return Vec::new();
     }

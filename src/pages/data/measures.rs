@@ -4,7 +4,7 @@ use crate::model::{
     Aim, At, Baseline, Cycle, Date, Measure, Name, Objective, Plan, Publication, Reading, Target, Trend,
 };
 use crate::pages::data::columns::{Column, Field, column, to_object};
-use crate::pages::data::json_object::{JsonObject, full_name, number, text_of};
+use crate::pages::data::json_object::{JsonObject, full_name, number_json, optional_text_json};
 use crate::pages::kinds::Route;
 use crate::records::values::Number;
 
@@ -140,7 +140,7 @@ fn target_columns<'a>() -> MeasureColumns<'a> {
     let each = column("each", |row| row.target().and_then(|target| target.each).map(Cycle::word).into());
     let times = column("times", |row| row.target_figure(|target| target.times));
     let go = column("go", |row| row.target().and_then(|target| target.go).map(Trend::word).into());
-    let by = column("by", |row| row.target().and_then(|target| due(row.plan, target.by.as_ref())).into());
+    let by = column("by", |row| row.target().and_then(|target| target_date(row.plan, target.by.as_ref())).into());
     MeasureColumns {
         table: vec![from, to, within, at_least, at_most, value, each, times, go, by],
         json: vec![from, to, at_least, at_most, value, each, times, go, by, within],
@@ -148,7 +148,7 @@ fn target_columns<'a>() -> MeasureColumns<'a> {
 }
 
 /// By when a target holds: its own day, or the plan's end.
-fn due(plan: &Plan, by: Option<&At<Date>>) -> Option<String> {
+fn target_date(plan: &Plan, by: Option<&At<Date>>) -> Option<String> {
     let end = plan.record.period.as_ref().map(|period| period.end.value);
     by.map(|by| by.value).or(end).map(Date::spelling)
 }
@@ -159,15 +159,16 @@ const NOT_GIVEN: &str = "not-given";
 fn baseline_json<'a>(baseline: &Baseline) -> Field<'a> {
     match baseline {
         Baseline::NotGiven => NOT_GIVEN.into(),
-        Baseline::Given(start) => {
-            JsonObject::default().put("value", number(start.value.0)).put("date", start.date.value.spelling()).into()
-        }
+        Baseline::Given(start) => JsonObject::default()
+            .put("value", number_json(start.value.0))
+            .put("date", start.date.value.spelling())
+            .into(),
     }
 }
 
 fn reading_json(reading: &Reading, publication: &Publication) -> JsonObject {
     JsonObject::default()
         .put("date", reading.date.value.spelling())
-        .put("value", number(reading.value.0))
-        .maybe("note", text_of(reading.note.as_ref(), publication))
+        .put("value", number_json(reading.value.0))
+        .maybe("note", optional_text_json(reading.note.as_ref(), publication))
 }

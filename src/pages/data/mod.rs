@@ -19,7 +19,6 @@ mod support_sources;
 mod urls;
 
 use crate::model::{Lang, Plan, Publication};
-use crate::pages::kinds::Route;
 use crate::pages::output::Output;
 use crate::theme::Theme;
 use actions::{ActionRow, action_columns, action_rows};
@@ -28,113 +27,119 @@ use measures::{measure_columns, measure_rows};
 use objectives::{part_columns, part_rows};
 use urls::plan_file_url;
 
-pub use calendars::{Calendar, Event, When, calendars};
+pub use calendars::{Calendar, Event, EventTime, calendars};
 pub use columns::{Cell, Table};
 pub use data_file::DataFile;
-pub use feed::{Entry, Feed, feed_address};
+pub use feed::{Entry, Feed, feed_url};
 pub use sitemap::{Robots, Sitemap, SitemapEntry};
 pub use urls::PlanFile;
 
-/// The data files of a plan that a page in a language can offer, each with its address. JSON
-/// holds all languages; tables of a plan without text in the language are those of the source.
+/// The data files of a plan that a page in a language can offer, each with its URL.
 #[must_use]
 pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(PlanFile, String)> {
-    let source = publication.source_language();
-    let own = if plain_text::plan_is_in(plan, lang, source) { lang } else { source };
-    let at = |kind: PlanFile, lang: &Lang| (kind, plan_file_url(publication, plan, kind, lang));
-    let mut files = Vec::new();
-    if !plan.objectives.is_empty() {
-        files.push(at(PlanFile::Json, source));
-        files.push(at(PlanFile::Objectives, own));
-    }
-    if plan.objectives.iter().any(|objective| !objective.actions.is_empty()) {
-        files.push(at(PlanFile::Actions, own));
-    }
-    if measure_rows(publication, plan).next().is_some() {
-        files.push(at(PlanFile::Measures, own));
-    }
-    if calendars::any_of_plan(publication, plan) {
-        files.push(at(PlanFile::Dates, own));
-    }
-    files
+    let files = plan_files_in_languages(publication, plan, lang);
+    files.into_iter().map(|(file, lang)| (file, plan_file_url(publication, plan, file, lang))).collect()
 }
 
-/// A data file, before it is made.
-enum Kind<'a> {
+/// The same, each with its language. JSON holds all languages; tables of a plan without text in the
+/// language are those of the source.
+fn plan_files_in_languages<'a>(publication: &'a Publication, plan: &Plan, lang: &'a Lang) -> Vec<(PlanFile, &'a Lang)> {
+    let source = publication.source_language();
+    let lang = if plain_text::is_plan_in(plan, lang, source) { lang } else { source };
+    let has_actions = plan.objectives.iter().any(|objective| !objective.actions.is_empty());
+    let all = [
+        (PlanFile::Json, source, !plan.objectives.is_empty()),
+        (PlanFile::Objectives, lang, !plan.objectives.is_empty()),
+        (PlanFile::Actions, lang, has_actions),
+        (PlanFile::Measures, lang, measure_rows(publication, plan).next().is_some()),
+        (PlanFile::Dates, lang, calendars::has_plan_calendar(publication, plan)),
+    ];
+    all.into_iter().filter(|(.., exists)| *exists).map(|(file, lang, _)| (file, lang)).collect()
+}
+
+/// A data file of the site, before its content is made.
+struct ListedFile<'a> {
+    url: String,
+    lang: &'a Lang,
+    kind: FileKind<'a>,
+}
+
+enum FileKind<'a> {
     Plan(&'a Plan, PlanFile),
     Guide(Vec<ActionRow<'a>>),
     Feed,
+    /// The calendar of an area, or of everywhere.
     Calendar(Option<&'a str>),
     Robots,
     Headers,
     Sitemap,
 }
 
-/// Shows the address, the language and the kind of every data file.
-fn each<'a>(publication: &'a Publication, see: &mut dyn FnMut(String, &'a Lang, Kind<'a>)) {
+/// Every data file but those that scripts and redirects need.
+fn list_files(publication: &Publication) -> Vec<ListedFile<'_>> {
+    let mut files = Vec::new();
     for lang in &publication.languages {
+        let mut add = |url, kind| files.push(ListedFile { url, lang, kind });
         for plan in &publication.plans {
-            for (kind, address) in plan_files(publication, plan, lang) {
-                if address.starts_with(&Route::Plan(plan.id.clone()).address(lang, publication)) {
-                    see(address, lang, Kind::Plan(plan, kind));
-                }
+            // A file in another language is listed with that one.
+            let plan_files = plan_files_in_languages(publication, plan, lang);
+            for (file, _) in plan_files.into_iter().filter(|(_, file_lang)| *file_lang == lang) {
+                add(plan_file_url(publication, plan, file, lang), FileKind::Plan(plan, file));
             }
-            for (route, actions) in guide_table::guides(publication, plan) {
-                let address = format!("{}guide.csv", route.address(lang, publication));
-                see(address, lang, Kind::Guide(actions));
+            for (route, actions) in guide_table::guides_with_actions(publication, plan) {
+                add(format!("{}guide.csv", route.address(lang, publication)), FileKind::Guide(actions));
             }
         }
-        if let Some(address) = feed_address(publication, lang) {
-            see(address, lang, Kind::Feed);
+        if let Some(url) = feed_url(publication, lang) {
+            add(url, FileKind::Feed);
         }
-        for (area, address) in calendars(publication, lang) {
-            see(address, lang, Kind::Calendar(area));
+        for (area, url) in calendars(publication, lang) {
+            add(url, FileKind::Calendar(area));
         }
     }
-    let source = publication.source_language();
-    see("/robots.txt".into(), source, Kind::Robots);
-    see("/_headers".into(), source, Kind::Headers);
-    if sitemap::is_made(publication) {
-        see("/sitemap.xml".into(), source, Kind::Sitemap);
+    let lang = publication.source_language();
+    let mut add = |url: &str, kind| files.push(ListedFile { url: url.to_owned(), lang, kind });
+    add("/robots.txt", FileKind::Robots);
+    add("/_headers", FileKind::Headers);
+    if sitemap::has_sitemap(publication) {
+        add("/sitemap.xml", FileKind::Sitemap);
     }
+    files
 }
 
-/// Every data file of the site.
+/// Makes every listed data file.
 #[must_use]
-pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    each(publication, &mut |address, lang, kind| {
-        let file = data_file(publication, theme, &kind, lang);
-        outputs.push(Output::data(address, lang, file, Vec::new()));
-    });
-    outputs
+pub fn make_outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
+    let output = |file: ListedFile<'_>| {
+        let content = make_data_file(publication, theme, &file.kind, file.lang);
+        Output::data(file.url, file.lang, content, Vec::new())
+    };
+    list_files(publication).into_iter().map(output).collect()
 }
 
-/// The addresses of all data files.
+/// The URLs of all listed data files.
 #[must_use]
-pub fn addresses(publication: &Publication) -> Vec<String> {
-    let mut addresses = Vec::new();
-    each(publication, &mut |address, _, _| addresses.push(address));
-    addresses
+pub fn list_urls(publication: &Publication) -> Vec<String> {
+    list_files(publication).into_iter().map(|file| file.url).collect()
 }
 
-fn data_file(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> DataFile {
+fn make_data_file(publication: &Publication, theme: &Theme, kind: &FileKind<'_>, lang: &Lang) -> DataFile {
     match kind {
-        Kind::Plan(plan, kind) => plan_data_file(publication, theme, plan, *kind, lang),
-        Kind::Guide(actions) => {
+        FileKind::Plan(plan, file) => make_plan_file(publication, theme, plan, *file, lang),
+        FileKind::Guide(actions) => {
             DataFile::Csv(to_table(&action_columns().guide, actions.iter().copied(), publication, lang))
         }
-        Kind::Feed => DataFile::Feed(feed::make(publication, theme, lang)),
-        Kind::Calendar(area) => DataFile::Calendar(calendars::make(publication, theme, *area, lang)),
-        Kind::Robots => DataFile::Robots(sitemap::robots(publication)),
-        Kind::Headers => DataFile::Headers,
-        Kind::Sitemap => DataFile::Sitemap(sitemap::make(publication)),
+        FileKind::Feed => DataFile::Feed(feed::make_feed(publication, theme, lang)),
+        FileKind::Calendar(area) => DataFile::Calendar(calendars::make_calendar(publication, theme, *area, lang)),
+        FileKind::Robots => DataFile::Robots(sitemap::make_robots(publication)),
+        FileKind::Headers => DataFile::Headers,
+        FileKind::Sitemap => DataFile::Sitemap(sitemap::make_sitemap(publication)),
     }
 }
 
-fn plan_data_file(publication: &Publication, theme: &Theme, plan: &Plan, kind: PlanFile, lang: &Lang) -> DataFile {
-    match kind {
-        PlanFile::Json => DataFile::Json(plan::make(publication, plan)),
+fn make_plan_file(publication: &Publication, theme: &Theme, plan: &Plan, file: PlanFile, lang: &Lang) -> DataFile {
+    match file {
+        PlanFile::Json => DataFile::Json(plan::plan_json(publication, plan)),
         PlanFile::Objectives => {
             DataFile::Csv(to_table(&part_columns().table, part_rows(publication, plan), publication, lang))
         }
@@ -144,6 +149,6 @@ fn plan_data_file(publication: &Publication, theme: &Theme, plan: &Plan, kind: P
         PlanFile::Measures => {
             DataFile::Csv(to_table(&measure_columns().table, measure_rows(publication, plan), publication, lang))
         }
-        PlanFile::Dates => DataFile::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
+        PlanFile::Dates => DataFile::Calendar(calendars::make_plan_calendar(publication, theme, plan, lang)),
     }
 }

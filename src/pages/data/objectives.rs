@@ -3,7 +3,9 @@
 use crate::model::{Aim, CrossAim, Name, Objective, Plan, Publication, Work};
 use crate::pages::data::actions::{ActionRow, action_columns};
 use crate::pages::data::columns::{Column, Field, column, full_names, names, to_object};
-use crate::pages::data::json_object::{JsonObject, date, full_name, story, text, text_of};
+use crate::pages::data::json_object::{
+    JsonObject, date_spelling, full_name, optional_text_json, story_json, text_json,
+};
 use crate::pages::data::measures::{aim_measure_rows, measure_columns};
 use crate::pages::data::support_sources::support_json;
 use crate::pages::kinds::Route;
@@ -91,10 +93,10 @@ pub(crate) fn part_columns<'a>() -> PartColumns<'a> {
         Part::CrossAim(_) => Field::Empty,
     });
     let url = column("url", |row| {
-        let objective = |objective: &Objective| Route::Objective(row.plan.id.clone(), objective.id.clone());
+        let url = |objective: &Objective| Route::Objective(row.plan.id.clone(), objective.id.clone());
         match row.part {
-            Part::Objective(own) => Field::Page(objective(own), None),
-            Part::Aim(own, _, aim) => Field::Page(objective(own), Some(&aim.id.name)),
+            Part::Objective(part) => Field::Page(url(part), None),
+            Part::Aim(part, _, aim) => Field::Page(url(part), Some(&aim.id.name)),
             Part::CrossAim(aim) => Field::Page(Route::Plan(row.plan.id.clone()), Some(&aim.id.name)),
         }
     });
@@ -140,7 +142,7 @@ pub(crate) fn part_columns<'a>() -> PartColumns<'a> {
     let status = column("status", |row| status_json(row.publication, row.plan, &row.name()).into());
     let short = column("short", |row| row.objective().and_then(|objective| objective.record.short.as_ref()).into());
     let story = column("text", |row| {
-        row.objective().and_then(|objective| story(&objective.story, row.publication)).map(Field::Json).into()
+        row.objective().and_then(|objective| story_json(&objective.story, row.publication)).map(Field::Json).into()
     });
     let continued_by =
         column("continued_by", |row| row.objective().map(|objective| full_names(&objective.continued_by)).into());
@@ -204,7 +206,7 @@ fn continued_aims<'a>(publication: &Publication, objective: &Objective, aim: &'a
     }
     let has_aim = |name: &&Name| {
         let earlier = publication.objective(&name.plan, &name.part);
-        earlier.is_some_and(|earlier| earlier.record.aims.iter().any(|own| own.id.name == aim.id.name))
+        earlier.is_some_and(|earlier| earlier.record.aims.iter().any(|other| other.id.name == aim.id.name))
     };
     let aims = objective.continues.iter().filter(has_aim);
     Field::List(aims.map(|name| format!("{name}/{}", aim.id.name).into()).collect())
@@ -216,7 +218,7 @@ fn status_json(publication: &Publication, plan: &Plan, name: &str) -> Option<Jso
     let (update, status) = updates.find_map(|update| Some((update, update.record.status.get(name)?)))?;
     let object = JsonObject::default()
         .put("state", status.state.word())
-        .maybe("note", text_of(status.note.as_ref(), publication))
+        .maybe("note", optional_text_json(status.note.as_ref(), publication))
         .put("update", update.id.as_str())
         .put("published", update.record.published.value.spelling());
     Some(object)
@@ -225,8 +227,8 @@ fn status_json(publication: &Publication, plan: &Plan, name: &str) -> Option<Jso
 fn work_json(publication: &Publication, work: &Work) -> JsonObject {
     JsonObject::default()
         .put("id", work.id.name.as_str())
-        .put("task", text(&work.task, publication))
-        .maybe("owner", text_of(work.owner.as_ref(), publication))
-        .maybe("due", date(work.due.as_ref()))
+        .put("task", text_json(&work.task, publication))
+        .maybe("owner", optional_text_json(work.owner.as_ref(), publication))
+        .maybe("due", date_spelling(work.due.as_ref()))
         .maybe("done", work.done)
 }

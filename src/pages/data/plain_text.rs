@@ -6,72 +6,72 @@ use crate::model::{Lang, Name, Plan, Publication, Text, Words};
 use crate::syntax::document::{Block, Inline, Item, NameKind, Prose, Target, letters};
 
 /// The text in a language, or else in the sources' language.
-pub(crate) fn words<'a>(text: &'a Text, lang: &Lang) -> &'a str {
+pub(crate) fn read_text<'a>(text: &'a Text, lang: &Lang) -> &'a str {
     text.in_language(lang).unwrap_or(&text.source)
 }
 
 /// The plural form of a unit that stands for all, `other`.
-pub(crate) fn unit<'a>(unit: &'a Words, lang: &Lang) -> &'a str {
+pub(crate) fn read_unit<'a>(unit: &'a Words, lang: &Lang) -> &'a str {
     let forms = unit.translations.iter().find(|(l, _)| l == lang).map_or(&unit.source, |(_, forms)| forms);
     let other = forms.iter().find(|(form, _)| *form == "other").or(forms.first());
     other.map_or("", |(_, word)| word)
 }
 
 /// Whether a plan holds text in a language.
-pub(crate) fn plan_is_in(plan: &Plan, lang: &Lang, source: &Lang) -> bool {
+pub(crate) fn is_plan_in(plan: &Plan, lang: &Lang, source: &Lang) -> bool {
     let has = |text: &Text| text.in_language(lang).is_some();
     lang == source || has(&plan.record.title) || plan.objectives.iter().any(|objective| has(&objective.record.title))
 }
 
 /// The letters of a text: paragraphs apart, entries of lists behind a hyphen, links as words.
-pub(crate) fn prose(prose: &Prose, publication: &Publication, lang: &Lang) -> String {
+pub(crate) fn prose_to_text(prose: &Prose, publication: &Publication, lang: &Lang) -> String {
     let mut out = String::new();
-    blocks(&prose.blocks, publication, lang, &mut out);
+    write_blocks(&prose.blocks, publication, lang, &mut out);
     out.trim_end().to_owned()
 }
 
 /// The first paragraph of a text.
-pub(crate) fn opening(text: &Prose, publication: &Publication, lang: &Lang) -> Option<String> {
+pub(crate) fn first_paragraph(text: &Prose, publication: &Publication, lang: &Lang) -> Option<String> {
     text.blocks.iter().find_map(|block| match block {
-        Block::Paragraph { text, .. } => Some(line(text, publication, lang)),
+        Block::Paragraph { text, .. } => Some(line_to_text(text, publication, lang)),
         _ => None,
     })
 }
 
-fn blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut String) {
+fn write_blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut String) {
     for block in all {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
-                paragraph(&line(text, publication, lang), out);
+                write_paragraph(&line_to_text(text, publication, lang), out);
             }
             Block::List { start, items, .. } => {
                 items.iter().zip(start.unwrap_or(1)..).for_each(|(entry, number)| {
                     let mark = start.map_or_else(|| "- ".to_owned(), |_| format!("{number}. "));
-                    item(entry, &mark, publication, lang, out);
+                    write_item(entry, &mark, publication, lang, out);
                 });
                 out.push('\n');
             }
             Block::Quote { blocks: inner } | Block::Alert { blocks: inner, .. } => {
-                blocks(inner, publication, lang, out);
+                write_blocks(inner, publication, lang, out);
             }
-            Block::Code { text, .. } => paragraph(text.trim_end(), out),
+            Block::Code { text, .. } => write_paragraph(text.trim_end(), out),
             Block::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
-                    let cells: Vec<String> = row.iter().map(|cell| line(cell, publication, lang)).collect();
+                    let cells: Vec<String> = row.iter().map(|cell| line_to_text(cell, publication, lang)).collect();
                     let _ = writeln!(out, "{}", cells.join(" | "));
                 }
                 out.push('\n');
             }
             Block::Definitions { entries } => {
                 for entry in entries {
-                    let _ = writeln!(out, "{}:", line(&entry.term, publication, lang));
-                    entry.meanings.iter().for_each(|meaning| blocks(meaning, publication, lang, out));
+                    let _ = writeln!(out, "{}:", line_to_text(&entry.term, publication, lang));
+                    entry.meanings.iter().for_each(|meaning| write_blocks(meaning, publication, lang, out));
                 }
             }
             Block::Footnotes { notes } => {
                 for note in notes {
                     let _ = write!(out, "[{}] ", note.number);
-                    blocks(&note.blocks, publication, lang, out);
+                    write_blocks(&note.blocks, publication, lang, out);
                 }
             }
             Block::Rule | Block::Html { .. } | Block::Data { .. } => {}
@@ -79,13 +79,13 @@ fn blocks(all: &[Block], publication: &Publication, lang: &Lang, out: &mut Strin
     }
 }
 
-fn paragraph(text: &str, out: &mut String) {
+fn write_paragraph(text: &str, out: &mut String) {
     let _ = write!(out, "{text}\n\n");
 }
 
-fn item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &mut String) {
+fn write_item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &mut String) {
     let mut inner = String::new();
-    blocks(&item.blocks, publication, lang, &mut inner);
+    write_blocks(&item.blocks, publication, lang, &mut inner);
     let mut lines = inner.lines().filter(|line| !line.is_empty());
     let _ = writeln!(out, "{mark}{}", lines.next().unwrap_or_default());
     lines.for_each(|line| {
@@ -93,18 +93,18 @@ fn item(item: &Item, mark: &str, publication: &Publication, lang: &Lang, out: &m
     });
 }
 
-fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
+fn line_to_text(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
             Inline::Link(link) => match &link.to {
                 Target::Name { kind, name } if link.text.is_empty() => {
-                    out.push_str(title(*kind, name, publication, lang).unwrap_or(name));
+                    out.push_str(linked_title(*kind, name, publication, lang).unwrap_or(name));
                 }
-                _ => out.push_str(&line(&link.text, publication, lang)),
+                _ => out.push_str(&line_to_text(&link.text, publication, lang)),
             },
             Inline::Emphasis { text } | Inline::Strong { text } | Inline::Strike { text } => {
-                out.push_str(&line(text, publication, lang));
+                out.push_str(&line_to_text(text, publication, lang));
             }
             other => letters(std::slice::from_ref(other), &mut out),
         }
@@ -113,9 +113,9 @@ fn line(inlines: &[Inline], publication: &Publication, lang: &Lang) -> String {
 }
 
 /// What a thing that is linked by name is called.
-fn title<'a>(kind: NameKind, name: &str, publication: &'a Publication, lang: &Lang) -> Option<&'a str> {
+fn linked_title<'a>(kind: NameKind, name: &str, publication: &'a Publication, lang: &Lang) -> Option<&'a str> {
     let text = match kind {
-        NameKind::Part => return part(name, publication).map(|text| words(text, lang)),
+        NameKind::Part => return part_title(name, publication).map(|text| read_text(text, lang)),
         NameKind::Page => &publication.pages.iter().find(|page| page.id == name)?.record.title,
         NameKind::News => &publication.news.iter().find(|news| news.id == name)?.record.title,
         NameKind::Group => &publication.groups.iter().find(|group| group.id == name)?.record.title,
@@ -127,10 +127,10 @@ fn title<'a>(kind: NameKind, name: &str, publication: &'a Publication, lang: &La
         NameKind::Glossary => &publication.glossary.get(name)?.word,
         NameKind::Update => return None,
     };
-    Some(words(text, lang))
+    Some(read_text(text, lang))
 }
 
-fn part<'a>(name: &str, publication: &'a Publication) -> Option<&'a Text> {
+fn part_title<'a>(name: &str, publication: &'a Publication) -> Option<&'a Text> {
     let name = Name::read(name)?;
     let plan = publication.plan(&name.plan)?;
     let Some(objective) = publication.objective(&name.plan, &name.part) else {

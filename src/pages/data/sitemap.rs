@@ -30,25 +30,25 @@ pub struct Robots {
     pub sitemap: Option<String>,
 }
 
-pub(crate) fn robots(publication: &Publication) -> Robots {
-    Robots { sitemap: is_made(publication).then(|| full_url(publication, "/sitemap.xml")) }
+pub(crate) fn make_robots(publication: &Publication) -> Robots {
+    Robots { sitemap: has_sitemap(publication).then(|| full_url(publication, "/sitemap.xml")) }
 }
 
 /// Only the public edition has a sitemap.
-pub(crate) fn is_made(publication: &Publication) -> bool {
+pub(crate) fn has_sitemap(publication: &Publication) -> bool {
     publication.edition == Edition::Public
 }
 
-pub(crate) fn make(publication: &Publication) -> Sitemap {
+pub(crate) fn make_sitemap(publication: &Publication) -> Sitemap {
     let routes = routes(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
     let tools = [Route::Search, Route::NotFound];
-    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| entries_of(publication, own)));
+    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| page_entries(publication, own)));
     Sitemap { entries }
 }
 
-fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
-    let changed = changed(publication, route);
+fn page_entries(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
+    let changed = changed_date(publication, route);
     let url = |lang| full_url(publication, &route.address(lang, publication));
     let languages = || publication.languages.iter().filter(|lang| speaks(route, lang, publication));
     let mut twins = Vec::new();
@@ -61,7 +61,7 @@ fn entries_of(publication: &Publication, route: &Route) -> Vec<SitemapEntry> {
 }
 
 /// When a page was last changed, as far as the content says.
-fn changed(publication: &Publication, route: &Route) -> Option<String> {
+fn changed_date(publication: &Publication, route: &Route) -> Option<String> {
     let date = match route {
         Route::Plan(id) => {
             let plan = publication.plan(id)?;
@@ -77,11 +77,11 @@ fn changed(publication: &Publication, route: &Route) -> Option<String> {
         }
         _ => None,
     };
-    date.and_then(spelling)
+    date.and_then(day_spelling)
 }
 
 /// The date as a sitemap may spell it: its schema knows whole days only.
-fn spelling(date: &At<Date>) -> Option<String> {
+fn day_spelling(date: &At<Date>) -> Option<String> {
     match date.value {
         Date::Day(day) => Some(day.to_string()),
         _ => None,

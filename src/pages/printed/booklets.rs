@@ -141,10 +141,11 @@ fn make_share_picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
         }],
         address: reader.address(&Route::Plan(plan.id.clone())),
         lang: reader.lang.clone(),
-        view: PrintedView::Share(Box::new(share_picture::share(reader, plan))),
+        view: PrintedView::Share(Box::new(share_picture::make_share(reader, plan))),
         texts: Vec::new(),
     };
-    let logo = share_picture::logo(publication).and_then(|path| Some((path.to_owned(), publication.files.get(path)?)));
+    let logo = share_picture::printable_logo(publication)
+        .and_then(|path| Some((path.to_owned(), publication.files.get(path)?)));
     let pictures = logo.map(|(path, asset)| (path, asset.digest.clone())).into_iter().collect();
     Some(Booklet { pages: vec![page], pictures })
 }

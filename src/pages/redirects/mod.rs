@@ -70,7 +70,7 @@ pub fn old(publication: &Publication) -> (Once<'_>, Vec<Diagnostic>) {
 }
 
 fn now(publication: &Publication) -> BTreeSet<String> {
-    let mut now: BTreeSet<String> = data::addresses(publication).into_iter().collect();
+    let mut now: BTreeSet<String> = data::list_urls(publication).into_iter().collect();
     now.extend(publication.files.keys().map(|path| file_address(path)));
     for (lang, plan) in
         publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |own| (lang, own)))
