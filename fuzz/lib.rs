@@ -33,7 +33,7 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     faults.extend(documents.faults());
     let (publication, found) = resolve::link(&documents, tree, &terms);
     faults.extend(found);
-    let (theme, found) = theme::of(&publication, tree);
+    let (theme, found) = theme::load_site_theme(&publication, tree);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));
     let faults = check::weigh(&publication, faults);
@@ -44,7 +44,7 @@ pub fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
 /// The same and every page's view.
 pub fn whole(tree: &Tree) -> (Site, Vec<Diagnostic>) {
     let (publication, mut faults) = checked(tree);
-    let theme = Arc::new(theme::of(&publication, tree).0);
+    let theme = Arc::new(theme::load_site_theme(&publication, tree).0);
     let (site, found) = pages::site(&publication, &theme, tree, Links::Served);
     sound(&found, tree);
     faults.extend(found);

@@ -49,7 +49,7 @@ pub fn make(
     faults.extend(found);
     drop(documents);
     (judge.stage)("theme");
-    let (theme, found) = theme::of(&publication, tree);
+    let (theme, found) = theme::load_site_theme(&publication, tree);
     faults.extend(found);
     let theme = Arc::new(theme);
     (judge.stage)("check");

@@ -93,7 +93,7 @@ pub fn asset_paths(theme: &Theme) -> impl Iterator<Item = &str> {
 pub fn render_asset(path: &str, theme: &Theme) -> Option<File> {
     let bytes = theme.assets.get(path).map(|piece| &piece.bytes[..]);
     let bytes = if path == STYLE {
-        [tokens::css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
+        [tokens::tokens_to_css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
     } else {
         bytes?.to_vec()
     };

@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<Statu
 fn one(documents: &documents::Documents, tree: &Tree, terms: &Terms, mut faults: Vec<Diagnostic>) -> Checked {
     let (publication, found) = resolve::link(documents, tree, terms);
     faults.extend(found);
-    let (theme, found) = theme::of(&publication, tree);
+    let (theme, found) = theme::load_site_theme(&publication, tree);
     let theme = Arc::new(theme);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));

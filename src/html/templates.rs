@@ -200,7 +200,7 @@ mod tests {
         tree.files.extend(files.iter().map(|(path, own)| (format!("themes/{path}"), text(own))));
         let sea = At { value: "sea".to_owned(), ..At::default() };
         let named = files.iter().any(|(path, _)| path.starts_with("sea/")).then_some(&sea);
-        let (theme, found) = theme::load(&tree, named, &[Lang("en".into()), Lang("cy".into())]);
+        let (theme, found) = theme::load_theme(&tree, named, &[Lang("en".into()), Lang("cy".into())]);
         assert!(found.is_empty(), "{found:?}");
         theme
     }

@@ -17,7 +17,7 @@ use crate::pages::redirects::old_urls::{self, Old, in_language};
 use crate::pages::view::View;
 use crate::pages::{Output, OutputContent, Site};
 use crate::syntax::document::{Inline, Prose};
-use crate::theme::{DEFAULT, Piece, STYLE, Theme};
+use crate::theme::{DEFAULT, STYLE, Theme, ThemeFile};
 use page_sources::bases;
 
 /// What stands before a path that is no file of the project but part of the program.
@@ -200,7 +200,7 @@ impl Project<'_> {
             content.extend(view.logo.iter().map(|path| format!("content/files/{path}")));
         }
         let kind = if paper { Kind::Pdf } else { Kind::Picture };
-        let theme = self.layers(&self.theme.sheets, &format!("{}.typ", document.form.name()));
+        let theme = self.layers(&self.theme.document_templates, &format!("{}.typ", document.form.name()));
         Origin { address: document.address.clone(), kind, route, lang: Some(lang.clone()), content, theme }
     }
 
@@ -240,7 +240,7 @@ impl Project<'_> {
     }
 
     /// A template in every layer that has it; one may extend the one that it covers.
-    fn layers(&self, pieces: &BTreeMap<String, Piece>, name: &str) -> Vec<String> {
+    fn layers(&self, pieces: &BTreeMap<String, ThemeFile>, name: &str) -> Vec<String> {
         let found = self.theme.layers.iter().filter_map(|layer| pieces.get(&format!("{layer}/{name}")));
         found.map(|piece| self.piece(&piece.file)).collect()
     }

@@ -99,7 +99,7 @@ fn print_context(site: &Site) -> Result<PrintContext<'_>, Vec<Diagnostic>> {
         site.frames.iter().map(|(lang, frame)| (lang, shared_data(site, lang, frame))).collect();
     let mut hash = blake3::Hasher::new();
     hash_part(&mut hash, env!("PLANPRESS_PROGRAM").as_bytes());
-    for (name, piece) in site.theme.sheets.iter().chain(&site.theme.fonts) {
+    for (name, piece) in site.theme.document_templates.iter().chain(&site.theme.fonts) {
         hash_part(&mut hash, name.as_bytes());
         hash_part(&mut hash, &piece.bytes);
     }

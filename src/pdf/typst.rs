@@ -83,7 +83,7 @@ impl<'a> TypstCompiler<'a> {
     pub fn new(theme: &'a Theme) -> Result<Self, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut sources = HashMap::new();
-        for (name, piece) in &theme.sheets {
+        for (name, piece) in &theme.document_templates {
             let Ok(text) = std::str::from_utf8(&piece.bytes) else {
                 let place = Place::whole(&piece.file);
                 faults.push(Diagnostic::new(Code::ThemeFault, place, "this template is not in UTF-8"));
@@ -93,7 +93,7 @@ impl<'a> TypstCompiler<'a> {
             let bare = name.split_once('/').map_or(name.as_str(), |(_, bare)| bare);
             let topmost = theme.layers.iter().find_map(|layer| {
                 let own = format!("{layer}/{bare}");
-                theme.sheets.contains_key(&own).then_some(own)
+                theme.document_templates.contains_key(&own).then_some(own)
             });
             let names = [Some(name.as_str()), (topmost.as_ref() == Some(name)).then_some(bare)];
             for id in names.into_iter().flatten().filter_map(file_id) {
@@ -215,9 +215,10 @@ impl<'a> TypstCompiler<'a> {
     }
 
     /// The file that a template's name means.
-    fn template_file(&self, name: &str) -> Option<&crate::theme::Piece> {
-        let layered = self.theme.layers.iter().find_map(|layer| self.theme.sheets.get(&format!("{layer}/{name}")));
-        self.theme.sheets.get(name).or(layered)
+    fn template_file(&self, name: &str) -> Option<&crate::theme::ThemeFile> {
+        let layered =
+            self.theme.layers.iter().find_map(|layer| self.theme.document_templates.get(&format!("{layer}/{name}")));
+        self.theme.document_templates.get(name).or(layered)
     }
 }
 

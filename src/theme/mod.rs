@@ -34,13 +34,13 @@ pub struct Theme {
     pub layers: Vec<String>,
     /// The templates of all layers, each under its layer's name: `default/page.html`. A bare name
     /// means that of the topmost layer which has it, so a template can extend what it covers.
-    pub templates: BTreeMap<String, Piece>,
+    pub templates: BTreeMap<String, ThemeFile>,
     /// The templates of what is printed, in the same way.
-    pub sheets: BTreeMap<String, Piece>,
+    pub document_templates: BTreeMap<String, ThemeFile>,
     /// Fonts below `fonts/`, which stand before those of the program.
-    pub fonts: BTreeMap<String, Piece>,
+    pub fonts: BTreeMap<String, ThemeFile>,
     /// Files below `assets/`, by path below it; the topmost layer's where several have one.
-    pub assets: BTreeMap<String, Piece>,
+    pub assets: BTreeMap<String, ThemeFile>,
     /// Colours and sizes.
     pub tokens: Tokens,
     locales: Arc<BTreeMap<Lang, Locale>>,
@@ -50,7 +50,7 @@ pub struct Theme {
 
 /// A file of the theme and where it comes from.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct ThemeFile {
     /// Its path, `themes/default/templates/page.html`.
     pub file: Arc<str>,
     /// Its bytes.
@@ -75,24 +75,24 @@ impl Theme {
 
 /// The theme of a publication, in the site's own colours; what is wrong with it is said.
 #[must_use]
-pub fn of(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
-    let (mut theme, mut faults) = load(tree, publication.site.theme.as_ref(), &publication.languages);
-    tokens::brand(&mut theme.tokens, publication, &mut faults);
-    contrast::check(&theme.tokens, publication, &mut faults);
+pub fn load_site_theme(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let (mut theme, mut faults) = load_theme(tree, publication.site.theme.as_ref(), &publication.languages);
+    tokens::apply_brand(&mut theme.tokens, publication, &mut faults);
+    contrast::check_contrast(&theme.tokens, publication, &mut faults);
     (theme, faults)
 }
 
 /// Puts the layers together; what is wrong with a file of them is said, and the rest is used.
 #[must_use]
-pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+pub fn load_theme(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let mut all = vec![layers::default(tree)];
-    faults.extend(refused(tree, DEFAULT));
+    let mut all = vec![layers::default_layer(tree)];
+    faults.extend(refused_files(tree, DEFAULT));
     if let Some(name) = name.filter(|name| name.value != DEFAULT) {
-        let refused = refused(tree, &name.value);
-        match layers::named(tree, &name.value) {
+        let refused = refused_files(tree, &name.value);
+        match layers::find_layer(tree, &name.value) {
             Some(layer) => all.push(layer),
-            None if refused.is_empty() => faults.push(unknown(tree, name)),
+            None if refused.is_empty() => faults.push(unknown_theme(tree, name)),
             None => {}
         }
         faults.extend(refused);
@@ -100,25 +100,26 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
     let mut theme = Theme { layers: all.iter().rev().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
     for layer in &all {
         for (path, bytes) in &layer.files {
-            let piece = || Piece { file: layer.path(path).into(), bytes: bytes.clone() };
+            let file = || ThemeFile { file: layer.path(path).into(), bytes: bytes.clone() };
             if let Some(name) = path.strip_prefix("templates/") {
-                let templates = if name.ends_with(".typ") { &mut theme.sheets } else { &mut theme.templates };
-                templates.insert(format!("{}/{name}", layer.name), piece());
+                let templates =
+                    if name.ends_with(".typ") { &mut theme.document_templates } else { &mut theme.templates };
+                templates.insert(format!("{}/{name}", layer.name), file());
             } else if let Some(name) = path.strip_prefix("assets/") {
-                theme.assets.insert(name.to_owned(), piece());
+                theme.assets.insert(name.to_owned(), file());
             } else if let Some(name) = path.strip_prefix("fonts/").filter(|name| is_font(name)) {
-                theme.fonts.insert(name.to_owned(), piece());
+                theme.fonts.insert(name.to_owned(), file());
             }
         }
     }
-    theme.tokens = tokens::load(&all, &mut faults);
-    let locales = languages.iter().map(|lang| (lang.clone(), locales::load(lang, &all, &mut faults)));
+    theme.tokens = tokens::load_tokens(&all, &mut faults);
+    let locales = languages.iter().map(|lang| (lang.clone(), locales::load_locale(lang, &all, &mut faults)));
     theme.locales = Arc::new(locales.collect());
     (theme, faults)
 }
 
 /// What of a theme could not be read, or is the theme and no folder.
-fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
+fn refused_files(tree: &Tree, name: &str) -> Vec<Diagnostic> {
     let folder = format!("themes/{name}/");
     let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
     let all = itself.into_iter().chain(tree.below(&folder));
@@ -134,8 +135,8 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
-    let known = layers::names(tree);
+fn unknown_theme(tree: &Tree, name: &At<String>) -> Diagnostic {
+    let known = layers::layer_names(tree);
     let mut fault =
         Diagnostic::new(Code::ThemeMissing, name.place.clone(), format!("there is no folder `themes/{}`", name.value));
     fault.help = Some(match nearest(&name.value, known.iter().map(String::as_str)) {
@@ -174,7 +175,7 @@ mod tests {
             ("themes/sea/assets/style.css", "q{}"),
         ]);
         let english = Lang("en".into());
-        let (sea, faults) = load(&files, Some(&named("sea")), std::slice::from_ref(&english));
+        let (sea, faults) = load_theme(&files, Some(&named("sea")), std::slice::from_ref(&english));
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(sea.layers, ["sea", "default"]);
         assert_eq!(&*sea.templates["sea/page.html"].file, "themes/sea/templates/page.html");
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn the_embedded_theme_has_no_fault() {
         let languages = [Lang("en".into()), Lang("cy".into())];
-        let (theme, faults) = load(&Tree::default(), Some(&named(DEFAULT)), &languages);
+        let (theme, faults) = load_theme(&Tree::default(), Some(&named(DEFAULT)), &languages);
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(theme.layers, [DEFAULT]);
         assert!(theme.assets.contains_key("style.css"));
@@ -203,7 +204,7 @@ mod tests {
     #[test]
     fn a_theme_that_is_not_there_is_named_with_the_nearest() {
         let files = tree(&[("themes/sea/assets/wave.css", "p{}")]);
-        let (_, faults) = load(&files, Some(&named("see")), &[]);
+        let (_, faults) = load_theme(&files, Some(&named("see")), &[]);
         assert_eq!(faults[0].code, Code::ThemeMissing);
         assert_eq!(faults[0].help.as_deref(), Some("Did you mean `sea`?"));
     }

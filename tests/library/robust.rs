@@ -27,7 +27,7 @@ fn run(tree: &Tree) -> Vec<&'static str> {
     faults.extend(documents.faults());
     let (publication, found) = resolve::link(&documents, tree, &terms());
     faults.extend(found);
-    let (theme, found) = theme::of(&publication, tree);
+    let (theme, found) = theme::load_site_theme(&publication, tree);
     faults.extend(found);
     faults.extend(check::check(&publication, &theme, tree));
     let faults = check::weigh(&publication, faults);

@@ -113,7 +113,7 @@ fn compare(root: &Path, validators: &BTreeMap<&str, Validator>, counts: &mut (us
         let terms = Terms { edition: *edition, day, base_url: None, links: Links::Served };
         let (publication, found) = resolve::link(&documents, &tree, &terms);
         faults.extend(found);
-        let (theme, found) = theme::of(&publication, &tree);
+        let (theme, found) = theme::load_site_theme(&publication, &tree);
         faults.extend(found);
         faults.extend(check::check(&publication, &theme, &tree));
     }

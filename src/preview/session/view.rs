@@ -246,7 +246,7 @@ impl View {
         let paper = |view: &Self| {
             view.pages.as_ref().map(|pages| {
                 let theme = &pages.site.theme;
-                let own = theme.sheets.iter().chain(&theme.fonts);
+                let own = theme.document_templates.iter().chain(&theme.fonts);
                 own.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
             })
         };

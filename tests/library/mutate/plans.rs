@@ -383,7 +383,7 @@ impl Plan {
         let (publication, faults) = checked(&tree);
         assert!(!planpress::diagnostic::any_error(&faults), "{}: {faults:?}", self.name);
         let (mut site, _) =
-            pages::site(&publication, &Arc::new(theme::of(&publication, &tree).0), &tree, Links::Served);
+            pages::site(&publication, &Arc::new(theme::load_site_theme(&publication, &tree).0), &tree, Links::Served);
         site.booklets.clear();
         let files = Mutex::new(BTreeMap::new());
         let host = RenderHost {
@@ -410,7 +410,7 @@ fn checked(tree: &Tree) -> (Publication, Vec<Diagnostic>) {
     faults.extend(documents.faults());
     let (publication, found) = resolve::link(&documents, tree, &terms);
     faults.extend(found);
-    faults.extend(check::check(&publication, &theme::of(&publication, tree).0, tree));
+    faults.extend(check::check(&publication, &theme::load_site_theme(&publication, tree).0, tree));
     let faults = check::weigh(&publication, faults);
     (publication, faults)
 }
