@@ -16,7 +16,7 @@ pub struct Area {
 
 impl Area {
     #[allow(clippy::cast_precision_loss, reason = "no side is longer than a float counts exactly")]
-    pub fn of(rect: IntRect) -> Self {
+    pub fn from_rect(rect: IntRect) -> Self {
         Self { width: rect.width() as f32, height: rect.height() as f32 }
     }
 
@@ -42,43 +42,43 @@ impl Area {
 pub struct Canvas {
     pub steps: f64,
     /// The pixels that are in memory.
-    alive: f64,
+    pixels_in_memory: f64,
     /// The steps and the id of the filter that takes most of them.
     pub largest: Option<(f64, String)>,
 }
 
 impl Canvas {
     /// Gives up: nobody may draw this.
-    pub fn refuse(&mut self) {
+    pub fn give_up(&mut self) {
         self.steps = f64::INFINITY;
     }
 
     /// Keeps so many pixels in memory.
-    pub fn keep(&mut self, pixels: f64) {
-        self.alive += pixels;
-        if self.alive > MOST_ALIVE {
-            self.refuse();
+    pub fn allocate(&mut self, pixels: f64) {
+        self.pixels_in_memory += pixels;
+        if self.pixels_in_memory > MOST_ALIVE {
+            self.give_up();
         }
     }
 
     pub fn release(&mut self, pixels: f64) {
-        self.alive -= pixels;
+        self.pixels_in_memory -= pixels;
     }
 
     /// Where a piece lies, in pixels.
-    pub fn placed(&mut self, piece: Rect, transform: Transform) -> Option<Rect> {
+    pub fn place(&mut self, piece: Rect, transform: Transform) -> Option<Rect> {
         let placed = piece.transform(transform).filter(|piece| {
             [piece.left(), piece.top(), piece.right(), piece.bottom()].iter().all(|side| side.abs() < FARTHEST)
         });
         if placed.is_none() {
-            self.refuse();
+            self.give_up();
         }
         placed
     }
 
     /// The same in whole pixels, as they are counted for filters.
-    pub fn placed_whole(&mut self, piece: NonZeroRect, transform: Transform) -> Option<IntRect> {
-        self.placed(piece.to_rect(), transform)?;
+    pub fn place_whole(&mut self, piece: NonZeroRect, transform: Transform) -> Option<IntRect> {
+        self.place(piece.to_rect(), transform)?;
         Some(piece.transform(transform)?.to_int_rect())
     }
 
@@ -86,7 +86,7 @@ impl Canvas {
     pub fn distance(&mut self, length: f32, scale: f32) -> f32 {
         let distance = (length * scale).abs();
         if distance.is_nan() || distance > FARTHEST {
-            self.refuse();
+            self.give_up();
             return 0.0;
         }
         distance

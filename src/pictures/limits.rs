@@ -19,11 +19,11 @@ const LONGEST_SIDE: u64 = 10_000;
 
 /// Whether a picture of this width and height is not too large.
 pub(super) fn check_size(width: u64, height: u64) -> Result<(), Excess> {
-    let [across, down] = [width, height].map(grouped);
+    let [across, down] = [width, height].map(group_digits);
     let pixels = width.saturating_mul(height);
     let help = "Scale it down: 2,000 pixels are enough for the width of a page.";
     if pixels > MOST_PIXELS {
-        let (pixels, most) = (grouped(pixels / 1_000_000), MOST_PIXELS / 1_000_000);
+        let (pixels, most) = (group_digits(pixels / 1_000_000), MOST_PIXELS / 1_000_000);
         let message =
             format!("this picture has {across} by {down} pixels, {pixels} million; {most} million are the most");
         return Err(Excess::new(message, help));
@@ -31,7 +31,7 @@ pub(super) fn check_size(width: u64, height: u64) -> Result<(), Excess> {
     if width.max(height) > width.min(height).max(1).saturating_mul(LONGEST_SIDE) {
         let message = format!(
             "this picture has {across} by {down} pixels; one side may be {} times as long as the other",
-            grouped(LONGEST_SIDE)
+            group_digits(LONGEST_SIDE)
         );
         return Err(Excess::new(message, "Cut it to what is to be seen."));
     }
@@ -39,7 +39,7 @@ pub(super) fn check_size(width: u64, height: u64) -> Result<(), Excess> {
 }
 
 /// A number as people read it: `1,234,567`.
-pub(super) fn grouped(number: u64) -> String {
+pub(super) fn group_digits(number: u64) -> String {
     if number > 1_000_000_000_000 {
         return "more than a million million".into();
     }
@@ -56,7 +56,7 @@ mod tests {
     fn numbers_are_grouped() {
         let pairs = [(0, "0"), (999, "999"), (1_000, "1,000"), (65_000_000, "65,000,000")];
         for (number, text) in pairs {
-            assert_eq!(grouped(number), text);
+            assert_eq!(group_digits(number), text);
         }
     }
 }

@@ -23,7 +23,7 @@ pub use limits::{LARGEST_FILE, MOST_MEMORY, MOST_STEPS};
 /// Whether a file is a picture of a kind that can be printed.
 #[must_use]
 pub fn is_printable(path: &str) -> bool {
-    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending(path).as_str())
+    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&extension(path).as_str())
 }
 
 /// What a picture asks of those who draw it, by the file's name and bytes.
@@ -31,7 +31,7 @@ pub fn is_printable(path: &str) -> bool {
 /// # Errors
 /// What in it is more than they should have to do.
 pub fn measure(path: &str, bytes: &[u8]) -> Result<Effort, Excess> {
-    match ending(path).as_str() {
+    match extension(path).as_str() {
         _ if bytes.len() as u64 > LARGEST_FILE => Err(too_large(bytes.len() as u64)),
         "svg" => svg::measure(bytes),
         #[cfg(feature = "pdf")]
@@ -59,6 +59,6 @@ pub fn too_large(bytes: u64) -> Excess {
     Excess::new(message, "Save it smaller: 2,000 pixels are enough for the width of a page.")
 }
 
-fn ending(path: &str) -> String {
+fn extension(path: &str) -> String {
     path.rsplit('.').next().unwrap_or_default().to_lowercase()
 }

@@ -6,7 +6,7 @@ use image::codecs::png::PngDecoder;
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::file_tree::{Effort, Excess};
-use crate::pictures::limits::{MOST_PIXELS, check_size, grouped};
+use crate::pictures::limits::{MOST_PIXELS, check_size, group_digits};
 
 /// The largest profile of colours; bytes.
 const PROFILE: u64 = 16_000_000;
@@ -31,10 +31,11 @@ pub fn measure(bytes: &[u8]) -> Result<Effort, Excess> {
     let pixels = u64::from(width) * u64::from(height);
     let (mut steps, mut memory) = (pixels * DECODE, pixels * bytes_per_pixel(decoder.color_type()));
     if format == ImageFormat::Jpeg {
-        let passes = passes(bytes);
+        let passes = count_passes(bytes);
         let work = pixels.saturating_mul(passes);
         if work > MOST_PIXELS * PASSES {
-            let [passes, million, most] = [passes, work / 1_000_000, MOST_PIXELS * PASSES / 1_000_000].map(grouped);
+            let [passes, million, most] =
+                [passes, work / 1_000_000, MOST_PIXELS * PASSES / 1_000_000].map(group_digits);
             let message = format!(
                 "this picture is drawn in {passes} passes over {million} million pixels in all; {most} million are the most"
             );
@@ -59,7 +60,7 @@ fn bytes_per_pixel(colour: ColorType) -> u64 {
 /// Whether the profile of colours in a PNG is not too large: it is packed, and a small one may
 /// become a thousand times as large.
 fn check_profile(bytes: &[u8]) -> Result<(), Excess> {
-    let is_there = profile(bytes).is_some_and(|packed| packed as u64 > PROFILE / 1_100);
+    let is_there = profile_size(bytes).is_some_and(|packed| packed as u64 > PROFILE / 1_100);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(PROFILE);
     let fits = || {
@@ -74,7 +75,7 @@ fn check_profile(bytes: &[u8]) -> Result<(), Excess> {
 }
 
 /// The packed size of the profiles in a PNG.
-fn profile(bytes: &[u8]) -> Option<usize> {
+fn profile_size(bytes: &[u8]) -> Option<usize> {
     let mut rest = bytes.get(8..)?;
     loop {
         let (length, body) = rest.split_first_chunk::<4>()?;
@@ -89,7 +90,7 @@ fn profile(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The passes in which a JPEG is decoded.
-fn passes(bytes: &[u8]) -> u64 {
+fn count_passes(bytes: &[u8]) -> u64 {
     let (mut passes, mut rest) = (0, bytes);
     while let Some(at) = rest.iter().position(|byte| *byte == 0xFF) {
         let marker = rest.get(at + 1).copied();
