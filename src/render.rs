@@ -1,4 +1,4 @@
-//! Views become bytes: one file per kind of output.
+//! Renders pages, data files, assets and documents, and hands each file on.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -45,7 +45,7 @@ pub fn render_site(mut site: Site, host: &RenderHost<'_>) -> Result<PrintSummary
     print_booklets(booklets, &site, host).map_err(drop_repeated_theme_faults)
 }
 
-/// One template makes many pages: its fault is said for the first of them.
+/// Keeps each error in a template once: a template makes many pages.
 #[must_use]
 pub fn drop_repeated_theme_faults(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
@@ -60,7 +60,7 @@ pub use crate::pdf::booklets::print_booklets;
 /// # Errors
 /// None.
 #[cfg(not(feature = "pdf"))]
-#[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
+#[allow(clippy::unnecessary_wraps, reason = "it replaces a function that can fail")]
 pub fn print_booklets(
     _: Vec<Arc<crate::pages::printed::booklets::Booklet>>,
     _: &Site,

@@ -1,4 +1,4 @@
-//! Calendars in the iCalendar format. Only this file knows `icalendar`.
+//! Calendars in the iCalendar format. Only this file depends on `icalendar`.
 
 use icalendar::{Component, Event as IcalEvent, EventLike, Property};
 

@@ -1,4 +1,4 @@
-//! Feeds in the Atom format. Only this file knows `atom_syndication`.
+//! Feeds in the Atom format. Only this file depends on `atom_syndication`.
 
 use atom_syndication::{Entry as AtomEntry, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
 

@@ -1,10 +1,10 @@
 //! The index of the search, as a script that sets one variable: it is then read from a disk as well
 //! as from a server, and the strictest policy lets it in.
 //!
-//! What is shown of an entry stands in lists, one for each of its fields; the script takes its words
-//! from there. Texts stand in them as the places of their words in a list of all, which is about a
-//! third smaller. All further words stand in a list of their own with the numbers of the entries
-//! that hold them, each as the distance from the one before.
+//! What is shown of an entry is in lists, one for each of its fields; the script takes its words
+//! from there. The lists hold texts as the places of their words in a list of all words, which is
+//! about a third smaller. All further words are in a separate list with the numbers of the entries
+//! that hold them, each as the distance from the number before.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::exports::data_script;
 use crate::exports::word_folding::for_each_word;
-use crate::pages::Slot;
+use crate::pages::TextIndex;
 use crate::pages::view::{SearchEntry, SearchIndex, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
@@ -203,7 +203,11 @@ fn index_further_words(entries: &[&SearchEntry], index: &SearchIndex, texts: &[P
             text.push('\n');
             text.push_str(words);
         }
-        entry.texts.iter().filter_map(|Slot(slot)| texts.get(*slot)).for_each(|prose| push_letters(prose, &mut text));
+        entry
+            .texts
+            .iter()
+            .filter_map(|TextIndex(index)| texts.get(*index))
+            .for_each(|prose| push_letters(prose, &mut text));
         for_each_word(&text[..text.floor_char_boundary(share)], &mut |word| {
             let at = place(word, &mut last, &mut holders);
             if last[at] < number {

@@ -1,9 +1,9 @@
-//! What a browser may do with a page of the site: one policy, said in every page and in `_headers`.
+//! What a browser may do with a page of the site: one policy, in every page and in `_headers`.
 //!
 //! Pages are escaped by type, so nothing that was written as text can run. The policy is the second
-//! wall: should the first ever have a hole, a browser still runs no script that stands in a page,
+//! wall: should the first ever have a hole, a browser still runs no script inside a page,
 //! and asks no other site for anything. A theme is code and is trusted; its scripts, styles and
-//! fonts come from `assets/`, as files of their own.
+//! fonts come from `assets/`, as separate files.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
@@ -20,8 +20,8 @@ pub const POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self
 /// What has a meaning in a policy.
 const SIGNS: &AsciiSet = &CONTROLS.add(b'\'').add(b',').add(b';');
 
-/// What the pages of a site say. To some browsers a file on a disk is of no site, and the policy
-/// would keep a page from its own stylesheet; there pages say none.
+/// The policy in the pages of a site. To some browsers a file on a disk is of no site, and the policy
+/// would keep a page from its stylesheet; there pages have none.
 ///
 /// Where authors may write HTML, the scripts are named by where they are. Some hosts do not send
 /// `nosniff`, and a browser would run a text in `files/` that an author's `<script>` names.
@@ -48,7 +48,7 @@ fn script_sources(site: &Site) -> String {
     whole.collect::<Vec<_>>().join(" ")
 }
 
-/// What only a header can add to the policy: no other page may show one of ours inside itself.
+/// What only a header can add to the policy: no other page may embed a page of the site.
 const ONLY_IN_HEADER: &str = "frame-ancestors 'none'";
 
 /// Further headers: files are what their names say, an address is told to no other site, and no

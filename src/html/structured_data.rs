@@ -1,5 +1,5 @@
 //! What a page says for programs, in the words of schema.org: what it shows, as its view says it,
-//! and the way down to it. Written as JSON-LD so that nothing in it can end its element.
+//! and its breadcrumbs. Written as JSON-LD so that nothing in it can end its element.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -64,7 +64,7 @@ impl PageRenderer {
         context.insert_value("texts", Value::from(texts.collect::<Vec<_>>()));
         context.insert_value("here", Value::from(here));
         context.insert_value("lang", Value::from(&*output.lang.0));
-        // The way to the folder that holds the site, for scripts that know addresses from there.
+        // The URL of the site's root folder, from which scripts know addresses.
         context.insert_value("root", Value::from(Links::Served.way(here, "/")));
         context.insert_value("policy", Value::from(self.policy.as_deref()));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
@@ -72,7 +72,7 @@ impl PageRenderer {
             context.insert_value("t", words.clone());
         }
         let frame = self.site.frames.get(&output.lang);
-        if let Some(linked) = frame.and_then(|own| crate::html::structured_data::render(output, &own.base_url)) {
+        if let Some(linked) = frame.and_then(|frame| crate::html::structured_data::render(output, &frame.base_url)) {
             context.insert_value("linked", Value::safe_string(&linked));
         }
         context.insert_value("head", Value::from_serializable(&output.head));
@@ -150,7 +150,7 @@ fn render_template(engine: &Tera, template: &str, context: &Context) -> Result<V
     Ok(bytes)
 }
 
-/// What the engine says, as faults at their places in the theme; never none.
+/// The errors of the engine at their places in the theme; never empty.
 fn to_diagnostics(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     let file = |name: &str| Place::whole(theme.templates.get(name).map_or(name, |piece| &piece.file));
     let fault = |place: Place, message: &str| Diagnostic::new(Code::ThemeFault, place, message);
@@ -164,7 +164,7 @@ fn to_diagnostics(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
         }
         ErrorKind::CircularExtend { tpl, .. } => vec![fault(file(tpl), "this template extends itself in a circle")],
         ErrorKind::CircularInclude { tpl, .. } => vec![fault(file(tpl), "this template includes itself in a circle")],
-        // Names that lead nowhere come together, as reports that are already laid out.
+        // The engine has no data for unknown names, only text. A test below has its wording.
         ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
             .split("error: ")
             .filter(|report| !report.is_empty())
@@ -177,7 +177,7 @@ fn to_diagnostics(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     }
 }
 
-/// The place that a laid-out report names in its second line, ` --> default/page.html:3:7`.
+/// The place that such a text names in its second line, ` --> default/page.html:3:7`.
 fn reported_place(report: &str, theme: &Theme) -> Option<Place> {
     let mut parts = report.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
     let column = parts.next()?.parse().ok()?;
@@ -197,7 +197,7 @@ mod tests {
     fn theme(files: &[(&str, &str)]) -> Theme {
         let text = |text: &str| Entry::Text(text.as_bytes().into());
         let mut tree = Tree::default();
-        tree.files.extend(files.iter().map(|(path, own)| (format!("themes/{path}"), text(own))));
+        tree.files.extend(files.iter().map(|(path, content)| (format!("themes/{path}"), text(content))));
         let sea = At { value: "sea".to_owned(), ..At::default() };
         let named = files.iter().any(|(path, _)| path.starts_with("sea/")).then_some(&sea);
         let (theme, found) = theme::load_theme(&tree, named, &[Lang("en".into()), Lang("cy".into())]);
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_file_and_place() {
+    fn errors_name_file_and_place() {
         let place = |page: &str| {
             let found = filled(&theme(&[BASE, SIGN, ("default/templates/page.html", page)]), "page.html").unwrap_err();
             assert!(
@@ -260,6 +260,7 @@ mod tests {
         };
         assert_eq!(place("é {{ nothing.here }}"), [6]);
         assert_eq!(place("a\n{% if %}"), [8]);
+        // These two come as text, which `to_diagnostics` reads.
         assert_eq!(place("a\n{{ title | upside }}\n{{ turn() }}"), [13, 26]);
         assert_eq!(place("{% extends \"none.html\" %}"), [0]);
     }

@@ -1,7 +1,7 @@
 //! Which pages and data files there are, each with its address and its view.
 //!
 //! A view is a plain struct that holds all that the page shows and nothing else. Texts with
-//! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
+//! structure stand beside the view, and the view says which of them goes where (`TextIndex`), so that
 //! HTML and PDF each set them in their own way.
 
 pub mod anchor_sources;
@@ -50,7 +50,7 @@ use page_context::{Made, Reader};
 use view::View;
 
 pub use output::{Output, OutputContent};
-pub use view::Slot;
+pub use view::TextIndex;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
 #[derive(Debug)]

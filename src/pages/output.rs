@@ -16,7 +16,7 @@ pub struct Output {
     pub head: Head,
     /// All that it shows or holds.
     pub content: OutputContent,
-    /// Its texts with structure; a `Slot` in the view is a place in this list.
+    /// Its texts with structure; a `TextIndex` in the view is a place in this list.
     pub texts: Vec<Prose>,
 }
 

@@ -6,7 +6,7 @@ use crate::model::{
     Audience, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Story, Text,
     Words as Forms,
 };
-use crate::pages::Slot;
+use crate::pages::TextIndex;
 use crate::pages::kinds::{self, Route};
 use crate::pages::view::{Link, Words};
 use crate::records::HtmlPolicy;
@@ -250,5 +250,5 @@ fn beside((prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Opt
         return None;
     }
     texts.push(prose.clone());
-    Some(crate::pages::view::Body { text: Slot(texts.len() - 1), lang: lang.map(ToString::to_string) })
+    Some(crate::pages::view::Body { text: TextIndex(texts.len() - 1), lang: lang.map(ToString::to_string) })
 }

@@ -1,5 +1,4 @@
-//! The square code that a telephone reads an address from, as a picture. The only file that knows
-//! how it is made.
+//! The QR code of an address, as a picture. Only this file depends on `qrcode`.
 
 use std::fmt::Write as _;
 

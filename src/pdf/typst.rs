@@ -89,11 +89,11 @@ impl<'a> TypstCompiler<'a> {
                 faults.push(Diagnostic::new(Code::ThemeFault, place, "this template is not in UTF-8"));
                 continue;
             };
-            // Under its layer's name, and bare where no layer above has one of that name.
+            // Under its layer's name, and bare where no layer above has a template of that name.
             let bare = name.split_once('/').map_or(name.as_str(), |(_, bare)| bare);
             let topmost = theme.layers.iter().find_map(|layer| {
-                let own = format!("{layer}/{bare}");
-                theme.document_templates.contains_key(&own).then_some(own)
+                let layered = format!("{layer}/{bare}");
+                theme.document_templates.contains_key(&layered).then_some(layered)
             });
             let names = [Some(name.as_str()), (topmost.as_ref() == Some(name)).then_some(bare)];
             for id in names.into_iter().flatten().filter_map(file_id) {
@@ -195,7 +195,7 @@ impl<'a> TypstCompiler<'a> {
         Ok(DocumentWorld { compiler: self, files: &source.files, main })
     }
 
-    /// What Typst says, as faults at their places in the theme; never none.
+    /// The errors of Typst at their places in the theme; never empty.
     fn to_diagnostics(&self, world: &DocumentWorld<'_>, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = (errors.iter())
             .filter(|error| error.severity == Severity::Error)
@@ -214,7 +214,7 @@ impl<'a> TypstCompiler<'a> {
         faults
     }
 
-    /// The file that a template's name means.
+    /// The theme's file of a template's name.
     fn template_file(&self, name: &str) -> Option<&crate::theme::ThemeFile> {
         let layered =
             self.theme.layers.iter().find_map(|layer| self.theme.document_templates.get(&format!("{layer}/{name}")));
@@ -254,7 +254,7 @@ impl World for DocumentWorld<'_> {
         self.compiler.fonts.get(index).cloned()
     }
 
-    /// Paper does not know its day.
+    /// Documents do not depend on the day of the build.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }

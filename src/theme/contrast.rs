@@ -6,7 +6,7 @@ use super::tokens::Tokens;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Publication;
 
-/// What stands on what, and how much lighter or darker it has to be. Texts need 4.5, edges 3.
+/// Which colours are used on which, and the contrast that they need: texts 4.5, edges 3.
 const PAIRS: &[(&[&str], &[&str], f64)] = &[
     (&["ink", "ink-soft"], &["paper", "panel"], 4.5),
     (&["ink", "brand"], &["tint"], 4.5),
@@ -42,8 +42,8 @@ pub fn check_contrast(tokens: &Tokens, publication: &Publication, faults: &mut V
     }
 }
 
-/// Of the colours that a token stands on or under the one that it can be told from least, where
-/// that is not enough: its name, the contrast, and what is needed.
+/// Of the colours that are used with a token, the one with the least contrast, where that is not
+/// enough: its name, the contrast, and the contrast needed.
 fn least_readable<'a>(token: &str, colours: &'a BTreeMap<String, String>) -> Option<(&'a str, f64, f64)> {
     let luminance_of_token = luminance(colours.get(token)?)?;
     let beside = PAIRS.iter().flat_map(|(texts, grounds, wanted)| {

@@ -1,4 +1,4 @@
-//! Dates, numbers, plurals and order by language. The only file that knows ICU.
+//! Dates, numbers, plurals and order by language. Only this file depends on ICU.
 
 use std::cmp::Ordering;
 
@@ -15,8 +15,8 @@ use jiff::civil;
 
 use crate::records::values::Lang;
 
-/// What a language knows of dates, numbers and order. A language that ICU does not know gets the
-/// spellings of data files.
+/// Formats dates and numbers and compares words in a language. A language that ICU does not know gets
+/// the spellings of data files.
 #[derive(Default)]
 pub struct LocaleFormatter {
     day: Option<DateTimeFormatter<YMD>>,

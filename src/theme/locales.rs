@@ -1,4 +1,4 @@
-//! Words in one language. The only file that knows Fluent.
+//! Words in one language. Only this file depends on Fluent.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -49,7 +49,7 @@ pub(crate) fn load_locale(lang: &Lang, layers: &Layers, faults: &mut Vec<Diagnos
     bundle.set_use_isolating(false);
     let mut keys = Vec::new();
     if &*lang.0 != FALLBACK {
-        // Faults in English are said when English itself is loaded.
+        // Errors in English are reported when English itself is loaded.
         add_messages(&mut bundle, &mut keys, FALLBACK, layers, &mut Vec::new());
     }
     add_messages(&mut bundle, &mut keys, &lang.0, layers, faults);
@@ -64,7 +64,7 @@ pub(crate) fn load_locale(lang: &Lang, layers: &Layers, faults: &mut Vec<Diagnos
     locale
 }
 
-/// Lays the messages of one language over those that are there, layer by layer.
+/// Adds the messages of a language, layer by layer; each replaces one of the same key.
 fn add_messages(
     bundle: &mut FluentBundle<FluentResource>,
     keys: &mut Vec<String>,
@@ -212,14 +212,14 @@ impl Locale {
         format!("{:02}:{:02}", time.0.hour(), time.0.minute())
     }
 
-    /// A month's name as it stands alone.
+    /// A month's name by itself.
     #[must_use]
     pub fn month(&self, month: Month) -> String {
         let number = Month::WORDS.iter().position(|(_, known)| *known == month).unwrap_or_default();
         self.formatter.month(i8::try_from(number + 1).unwrap_or(1))
     }
 
-    /// A month's name as it stands in a date, from 1: "May" in "9 May".
+    /// A month's name inside a date, from 1: "May" in "9 May".
     #[must_use]
     pub fn month_in_date(&self, month: i8) -> String {
         let date = self.formatter.day_of_month(month, 9);
@@ -285,9 +285,9 @@ mod tests {
         assert_eq!(welsh.date(Date::read("2016-03").unwrap(), None), "Mawrth 2016");
         assert_eq!(welsh.date(Date::read("--05-09").unwrap(), None), "9 Mai");
         assert_eq!(welsh.number(130_000.0), "130,000");
-        let said: Vec<String> =
+        let forms: Vec<String> =
             [0.0, 1.0, 2.0, 3.0, 6.0, 7.0].iter().map(|n| welsh.say_with("n", &[("n", Arg::Number(*n))])).collect();
-        assert_eq!(said, ["dim", "un", "dau", "tri", "chwech", "arall"]);
+        assert_eq!(forms, ["dim", "un", "dau", "tri", "chwech", "arall"]);
         let mut words = vec!["ddoe", "dwr", "chwech", "cyngor", "llan", "lwc"];
         words.sort_by(|a, b| welsh.compare(a, b));
         assert_eq!(words, ["cyngor", "chwech", "dwr", "ddoe", "lwc", "llan"]);
@@ -334,8 +334,8 @@ mod tests {
         };
         let (welsh, _) = locale("cy", &[]);
         let dogs = forms(&[("one", "ci"), ("two", "gi"), ("few", "chi"), ("many", "chi mawr"), ("other", "cŵn")]);
-        let said: Vec<&str> = [0.0, 1.0, 2.0, 3.0, 6.0, 20.0].iter().map(|n| welsh.plural(&dogs, *n)).collect();
-        assert_eq!(said, ["cŵn", "ci", "gi", "chi", "chi mawr", "cŵn"]);
+        let words: Vec<&str> = [0.0, 1.0, 2.0, 3.0, 6.0, 20.0].iter().map(|n| welsh.plural(&dogs, *n)).collect();
+        assert_eq!(words, ["cŵn", "ci", "gi", "chi", "chi mawr", "cŵn"]);
         assert_eq!(welsh.plural(&[], 1.0), "");
     }
 

@@ -1,7 +1,7 @@
-//! What the site looks like and how it speaks: templates, assets, tokens and words, in layers.
+//! The look and the words of the site: templates, assets, tokens and locales, in layers.
 //!
 //! The default theme is an ordinary one that is also embedded in the program. A theme named in
-//! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
+//! `site.yaml` overrides it: its templates may extend what they cover, its words and tokens merge
 //! key by key, its other files replace.
 
 mod contrast;
@@ -73,7 +73,7 @@ impl Theme {
     }
 }
 
-/// The theme of a publication, in the site's own colours; what is wrong with it is said.
+/// Loads the theme of a publication with the site's colours, and reports what is wrong with it.
 #[must_use]
 pub fn load_site_theme(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let (mut theme, mut faults) = load_theme(tree, publication.site.theme.as_ref(), &publication.languages);
@@ -82,7 +82,7 @@ pub fn load_site_theme(publication: &Publication, tree: &Tree) -> (Theme, Vec<Di
     (theme, faults)
 }
 
-/// Puts the layers together; what is wrong with a file of them is said, and the rest is used.
+/// Merges the layers. What is wrong with a file is reported, and the rest is used.
 #[must_use]
 pub fn load_theme(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut faults = Vec::new();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_lies_over_the_default_one() {
+    fn a_theme_overrides_the_default_one() {
         let files = tree(&[
             ("themes/default/templates/page.html", "{% block title %}{% endblock %}"),
             ("themes/default/assets/style.css", "p{}"),

@@ -33,8 +33,8 @@ pub(super) fn load_tokens(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Toke
             continue;
         };
         match serde_yaml::from_str::<Tokens>(text) {
-            Ok(own) => {
-                for (map, found) in [(&mut tokens.light, own.light), (&mut tokens.dark, own.dark)] {
+            Ok(layer) => {
+                for (map, found) in [(&mut tokens.light, layer.light), (&mut tokens.dark, layer.dark)] {
                     for (name, value) in found {
                         if is_name(&name) && is_value(&value) {
                             map.insert(name, value);
@@ -75,18 +75,18 @@ pub(super) fn load_tokens(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Toke
 /// The byte at a line and a column, both counted from 1.
 pub(crate) fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let own = text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    before + own.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+    let line = text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    before + line.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
-/// Lays the colours of `brand:` over the tokens; what is no token or no colour is a fault.
+/// Replaces tokens with the colours of `brand:`, and reports what is no token or no colour.
 pub fn apply_brand(tokens: &mut Tokens, publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for (name, value) in &publication.site.brand {
         apply_colour(tokens, name, value, faults);
     }
 }
 
-/// Lays one colour over the tokens. `NAME-dark` is the same colour in dark surroundings.
+/// Replaces one colour. `NAME-dark` is the same colour in dark surroundings.
 fn apply_colour(tokens: &mut Tokens, name: &str, value: &At<String>, faults: &mut Vec<Diagnostic>) {
     let (map, key) = match name.strip_suffix("-dark") {
         Some(key) if !tokens.light.contains_key(name) => (&mut tokens.dark, key),

@@ -1,6 +1,6 @@
 //! Calendars: the dates that are known to the day, as events.
 //!
-//! A month, a quarter, a year or a day without a year is no day and stands in no calendar. What
+//! A month, a quarter, a year or a day without a year is in no calendar. What
 //! a calendar program needs of the moment of writing is taken from the date itself, so that a
 //! calendar changes only with its dates.
 
@@ -30,7 +30,7 @@ pub struct Calendar {
 pub struct Event {
     /// The same in every calendar and for ever.
     pub uid: String,
-    /// When it is said to have been written, `20260909T000000Z`.
+    /// The time of writing that it states, `20260909T000000Z`.
     pub stamp: String,
     /// When it takes place.
     pub when: EventTime,
@@ -46,7 +46,7 @@ pub struct Event {
     pub kind: Option<String>,
     /// More on the web.
     pub url: String,
-    /// Whether it stands, in the calendar format's word.
+    /// Its status, in the calendar format's word.
     pub status: &'static str,
 }
 
@@ -98,7 +98,7 @@ fn known_day(date: &KeyDate) -> bool {
 }
 
 fn is_of_plan(date: &KeyDate, plan: &Plan) -> bool {
-    known_day(date) && date.plan.as_ref().is_some_and(|own| own.name == plan.id)
+    known_day(date) && date.plan.as_ref().is_some_and(|reference| reference.name == plan.id)
 }
 
 /// Whether a plan has a date for its calendar.

@@ -1,7 +1,7 @@
-//! The files for machines: which there are, at which address, and what each holds.
+//! The list of data files: which exist, their URLs, and what each holds.
 //!
-//! A data file stands beside the page that shows the same facts. It is there only where it
-//! holds something: no calendar without an event, no feed without an entry.
+//! A data file is in the folder of the page that shows the same facts. It exists only where it is
+//! not empty: no calendar without an event, no feed without an entry.
 
 mod actions;
 mod calendars;

@@ -10,7 +10,7 @@ pub(crate) fn read_text<'a>(text: &'a Text, lang: &Lang) -> &'a str {
     text.in_language(lang).unwrap_or(&text.source)
 }
 
-/// The plural form of a unit that stands for all, `other`.
+/// The general plural form of a unit, `other`.
 pub(crate) fn read_unit<'a>(unit: &'a Words, lang: &Lang) -> &'a str {
     let forms = unit.translations.iter().find(|(l, _)| l == lang).map_or(&unit.source, |(_, forms)| forms);
     let other = forms.iter().find(|(form, _)| *form == "other").or(forms.first());

@@ -72,7 +72,7 @@ pub(crate) fn plan_json(publication: &Publication, plan: &Plan) -> Value {
         .into()
 }
 
-/// Where a thing stands in the sources' language, as the world knows it.
+/// The full URL of a page in the sources' language.
 pub(crate) fn page_url(publication: &Publication, route: &Route, anchor: Option<&str>) -> String {
     full_url(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }

@@ -43,7 +43,9 @@ pub(crate) fn make_sitemap(publication: &Publication) -> Sitemap {
     let routes = routes(publication);
     let mut entries = Vec::with_capacity(routes.len() * publication.languages.len());
     let tools = [Route::Search, Route::NotFound];
-    entries.extend(routes.iter().filter(|route| !tools.contains(route)).flat_map(|own| page_entries(publication, own)));
+    entries.extend(
+        routes.iter().filter(|route| !tools.contains(route)).flat_map(|route| page_entries(publication, route)),
+    );
     Sitemap { entries }
 }
 

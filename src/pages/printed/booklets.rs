@@ -19,11 +19,11 @@ use crate::pages::{plan, unique_anchors};
 use crate::pictures::is_printable;
 use crate::syntax::document::{Inline, Prose};
 
-/// Width and height of the picture that stands for a plan, in pixels: what every service that shows
-/// one takes whole.
+/// Width and height of a plan's preview picture, in pixels. Every service that shows such pictures
+/// shows one of this size uncropped.
 pub const SHARE_SIZE: (u32, u32) = (1200, 630);
 
-/// All that is printed of one page. The documents name each other with their length, so they are
+/// Everything printed of one page. Its documents name each other with their length, so they are
 /// made together.
 #[derive(Debug)]
 pub struct Booklet {
@@ -50,7 +50,7 @@ pub struct PrintedPage {
     pub lang: Lang,
     /// All that the documents show.
     pub view: PrintedView,
-    /// Its texts with structure; a `Slot` in the view is a place in this list.
+    /// Its texts with structure; a `TextIndex` in the view is a place in this list.
     pub texts: Vec<Prose>,
     /// A document for each form.
     pub documents: Vec<PrintedDocument>,
@@ -131,7 +131,7 @@ pub fn make_booklets(readers: &[Reader<'_>], routes: &[Route], outputs: &[Arc<Ou
     papers.chain(pictures).collect()
 }
 
-/// The picture that stands for a plan.
+/// The preview picture of a plan.
 fn make_share_picture(reader: &Reader<'_>, plan: &Plan) -> Option<Booklet> {
     let publication = reader.publication;
     let page = PrintedPage {

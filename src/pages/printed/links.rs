@@ -16,7 +16,7 @@ pub(crate) struct PrintedLinks<'a> {
 }
 
 impl<'a> PrintedLinks<'a> {
-    /// The links of what stands on the page at an address, with the page's texts.
+    /// The links of the content of the page at an address, with the page's texts.
     pub(crate) fn collect(page: &'a str, texts: &'a [Prose], content: &'a impl HasLinks) -> Vec<&'a str> {
         let mut links = Self { page, texts, addresses: IndexSet::new() };
         content.add_links(&mut links);
@@ -161,7 +161,7 @@ impl HasLinks for Body {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::view::Slot;
+    use crate::pages::view::TextIndex;
     use crate::syntax::document::{Align, Definition};
 
     fn link(url: &str) -> Vec<Inline> {
@@ -179,7 +179,7 @@ mod tests {
         let code = Block::Code { language: "text".into(), text: "/f/".into() };
         let here = Block::paragraph([link("#x"), link("/page/#y"), link("/page/z/")].concat());
         let texts = [Prose::new(vec![table, definitions, code, here])];
-        let body = Body { text: Slot(0), lang: None };
+        let body = Body { text: TextIndex(0), lang: None };
         let links = PrintedLinks::collect("/page/", &texts, &body);
         assert_eq!(links, ["/a/", "/b/", "/c/", "/d/", "/e/", "/page/z/"]);
     }

@@ -80,7 +80,7 @@ fn is_printable(fonts: &Coverage<'_>, known: &mut BTreeMap<char, bool>, letter: 
     letter.is_ascii() || *known.entry(letter).or_insert_with(|| fonts.has(letter))
 }
 
-/// The texts of the project, those of plans first, since most of what is printed stands there.
+/// The texts of the project, those of plans first, since most of what is printed comes from there.
 fn project_texts(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
     let all = tree.below("content/plans/").chain(tree.below("content/")).chain(tree.below("themes/"));
     all.filter_map(|(path, entry)| match entry {
@@ -105,8 +105,7 @@ fn missing_character(letter: char, address: &str, tree: &Tree) -> Diagnostic {
         .help("Say it in words, or put a font that has it into `fonts/` of a theme of your own.")
 }
 
-/// Where a letter stands: itself, or its number in either case where what writes it by number
-/// stands before it.
+/// The position of a letter: of itself, or of its number in either case after the sign of an escape.
 fn find_character(text: &str, spelling: &str, escaped: bool) -> Option<usize> {
     if !escaped {
         return text.find(spelling);

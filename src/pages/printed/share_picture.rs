@@ -1,4 +1,4 @@
-//! The picture that stands for a plan where somebody shares a page of it: what it shows.
+//! The preview picture of a plan, for those who share a page of it.
 
 use crate::file_tree::file_named;
 use crate::model::{Plan, Publication};

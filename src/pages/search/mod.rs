@@ -12,7 +12,7 @@ use crate::pages::guide_finder::shelf_groups;
 use crate::pages::kinds::{Links, Route};
 use crate::pages::page_context::{Made, Reader, Title};
 use crate::pages::view::{Link, Search, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
-use crate::pages::{Output, Slot};
+use crate::pages::{Output, TextIndex};
 use crate::syntax::document::Prose;
 
 /// How many results are listed at most.
@@ -129,12 +129,12 @@ impl Reader<'_> {
     }
 
     /// Puts a story beside the index.
-    fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<TextIndex> {
         self.story(story, texts).into_iter().map(|body| body.text).collect()
     }
 
     /// Puts texts with structure beside the index.
-    fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<TextIndex> {
         all.into_iter().filter_map(|text| self.markdown(Some(text), texts)).map(|body| body.text).collect()
     }
 }

@@ -21,13 +21,13 @@ impl Words {
 
 /// Which of an output's texts stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Slot(pub usize);
+pub struct TextIndex(pub usize);
 
 /// A text with structure, which stands beside the view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Body {
     /// Which of the page's texts.
-    pub text: Slot,
+    pub text: TextIndex,
     /// Its language, where it stands in for a translation that is missing.
     pub lang: Option<String>,
 }
