@@ -96,7 +96,7 @@ fn resolve(sources: Sources, terms: &Terms, on_stage: &mut dyn FnMut(&'static st
     diagnostics.extend(found);
     drop(documents);
     on_stage("theme");
-    let (theme, found) = theme::of(&publication, &tree);
+    let (theme, found) = theme::load_site_theme(&publication, &tree);
     diagnostics.extend(found);
     Resolved { publication, theme: Arc::new(theme), diagnostics }
 }

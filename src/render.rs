@@ -1,4 +1,4 @@
-//! Views become bytes: one file per kind of output.
+//! Renders pages, data files, assets and documents, and hands each file on.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -7,9 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::exports;
+use crate::html::security_policy::headers;
 use crate::pages::kinds;
-use crate::pages::view::View;
-use crate::pages::{Output, Site};
+use crate::pages::{Output, OutputContent, Site};
 use crate::theme::{STYLE, Theme, tokens};
 
 pub use crate::output::{File, FileSink, PrintSummary, RenderHost};
@@ -20,7 +21,7 @@ pub use crate::output::{File, FileSink, PrintSummary, RenderHost};
 /// What is wrong with the templates, or the files that could not be read; what was handed on
 /// until then is not the whole site.
 pub fn render_site(mut site: Site, host: &RenderHost<'_>) -> Result<PrintSummary, Vec<Diagnostic>> {
-    let put = host.write;
+    let write = host.write;
     // Each view is let go when its page is made, and each page when it is handed on: at thousands
     // of pages memory is what costs time.
     let outputs = std::mem::take(&mut site.outputs);
@@ -30,13 +31,13 @@ pub fn render_site(mut site: Site, host: &RenderHost<'_>) -> Result<PrintSummary
     let mut faults: Vec<Diagnostic> = outputs
         .into_par_iter()
         .rev()
-        .filter_map(|output| render_output(&output, &pages).map(put).err())
+        .filter_map(|output| render_output(&output, &pages).map(write).err())
         .flatten_iter()
         .collect();
     faults.reverse();
-    asset_paths(&site.theme).filter_map(|path| render_asset(path, &site.theme)).for_each(put);
+    asset_paths(&site.theme).filter_map(|path| render_asset(path, &site.theme)).for_each(write);
     let read = host.read_asset;
-    faults.par_extend(site.files.par_iter().filter_map(|path| copy_file(path, read).map(put).err()).flatten_iter());
+    faults.par_extend(site.files.par_iter().filter_map(|path| copy_file(path, read).map(write).err()).flatten_iter());
     // Printing is by far the slowest: it begins when all else is known to be well.
     if !faults.is_empty() {
         return Err(drop_repeated_theme_faults(faults));
@@ -44,7 +45,7 @@ pub fn render_site(mut site: Site, host: &RenderHost<'_>) -> Result<PrintSummary
     print_booklets(booklets, &site, host).map_err(drop_repeated_theme_faults)
 }
 
-/// One template makes many pages: its fault is said for the first of them.
+/// Keeps each error in a template once: a template makes many pages.
 #[must_use]
 pub fn drop_repeated_theme_faults(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
@@ -59,7 +60,7 @@ pub use crate::pdf::booklets::print_booklets;
 /// # Errors
 /// None.
 #[cfg(not(feature = "pdf"))]
-#[allow(clippy::unnecessary_wraps, reason = "it stands for one that can fail")]
+#[allow(clippy::unnecessary_wraps, reason = "it replaces a function that can fail")]
 pub fn print_booklets(
     _: Vec<Arc<crate::pages::printed::booklets::Booklet>>,
     _: &Site,
@@ -73,18 +74,11 @@ pub fn print_booklets(
 /// # Errors
 /// What is wrong with its template.
 pub fn render_output(output: &Output, pages: &crate::html::templates::PageRenderer) -> Result<File, Vec<Diagnostic>> {
-    let bytes = match &output.view {
-        View::Json(value) => crate::exports::json::render(value),
-        View::Csv(table) => crate::exports::csv::render(table),
-        View::Calendar(calendar) => crate::exports::calendar::render(calendar),
-        View::Feed(feed) => crate::exports::feed::render(feed),
-        View::Sitemap(sitemap) => crate::exports::sitemap::render(sitemap),
-        View::Robots(robots) => crate::exports::sitemap::robots(robots),
-        View::Headers => crate::html::security_policy::render(pages.policy.as_deref().unwrap_or_default()),
-        View::Redirects(lines) => crate::exports::redirects::render(lines),
-        View::SearchIndex(index) => crate::exports::search_index::render(index, &output.texts),
-        View::Parties(parties) => crate::exports::data_script::render("planpressParties", parties),
-        _ => pages.render_page(output).map_err(|fault| vec![fault])?,
+    let bytes = match &output.content {
+        OutputContent::Page(view) => pages.render_page(output, view).map_err(|fault| vec![fault])?,
+        OutputContent::Data(file) => {
+            exports::render(file, &output.texts, headers(pages.policy.as_deref().unwrap_or_default()))
+        }
     };
     Ok(File { path: kinds::file(&output.address), bytes })
 }
@@ -99,7 +93,7 @@ pub fn asset_paths(theme: &Theme) -> impl Iterator<Item = &str> {
 pub fn render_asset(path: &str, theme: &Theme) -> Option<File> {
     let bytes = theme.assets.get(path).map(|piece| &piece.bytes[..]);
     let bytes = if path == STYLE {
-        [tokens::css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
+        [tokens::tokens_to_css(&theme.tokens).as_bytes(), bytes.unwrap_or_default()].concat()
     } else {
         bytes?.to_vec()
     };
@@ -110,9 +104,12 @@ pub fn render_asset(path: &str, theme: &Theme) -> Option<File> {
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn copy_file(path: &str, asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync)) -> Result<File, Vec<Diagnostic>> {
+pub fn copy_file(
+    path: &str,
+    read_asset: &(dyn Fn(&str) -> io::Result<Vec<u8>> + Sync),
+) -> Result<File, Vec<Diagnostic>> {
     let source = format!("content/files/{path}");
-    match asset(&source) {
+    match read_asset(&source) {
         Ok(bytes) => {
             Ok(File { path: format!("files/{path}"), bytes: crate::pictures::metadata::without_metadata(path, bytes) })
         }

@@ -1,8 +1,8 @@
-//! Calendars in the iCalendar format. Only this file knows `icalendar`.
+//! Calendars in the iCalendar format. Only this file depends on `icalendar`.
 
-use icalendar::{Component, Event as Item, EventLike, Property};
+use icalendar::{Component, Event as IcalEvent, EventLike, Property};
 
-use crate::pages::data::{Calendar, Event, When};
+use crate::pages::data::{Calendar, Event, EventTime};
 
 /// The bytes of the file.
 #[must_use]
@@ -12,17 +12,17 @@ pub fn render(calendar: &Calendar) -> Vec<u8> {
     out.append_property(Property::new("PRODID", format!("-//planpress//{}//", calendar.lang.to_uppercase())));
     out.append_property(Property::new("CALSCALE", "GREGORIAN"));
     out.append_property(Property::new("METHOD", "PUBLISH"));
-    out.append_property(Property::new("X-WR-CALNAME", clean(&calendar.name)));
+    out.append_property(Property::new("X-WR-CALNAME", remove_control_characters(&calendar.name)));
     for event in &calendar.events {
-        out.push(item(event, &calendar.lang));
+        out.push(to_ical_event(event, &calendar.lang));
     }
     out.to_string().into_bytes()
 }
 
-fn item(event: &Event, lang: &str) -> Item {
-    let mut item = Item::new();
+fn to_ical_event(event: &Event, lang: &str) -> IcalEvent {
+    let mut item = IcalEvent::new();
     let mut put = |key: &str, value: &str, lang: Option<&str>| {
-        let mut property = Property::new(key, clean(value));
+        let mut property = Property::new(key, remove_control_characters(value));
         if let Some(lang) = lang {
             property.add_parameter("LANGUAGE", lang);
         }
@@ -39,13 +39,13 @@ fn item(event: &Event, lang: &str) -> Item {
         }
     }
     match &event.when {
-        When::Days { first, after } => {
+        EventTime::Days { first, after } => {
             put("TRANSP", "TRANSPARENT", None);
             for (key, day) in [("DTSTART", first), ("DTEND", after)] {
                 item.append_property(Property::new(key, day.as_str()).add_parameter("VALUE", "DATE").done());
             }
         }
-        When::Times { start, end } => {
+        EventTime::Times { start, end } => {
             put("DTSTART", start, None);
             if let Some(end) = end {
                 put("DTEND", end, None);
@@ -53,13 +53,13 @@ fn item(event: &Event, lang: &str) -> Item {
         }
     }
     if let Some(kind) = &event.kind {
-        item.categories([clean(kind)]);
+        item.categories([remove_control_characters(kind)]);
     }
     item
 }
 
 /// The text without the control characters that the format forbids.
-fn clean(text: &str) -> String {
+fn remove_control_characters(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
@@ -72,7 +72,7 @@ mod tests {
         let event = Event {
             uid: "conference@plan.example.org".into(),
             stamp: "20260909T000000Z".into(),
-            when: When::Days { first: "20260909".into(), after: "20260912".into() },
+            when: EventTime::Days { first: "20260909".into(), after: "20260912".into() },
             title: "Talks, talks; and\u{7} more".into(),
             title_lang: None,
             place: Some("Cardiff".into()),

@@ -18,7 +18,7 @@ const SEPARATORS: [char; 2] = [';', '\t'];
 #[must_use]
 pub fn render(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let rows = table.rows.iter().map(|row| row.iter().map(field).collect::<Vec<_>>());
+    let rows = table.rows.iter().map(|row| row.iter().map(format_cell).collect::<Vec<_>>());
     let head = table.head.iter().map(|name| (*name).to_owned()).collect();
     for row in std::iter::once(head).chain(rows) {
         // Writing into memory fails only for rows of different lengths, which tables do not have.
@@ -27,15 +27,15 @@ pub fn render(table: &Table) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn field(cell: &Cell) -> String {
+fn format_cell(cell: &Cell) -> String {
     match cell {
         Cell::Number(number) => number.to_string(),
-        Cell::Text(text) => guarded(text),
+        Cell::Text(text) => guard_formulas(text),
     }
 }
 
 /// A text with an apostrophe before each part that a spreadsheet could run.
-fn guarded(text: &str) -> String {
+fn guard_formulas(text: &str) -> String {
     let mut guarded = String::with_capacity(text.len());
     for (at, part) in text.split_inclusive(SEPARATORS).enumerate() {
         if is_formula(if at == 0 { text } else { part }) {
@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn guards_formulas_but_not_figures() {
-        let rows = vec![vec![Cell::from("=HYPERLINK(\"x\")"), Cell::Number(-2.5)], vec!["a\nb".into(), "-".into()]];
+        let text = |text: &str| Cell::Text(text.into());
+        let rows = vec![vec![text("=HYPERLINK(\"x\")"), Cell::Number(-2.5)], vec![text("a\nb"), text("-")]];
         let bytes = render(&Table { head: vec!["one", "two"], rows });
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "one,two\r\n\"'=HYPERLINK(\"\"x\"\")\",-2.5\r\n\"a\nb\",'-\r\n");
@@ -108,10 +109,10 @@ mod tests {
             for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "⁼", "⁺", "₌"]
             {
                 let text = format!("{hidden}{sign}1");
-                assert_eq!(guarded(&text), format!("'{text}"), "{text:?}");
+                assert_eq!(guard_formulas(&text), format!("'{text}"), "{text:?}");
             }
             let text = format!("{hidden}one = two");
-            assert_eq!(guarded(&text), text, "{text:?}");
+            assert_eq!(guard_formulas(&text), text, "{text:?}");
         }
     }
 
@@ -132,7 +133,7 @@ mod tests {
             ("", ""),
         ];
         for (text, guarded_text) in pairs {
-            assert_eq!(guarded(text), guarded_text, "{text:?}");
+            assert_eq!(guard_formulas(text), guarded_text, "{text:?}");
         }
     }
 }

@@ -1,21 +1,24 @@
-//! Feeds in the Atom format. Only this file knows `atom_syndication`.
+//! Feeds in the Atom format. Only this file depends on `atom_syndication`.
 
-use atom_syndication::{Entry as Item, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
+use atom_syndication::{Entry as AtomEntry, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
 
-use crate::exports::sitemap::allowed;
+use crate::exports::sitemap::remove_forbidden_characters;
 use crate::pages::data::{Entry, Feed};
 
 /// The bytes of the file.
 #[must_use]
 pub fn render(feed: &Feed) -> Vec<u8> {
     let out = atom_syndication::Feed {
-        title: allowed(&feed.title).into(),
+        title: remove_forbidden_characters(&feed.title).into(),
         id: feed.url.clone(),
-        updated: moment(&feed.updated),
-        authors: vec![person(&feed.author)],
+        updated: parse_moment(&feed.updated),
+        authors: vec![atom_person(&feed.author)],
         generator: Some(Generator { value: "planpress".into(), ..Generator::default() }),
-        links: vec![link(&feed.url, "self", "application/atom+xml"), link(&feed.home, "alternate", "text/html")],
-        entries: feed.entries.iter().map(item).collect(),
+        links: vec![
+            atom_link(&feed.url, "self", "application/atom+xml"),
+            atom_link(&feed.home, "alternate", "text/html"),
+        ],
+        entries: feed.entries.iter().map(to_atom_entry).collect(),
         lang: Some(feed.lang.clone()),
         ..atom_syndication::Feed::default()
     };
@@ -24,30 +27,33 @@ pub fn render(feed: &Feed) -> Vec<u8> {
     out.write_with_config(Vec::new(), config).unwrap_or_default()
 }
 
-fn item(entry: &Entry) -> Item {
-    let text =
-        |value: &str, lang: &Option<String>| Text { value: allowed(value), lang: lang.clone(), ..Text::default() };
-    Item {
+fn to_atom_entry(entry: &Entry) -> AtomEntry {
+    let text = |value: &str, lang: &Option<String>| Text {
+        value: remove_forbidden_characters(value),
+        lang: lang.clone(),
+        ..Text::default()
+    };
+    AtomEntry {
         title: text(&entry.title, &entry.title_lang),
         id: entry.url.clone(),
-        updated: moment(&entry.updated),
-        published: Some(moment(&entry.updated)),
-        authors: entry.author.iter().map(|author| person(author)).collect(),
-        links: vec![link(&entry.url, "alternate", "text/html")],
+        updated: parse_moment(&entry.updated),
+        published: Some(parse_moment(&entry.updated)),
+        authors: entry.author.iter().map(|author| atom_person(author)).collect(),
+        links: vec![atom_link(&entry.url, "alternate", "text/html")],
         summary: entry.summary.as_ref().map(|summary| text(summary, &entry.summary_lang)),
-        ..Item::default()
+        ..AtomEntry::default()
     }
 }
 
-fn person(name: &str) -> Person {
-    Person { name: allowed(name), ..Person::default() }
+fn atom_person(name: &str) -> Person {
+    Person { name: remove_forbidden_characters(name), ..Person::default() }
 }
 
-fn link(href: &str, rel: &str, mime: &str) -> Link {
+fn atom_link(href: &str, rel: &str, mime: &str) -> Link {
     Link { href: href.to_owned(), rel: rel.to_owned(), mime_type: Some(mime.to_owned()), ..Link::default() }
 }
 
 /// Views hold moments in this spelling only; another would become the epoch.
-fn moment(text: &str) -> FixedDateTime {
+fn parse_moment(text: &str) -> FixedDateTime {
     text.parse().unwrap_or_default()
 }

@@ -1,10 +1,10 @@
 //! The index of the search, as a script that sets one variable: it is then read from a disk as well
 //! as from a server, and the strictest policy lets it in.
 //!
-//! What is shown of an entry stands in lists, one for each of its fields; the script takes its words
-//! from there. Texts stand in them as the places of their words in a list of all, which is about a
-//! third smaller. All further words stand in a list of their own with the numbers of the entries
-//! that hold them, each as the distance from the one before.
+//! What is shown of an entry is in lists, one for each of its fields; the script takes its words
+//! from there. The lists hold texts as the places of their words in a list of all words, which is
+//! about a third smaller. All further words are in a separate list with the numbers of the entries
+//! that hold them, each as the distance from the number before.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ use foldhash::fast::RandomState;
 use serde::Serialize;
 
 use crate::exports::data_script;
-use crate::exports::word_folding::each_word;
-use crate::pages::Slot;
+use crate::exports::word_folding::for_each_word;
+use crate::pages::TextIndex;
 use crate::pages::view::{SearchEntry, SearchIndex, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
@@ -27,7 +27,7 @@ const SHARE: usize = 500;
 
 /// What the script reads.
 #[derive(Serialize)]
-struct File<'a> {
+struct IndexFile<'a> {
     #[serde(flatten)]
     index: &'a SearchIndex,
     /// What entries are and what they are in, each once; with 1 where it is in the second language.
@@ -56,59 +56,59 @@ struct File<'a> {
 #[must_use]
 pub fn render(index: &SearchIndex, texts: &[Prose]) -> Vec<u8> {
     let mut entries = Vec::new();
-    index.sections.iter().for_each(|section| list(&section.entries, &mut entries));
-    let mut names = Names::default();
+    index.sections.iter().for_each(|section| flatten_entries(&section.entries, &mut entries));
+    let mut names = NameTable::default();
     let mut page = "";
     let foreign = |words: Option<&Words>| u8::from(words.is_some_and(|words| words.lang.is_some()));
-    let column = |field: &dyn Fn(&'_ SearchEntry) -> u8| entries.iter().map(|own| field(own)).collect();
-    let what = entries.iter().map(|own| names.place(Some(&own.what))).collect();
-    let place = entries.iter().map(|own| names.place(own.place.as_ref())).collect();
-    let to = entries.iter().map(|own| {
-        let address = own.link.address.as_str();
+    let column = |field: &dyn Fn(&'_ SearchEntry) -> u8| entries.iter().map(|entry| field(entry)).collect();
+    let what = entries.iter().map(|entry| names.insert(Some(&entry.what))).collect();
+    let place = entries.iter().map(|entry| names.insert(entry.place.as_ref())).collect();
+    let to = entries.iter().map(|entry| {
+        let address = entry.link.address.as_str();
         let (path, anchor) = address.find('#').map_or((address, ""), |at| address.split_at(at));
         let same = path == page && !anchor.is_empty();
         page = path;
         if same { anchor } else { address }
     });
-    let titles: Vec<&str> = entries.iter().map(|own| own.link.words.text.as_str()).collect();
-    let abouts: Vec<&str> = entries.iter().map(|own| shown(own).0).collect();
-    let (texts_shown, [title, about]) = placed([&titles, &abouts]);
-    let file = File {
+    let titles: Vec<&str> = entries.iter().map(|entry| entry.link.words.text.as_str()).collect();
+    let abouts: Vec<&str> = entries.iter().map(|entry| split_about(entry).0).collect();
+    let (texts_shown, [title, about]) = index_words([&titles, &abouts]);
+    let file = IndexFile {
         index,
         what,
         place,
-        number: numbers(&entries),
+        number: shorten_numbers(&entries),
         to: to.collect(),
         shown: texts_shown,
         title,
         about,
-        weight: column(&|own| own.weight),
-        foreign: column(&|own| foreign(Some(&own.link.words)) + 2 * foreign(own.about.as_ref())),
+        weight: column(&|entry| entry.weight),
+        foreign: column(&|entry| foreign(Some(&entry.link.words)) + 2 * foreign(entry.about.as_ref())),
         names: names.all,
         words: String::new(),
         holders: String::new(),
     };
-    let (words, holders) = further(&entries, index, texts);
-    data_script::render("planpressIndex", &File { words, holders, ..file })
+    let (words, holders) = index_further_words(&entries, index, texts);
+    data_script::render("planpressIndex", &IndexFile { words, holders, ..file })
 }
 
 /// Entries with those below them, in reading order.
-fn list<'a>(entries: &'a [SearchEntry], all: &mut Vec<&'a SearchEntry>) {
-    for own in entries {
-        all.push(own);
-        list(&own.below, all);
+fn flatten_entries<'a>(entries: &'a [SearchEntry], all: &mut Vec<&'a SearchEntry>) {
+    for entry in entries {
+        all.push(entry);
+        flatten_entries(&entry.below, all);
     }
 }
 
-/// Names that many entries share.
+/// NameTable that many entries share.
 #[derive(Default)]
-struct Names<'a> {
+struct NameTable<'a> {
     all: Vec<(&'a str, u8)>,
     places: HashMap<&'a str, i32, RandomState>,
 }
 
-impl<'a> Names<'a> {
-    fn place(&mut self, name: Option<&'a Words>) -> i32 {
+impl<'a> NameTable<'a> {
+    fn insert(&mut self, name: Option<&'a Words>) -> i32 {
         let Some(name) = name else { return -1 };
         let next = i32::try_from(self.all.len()).unwrap_or(-1);
         let place = *self.places.entry(&name.text).or_insert(next);
@@ -120,10 +120,10 @@ impl<'a> Names<'a> {
 }
 
 /// The numbers of entries, as far as they are not one more than the last.
-fn numbers<'a>(entries: &[&'a SearchEntry]) -> Vec<&'a str> {
+fn shorten_numbers<'a>(entries: &[&'a SearchEntry]) -> Vec<&'a str> {
     let mut next = None;
-    let number = |own: &&'a SearchEntry| {
-        let number = own.number.as_deref().unwrap_or_default();
+    let number = |entry: &&'a SearchEntry| {
+        let number = entry.number.as_deref().unwrap_or_default();
         let start = number.trim_end_matches(|c: char| c.is_ascii_digit());
         let follows = next.as_deref() == Some(number);
         next = number[start.len()..].parse().ok().map(|last: usize| format!("{start}{}", last + 1));
@@ -133,7 +133,7 @@ fn numbers<'a>(entries: &[&'a SearchEntry]) -> Vec<&'a str> {
 }
 
 /// All words of texts, the most frequent first, and by text the places of its own.
-fn placed<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
+fn index_words<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
     let mut counts: HashMap<&str, usize, RandomState> = HashMap::default();
     // A text without a word has no place at all.
     let words = |text: &'a str| text.split(' ').take(if text.is_empty() { 0 } else { usize::MAX });
@@ -151,7 +151,7 @@ fn placed<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
             if at > 0 {
                 out.push(' ');
             }
-            words(text).for_each(|word| in_letters(counts[word], &mut out));
+            words(text).for_each(|word| write_number(counts[word], &mut out));
         }
         out
     });
@@ -159,14 +159,14 @@ fn placed<'a, const N: usize>(lists: [&[&'a str]; N]) -> (String, [String; N]) {
 }
 
 /// What is shown of what an entry is about, and the rest of it.
-fn shown(entry: &SearchEntry) -> (&str, &str) {
+fn split_about(entry: &SearchEntry) -> (&str, &str) {
     let about = entry.about.as_ref().map_or("", |about| &about.text);
     let Some((end, _)) = about.char_indices().nth(ABOUT) else { return (about, "") };
     about.split_at(about[..end].rfind(' ').unwrap_or(end))
 }
 
 /// The words that find entries and are not shown with them, and the entries that hold each.
-fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (String, String) {
+fn index_further_words(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (String, String) {
     let mut known: HashMap<String, usize, RandomState> = HashMap::default();
     // By word: the last entry that was seen to have it, from 1, and the entries that hold it further.
     let mut last: Vec<usize> = Vec::new();
@@ -182,7 +182,7 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
     };
     // Small words are in every entry from the first to the last.
     for word in &index.small {
-        each_word(word, &mut |word| {
+        for_each_word(word, &mut |word| {
             let at = place(word, &mut last, &mut holders);
             last[at] = usize::MAX;
         });
@@ -190,21 +190,25 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
     let share = (LETTERS / entries.len().max(1)).max(SHARE);
     let mut text = String::new();
     for (number, entry) in (1..).zip(entries) {
-        let (about, rest) = shown(entry);
+        let (about, rest) = split_about(entry);
         for shown in [&entry.link.words.text, about] {
-            each_word(shown, &mut |word| {
+            for_each_word(shown, &mut |word| {
                 let at = place(word, &mut last, &mut holders);
                 last[at] = last[at].max(number);
             });
         }
         text.clear();
         text.push_str(rest);
-        for own in &entry.more {
+        for words in &entry.more {
             text.push('\n');
-            text.push_str(own);
+            text.push_str(words);
         }
-        entry.texts.iter().filter_map(|Slot(slot)| texts.get(*slot)).for_each(|prose| all_letters(prose, &mut text));
-        each_word(&text[..text.floor_char_boundary(share)], &mut |word| {
+        entry
+            .texts
+            .iter()
+            .filter_map(|TextIndex(index)| texts.get(*index))
+            .for_each(|prose| push_letters(prose, &mut text));
+        for_each_word(&text[..text.floor_char_boundary(share)], &mut |word| {
             let at = place(word, &mut last, &mut holders);
             if last[at] < number {
                 last[at] = number;
@@ -218,7 +222,7 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
     for (_, at) in &words {
         let mut before = 0;
         for number in &holders[*at] {
-            in_letters(number - before, &mut lines);
+            write_number(number - before, &mut lines);
             before = *number;
         }
         lines.push(' ');
@@ -227,7 +231,7 @@ fn further(entries: &[&SearchEntry], index: &SearchIndex, texts: &[Prose]) -> (S
 }
 
 /// A number in letters, of which only the last is a capital, so that numbers need nothing between them.
-fn in_letters(number: usize, out: &mut String) {
+fn write_number(number: usize, out: &mut String) {
     let letter = |first: u8, digit: usize| char::from(first + u8::try_from(digit).unwrap_or_default());
     let from = out.len();
     let mut rest = number / 26;
@@ -239,7 +243,7 @@ fn in_letters(number: usize, out: &mut String) {
 }
 
 /// The letters of a text, block by block.
-fn all_letters(prose: &Prose, text: &mut String) {
+fn push_letters(prose: &Prose, text: &mut String) {
     prose.each_block(&mut |block| {
         text.push('\n');
         match block {

@@ -9,14 +9,14 @@ const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Shows each word of a text. A word with hyphens comes whole, without them, and in its parts, so
 /// that "co-operative" is found as "cooperative" and as "operative"; a number keeps its points.
-pub fn each_word(text: &str, see: &mut impl FnMut(&str)) {
-    let folded = fold(text);
+pub fn for_each_word(text: &str, see: &mut impl FnMut(&str)) {
+    let folded = fold_text(text);
     let mut at = 0;
     while at < folded.len() {
         let start = at;
         let mut joined = false;
         loop {
-            let (letter, joint) = (letter(&folded, at), if at > start { joint(&folded, at) } else { 0 });
+            let (letter, joint) = (letter_length(&folded, at), if at > start { joint_length(&folded, at) } else { 0 });
             at += letter.max(joint);
             joined |= joint > 0;
             if letter.max(joint) == 0 {
@@ -36,7 +36,7 @@ pub fn each_word(text: &str, see: &mut impl FnMut(&str)) {
 
 /// Small letters without accents.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub fn fold_text(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -49,7 +49,7 @@ fn is_hyphen(c: char) -> bool {
 }
 
 /// How long the letter or digit at a place is; nothing where there is none.
-fn letter(text: &str, at: usize) -> usize {
+fn letter_length(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
         Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
@@ -59,21 +59,21 @@ fn letter(text: &str, at: usize) -> usize {
 
 /// How long what joins two parts of a word is, where it does: a hyphen between letters, a point
 /// between digits.
-fn joint(text: &str, at: usize) -> usize {
+fn joint_length(text: &str, at: usize) -> usize {
     let Some(c) = text[at..].chars().next().filter(|c| *c == '.' || is_hyphen(*c)) else { return 0 };
     let after = at + c.len_utf8();
     let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let joins = if c == '.' { digit(at - 1) && digit(after) } else { letter(text, after) > 0 };
+    let joins = if c == '.' { digit(at - 1) && digit(after) } else { letter_length(text, after) > 0 };
     if joins { c.len_utf8() } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::exports::word_folding::each_word;
+    use crate::exports::word_folding::for_each_word;
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        each_word(text, &mut |word| words.push(word.to_owned()));
+        for_each_word(text, &mut |word| words.push(word.to_owned()));
         words
     }
 

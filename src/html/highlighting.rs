@@ -1,5 +1,5 @@
-//! Code in a language, as HTML with classes that the stylesheet colours. The only file that knows
-//! the highlighter.
+//! Code in a language, as HTML with classes that the stylesheet colours. Only this file depends
+//! on the highlighter.
 
 use std::sync::OnceLock;
 

@@ -1,4 +1,4 @@
-//! Pages: the theme's templates filled with views. The only file that knows the template engine.
+//! Pages: the theme's templates filled with views. Only this file depends on the template engine.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::highlighting::Highlighter;
 use crate::model::Lang;
 use crate::pages::kinds::Links;
+use crate::pages::view::View;
 use crate::pages::{Output, Site};
 use crate::syntax::document::html::{self, Options};
 use crate::theme::tokens::byte_of;
@@ -32,12 +33,12 @@ impl PageRenderer {
     /// # Errors
     /// What is wrong with them, at its place.
     pub fn new(site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
-        let engine = engine(&site.theme, site.links)?;
+        let engine = build_engine(&site.theme, site.links)?;
         let shared = site.frames.iter().map(|(lang, frame)| {
             let words = site.theme.locale(lang).messages();
             (lang.clone(), (Value::from_serializable(frame), Value::from_serializable(words)))
         });
-        let policy = crate::html::security_policy::of(&site);
+        let policy = crate::html::security_policy::site_policy(&site);
         Ok(Self { shared: shared.collect(), engine, site, policy, highlighter: Highlighter::default() })
     }
 
@@ -45,7 +46,7 @@ impl PageRenderer {
     ///
     /// # Errors
     /// What is wrong with the template, at its place, and which page shows it.
-    pub fn render_page(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_page(&self, output: &Output, view: &View) -> Result<Vec<u8>, Diagnostic> {
         let here = output.address.as_str();
         let links = self.site.links;
         let locale = self.site.theme.locale(&output.lang);
@@ -63,7 +64,7 @@ impl PageRenderer {
         context.insert_value("texts", Value::from(texts.collect::<Vec<_>>()));
         context.insert_value("here", Value::from(here));
         context.insert_value("lang", Value::from(&*output.lang.0));
-        // The way to the folder that holds the site, for scripts that know addresses from there.
+        // The URL of the site's root folder, from which scripts know addresses.
         context.insert_value("root", Value::from(Links::Served.relative_link(here, "/")));
         context.insert_value("policy", Value::from(self.policy.as_deref()));
         if let Some((frame, words)) = self.shared.get(&output.lang) {
@@ -71,13 +72,13 @@ impl PageRenderer {
             context.insert_value("t", words.clone());
         }
         let frame = self.site.frames.get(&output.lang);
-        if let Some(linked) = frame.and_then(|own| crate::html::structured_data::render(output, &own.base_url)) {
+        if let Some(linked) = frame.and_then(|frame| crate::html::structured_data::render(output, &frame.base_url)) {
             context.insert_value("linked", Value::safe_string(&linked));
         }
         context.insert_value("head", Value::from_serializable(&output.head));
-        context.insert_value("view", Value::from_serializable(&output.view));
-        fill(&self.engine, output.view.template(), &context).map_err(|error| {
-            let mut fault = faults(&error, &self.site.theme).swap_remove(0);
+        context.insert_value("view", Value::from_serializable(view));
+        render_template(&self.engine, view.template(), &context).map_err(|error| {
+            let mut fault = to_diagnostics(&error, &self.site.theme).swap_remove(0);
             fault.message = format!("{} (on the page {here})", fault.message);
             fault
         })
@@ -85,7 +86,7 @@ impl PageRenderer {
 }
 
 /// The engine with a theme's templates, filters and functions.
-fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
+fn build_engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     let mut engine = Tera::new();
     engine.autoescape_on([".html"]);
     // Addresses outside the site stay as they are.
@@ -97,7 +98,7 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
             address.to_owned()
         })
     });
-    engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| worded(words));
+    engine.register_filter("words", |words: &Value, _: Kwargs, _: &State<'_>| words_to_html(words));
     let locales = theme.locales();
     engine.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
         let key = arguments.must_get::<&str>("key")?;
@@ -113,7 +114,7 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
     });
     // A bare name means the topmost layer's template; components of one name cover each other.
     let ready = engine.set_fallback_prefixes(theme.layers.iter().map(|name| format!("{name}/")));
-    ready.map_err(|error| faults(&error, theme))?;
+    ready.map_err(|error| to_diagnostics(&error, theme))?;
     let mut texts = Vec::with_capacity(theme.templates.len());
     for (name, piece) in &theme.templates {
         let Ok(text) = std::str::from_utf8(&piece.bytes) else {
@@ -125,13 +126,13 @@ fn engine(theme: &Theme, links: Links) -> Result<Tera, Vec<Diagnostic>> {
         };
         texts.push((name.as_str(), text));
     }
-    engine.add_raw_templates(texts).map_err(|error| faults(&error, theme))?;
+    engine.add_raw_templates(texts).map_err(|error| to_diagnostics(&error, theme))?;
     Ok(engine)
 }
 
 /// A line of text, with its language where it is not the page's. A filter, since every page has
 /// dozens and the engine's components are slower.
-fn worded(words: &Value) -> Result<Value, tera::Error> {
+fn words_to_html(words: &Value) -> Result<Value, tera::Error> {
     let Some(text) = words.get_from_path("text") else {
         return Err(tera::Error::message("`words` takes a line of text with its language"));
     };
@@ -146,15 +147,15 @@ fn worded(words: &Value) -> Result<Value, tera::Error> {
     Ok(Value::safe_string(&html))
 }
 
-fn fill(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
+fn render_template(engine: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, tera::Error> {
     let mut bytes = Vec::with_capacity(16_384);
     engine.render_to(template, context, &mut bytes)?;
     bytes.shrink_to_fit();
     Ok(bytes)
 }
 
-/// What the engine says, as faults at their places in the theme; never none.
-fn faults(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
+/// The errors of the engine at their places in the theme; never empty.
+fn to_diagnostics(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     let file = |name: &str| Place::whole(theme.templates.get(name).map_or(name, |piece| &piece.file));
     let fault = |place: Place, message: &str| Diagnostic::new(Code::ThemeFault, place, message);
     match error.kind() {
@@ -167,21 +168,21 @@ fn faults(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
         }
         ErrorKind::CircularExtend { tpl, .. } => vec![fault(file(tpl), "this template extends itself in a circle")],
         ErrorKind::CircularInclude { tpl, .. } => vec![fault(file(tpl), "this template includes itself in a circle")],
-        // Names that lead nowhere come together, as reports that are already laid out.
+        // The engine has no data for unknown names, only text. A test below has its wording.
         ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
             .split("error: ")
             .filter(|report| !report.is_empty())
             .map(|report| {
                 let (message, rest) = report.split_once('\n').unwrap_or((report, ""));
-                fault(reported(rest, theme).unwrap_or_default(), message)
+                fault(reported_place(rest, theme).unwrap_or_default(), message)
             })
             .collect(),
         _ => vec![fault(Place::default(), &error.to_string())],
     }
 }
 
-/// The place that a laid-out report names in its second line, ` --> default/page.html:3:7`.
-fn reported(report: &str, theme: &Theme) -> Option<Place> {
+/// The place that such a text names in its second line, ` --> default/page.html:3:7`.
+fn reported_place(report: &str, theme: &Theme) -> Option<Place> {
     let mut parts = report.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
@@ -200,10 +201,10 @@ mod tests {
     fn theme(files: &[(&str, &str)]) -> Theme {
         let text = |text: &str| Entry::Text(text.as_bytes().into());
         let mut tree = Tree::default();
-        tree.files.extend(files.iter().map(|(path, own)| (format!("themes/{path}"), text(own))));
+        tree.files.extend(files.iter().map(|(path, content)| (format!("themes/{path}"), text(content))));
         let sea = At { value: "sea".to_owned(), ..At::default() };
         let named = files.iter().any(|(path, _)| path.starts_with("sea/")).then_some(&sea);
-        let (theme, found) = theme::load(&tree, named, &[Lang("en".into()), Lang("cy".into())]);
+        let (theme, found) = theme::load_theme(&tree, named, &[Lang("en".into()), Lang("cy".into())]);
         assert!(found.is_empty(), "{found:?}");
         theme
     }
@@ -213,7 +214,8 @@ mod tests {
         context.insert("here", "/cy/2025-27/elect/");
         context.insert("lang", "cy");
         context.insert("title", "<Tide>");
-        let bytes = fill(&engine(theme, Links::Served)?, template, &context).map_err(|error| faults(&error, theme))?;
+        let bytes = render_template(&build_engine(theme, Links::Served)?, template, &context)
+            .map_err(|error| to_diagnostics(&error, theme))?;
         Ok(String::from_utf8(bytes).unwrap())
     }
 
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_file_and_place() {
+    fn errors_name_file_and_place() {
         let place = |page: &str| {
             let found = filled(&theme(&[BASE, SIGN, ("default/templates/page.html", page)]), "page.html").unwrap_err();
             assert!(
@@ -262,6 +264,7 @@ mod tests {
         };
         assert_eq!(place("é {{ nothing.here }}"), [6]);
         assert_eq!(place("a\n{% if %}"), [8]);
+        // These two come as text, which `to_diagnostics` reads.
         assert_eq!(place("a\n{{ title | upside }}\n{{ turn() }}"), [13, 26]);
         assert_eq!(place("{% extends \"none.html\" %}"), [0]);
     }

@@ -53,7 +53,7 @@ impl PageKind for ContactsPage {
             .values()
             .filter(|contact| in_chart.contains(contact.id.name.as_str()) && contact.reports_to.is_none());
         let tree: Vec<Branch> = heads.map(|head| make_branch(reader, head, 0)).collect();
-        let chart = organisation_chart::draw_staff_chart(reader.say("site-staff-chart"), &tree);
+        let chart = organisation_chart::draw_staff_chart(&tree);
         Some(title_by_message(reader, "site-contacts", View::Contacts(Contacts { contacts, tree, chart })))
     }
 

@@ -133,7 +133,7 @@ pub fn link_printed_forms(reader: &Reader<'_>, page: &PageId) -> Vec<Link> {
 
 pub fn finish_guide(guide: Guide) -> (Title, View) {
     let about = Some(guide.plan.words.clone());
-    (Title { words: guide.title.clone(), about }, View::Guide(Box::new(guide)))
+    (Title { words: guide.title.clone(), about }, View::Guide(std::sync::Arc::new(guide)))
 }
 
 fn list_facts(reader: &Reader<'_>, plan: &Plan) -> Vec<Fact> {

@@ -31,7 +31,7 @@ pub fn make_frame(reader: &Reader<'_>) -> Frame {
         mark: (publication.edition == Edition::Consultation)
             .then(|| Words::own(reader.say("site-edition-consultation"))),
         listed: publication.edition == Edition::Public,
-        feed: crate::pages::data::feed_address(publication, reader.lang),
+        feed: crate::pages::data::feed_url(publication, reader.lang),
         contact: site.contact.as_ref().and_then(|contact| publication.contacts.get(&contact.name)).map(|contact| {
             Link { address: reader.anchored(&PageId::Contacts, &contact.id.name), words: reader.words(&contact.role) }
         }),

@@ -5,7 +5,7 @@ use crate::model::{Edition, Plan};
 use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
-use crate::pages::printed::booklets::SHARE;
+use crate::pages::printed::booklets::SHARE_SIZE;
 use crate::pages::view::{Alternate, Link, Picture, Shared, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
@@ -117,7 +117,7 @@ fn find_picture(reader: &Reader<'_>, plan: &Plan) -> Option<Picture> {
     let langs = [reader.lang, publication.source_language()];
     let address = langs.iter().find_map(|lang| kinds::find_share_picture(plan, lang, publication))?;
     let title = reader.words(&plan.record.title).text;
-    let (width, height) = SHARE;
+    let (width, height) = SHARE_SIZE;
     Some(Picture { address, alt: reader.say_with("site-picture-of", &[("title", &title)]), width, height })
 }
 

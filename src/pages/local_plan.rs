@@ -5,6 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::model::{Party, Plan, Publication, find_areas};
 use crate::pages::components::date_status::banner;
+use crate::pages::data::DataFile;
 use crate::pages::guide_parts::{
     self, find_return_contact, link_guide, link_printed_forms, make_sections, name_action,
 };
@@ -13,7 +14,7 @@ use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing, find_single_page};
 use crate::pages::plan;
 use crate::pages::search::{SearchGroup, make_entry};
-use crate::pages::view::{Finder, Head, Link, OurPlan, Parties, SearchEntry, View, Words};
+use crate::pages::view::{Finder, Link, OurPlan, Parties, SearchEntry, View, Words};
 use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
 
@@ -164,8 +165,7 @@ pub fn make_party_list(reader: &Reader<'_>) -> Option<Output> {
         areas: areas.into_values().collect(),
         parties,
     };
-    let (address, lang) = (party_list_url(reader), reader.lang.clone());
-    Some(Output { address, lang, head: Head::default(), view: View::Parties(Box::new(view)), texts: Vec::new() })
+    Some(Output::data(party_list_url(reader), reader.lang, DataFile::Parties(Box::new(view)), Vec::new()))
 }
 
 /// An area's name, with the area around it where another has the same.

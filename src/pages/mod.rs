@@ -1,7 +1,7 @@
 //! Which pages and data files there are, each with its address and its view.
 //!
 //! A view is a plain struct that holds all that the page shows and nothing else. Texts with
-//! structure stand beside the view, and the view says which of them goes where (`Slot`), so that
+//! structure stand beside the view, and the view says which of them goes where (`TextIndex`), so that
 //! HTML and PDF each set them in their own way.
 
 pub mod anchors;
@@ -27,6 +27,7 @@ mod news_item;
 mod not_found;
 mod objective;
 mod objective_guide;
+mod output;
 mod page_context;
 mod page_kind;
 mod party_guide;
@@ -53,7 +54,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::file_tree::Tree;
@@ -63,9 +63,13 @@ use crate::records::HtmlPolicy;
 use crate::syntax::document::Prose;
 use crate::syntax::document::html::RawHtml;
 use crate::theme::Theme;
+use data::DataFile;
 use kinds::{Links, PageId};
 use page_context::{PageContent, Reader};
 use view::View;
+
+pub use output::{Output, OutputContent};
+pub use view::TextIndex;
 
 /// All outputs, what the pages of a language share, and the theme that they are shown in.
 #[derive(Debug)]
@@ -87,25 +91,6 @@ pub struct Site {
     /// What gives readers the pages.
     pub links: Links,
 }
-
-/// One page or data file.
-#[derive(Debug)]
-pub struct Output {
-    /// From the site's root: `/cy/2025-27/`.
-    pub address: String,
-    /// Its language.
-    pub lang: Lang,
-    /// What stands around the view on every page.
-    pub head: view::Head,
-    /// All that it shows.
-    pub view: View,
-    /// Its texts with structure; a `Slot` in the view is a place in this list.
-    pub texts: Vec<Prose>,
-}
-
-/// Which of an output's texts stands here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Slot(pub usize);
 
 /// What `site` would say, without making the pages where that can be known without them.
 #[must_use]
@@ -134,7 +119,7 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
         .collect();
     let frames: BTreeMap<_, _> =
         readers.iter().map(|reader| (reader.lang.clone(), layout::make_frame(reader))).collect();
-    outputs.extend(data::outputs(publication, theme).into_iter().map(Arc::new));
+    outputs.extend(data::make_outputs(publication, theme).into_iter().map(Arc::new));
     outputs.par_extend(readers.par_iter().map(|reader| Arc::new(search::make_index(reader, links))));
     outputs.extend(readers.iter().filter_map(local_plan::make_party_list).map(Arc::new));
     outputs.sort_by(|a, b| a.address.cmp(&b.address));
@@ -145,18 +130,19 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
     if links == Links::Files {
         outputs.retain(|output| !is_for_servers(output));
     }
-    let booklets = crate::pages::printed::booklets::booklets(&readers, &pages, &outputs);
+    let booklets = crate::pages::printed::booklets::make_booklets(&readers, &pages, &outputs);
     #[cfg(feature = "pdf")]
     {
-        let running: Vec<serde_json::Value> = frames.values().map(crate::pages::printed::booklets::running).collect();
-        crate::pages::printed::missing_characters::check(&booklets, &running, theme, tree, &mut faults);
-        crate::pages::printed::picture_cost::check(&booklets, publication, &mut faults);
+        printed::missing_characters::check_characters(&booklets, frames.values(), theme, tree, &mut faults);
+        printed::picture_cost::check_pictures(&booklets, publication, &mut faults);
     }
     #[cfg(not(feature = "pdf"))]
     let _ = (tree, &mut faults);
     let html = if publication.site.html == HtmlPolicy::Allow { RawHtml::Allow } else { RawHtml::Escape };
     let files = publication.files.keys().cloned().collect();
-    let scripts = outputs.iter().filter(|output| matches!(output.view, View::SearchIndex(_) | View::Parties(_)));
+    let scripts = outputs.iter().filter(|output| {
+        matches!(output.content, OutputContent::Data(DataFile::SearchIndex(_) | DataFile::Parties(_)))
+    });
     let scripts = scripts.map(|output| output.address.clone()).collect();
     let booklets = booklets.into_iter().map(Arc::new).collect();
     let theme = Arc::clone(theme);
@@ -168,8 +154,11 @@ pub fn site(publication: &Publication, theme: &Arc<Theme>, tree: &Tree, links: L
 /// nothing on the site leads.
 fn is_for_servers(output: &Output) -> bool {
     let named = matches!(
-        output.view,
-        View::Headers | View::Redirects(_) | View::NotFound(_) | View::Robots(_) | View::Sitemap(_)
+        output.content,
+        OutputContent::Page(View::NotFound(_))
+            | OutputContent::Data(
+                DataFile::Headers | DataFile::Redirects(_) | DataFile::Robots(_) | DataFile::Sitemap(_)
+            )
     );
     named || output.head.once
 }
@@ -184,9 +173,10 @@ fn output(reader: &Reader<'_>, page: &PageId, made: impl FnOnce(&mut Vec<Prose>)
     let mut texts = Vec::new();
     let (title, view) = made(&mut texts).unwrap_or_else(|| not_found::make_content(reader));
     reader.finish(&mut texts);
-    unique_anchors::settle(&mut texts, &view);
+    unique_anchors::settle(&mut texts, unique_anchors::of_view(&view));
     let head = layout::make_head(reader, page, title, &view, &texts);
-    Output { address: page.address(reader.lang, reader.publication), lang: reader.lang.clone(), head, view, texts }
+    let address = page.address(reader.lang, reader.publication);
+    Output { address, lang: reader.lang.clone(), head, content: OutputContent::Page(view), texts }
 }
 
 impl Site {
@@ -194,7 +184,7 @@ impl Site {
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let pages = self.outputs.iter().filter(|output| !output.head.title.text.is_empty() && !output.head.once);
-        let guides = pages.clone().filter(|output| matches!(output.view, View::Guide(_)));
+        let guides = pages.clone().filter(|output| matches!(output.content, OutputContent::Page(View::Guide(_))));
         (pages.count(), guides.count())
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{
     Category, Contact, Lang, Markdown, Measure, Name, Objective, Plan, Publication, Reference, Referent, Story, Text,
     Words as Forms, to,
 };
-use crate::pages::Slot;
+use crate::pages::TextIndex;
 use crate::pages::kinds::{self, PageId};
 use crate::pages::page_kind::Purpose;
 use crate::pages::titles;
@@ -235,5 +235,5 @@ fn beside((prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Opt
         return None;
     }
     texts.push(prose.clone());
-    Some(crate::pages::view::Body { text: Slot(texts.len() - 1), lang: lang.map(ToString::to_string) })
+    Some(crate::pages::view::Body { text: TextIndex(texts.len() - 1), lang: lang.map(ToString::to_string) })
 }

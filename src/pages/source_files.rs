@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_tree::{Tree, file_address};
 use crate::model::{Lang, Publication};
+use crate::pages::data::DataFile;
 use crate::pages::kinds::{self, PageId};
-use crate::pages::printed::booklets::Sheet;
+use crate::pages::printed::booklets::{PrintedDocument, PrintedPage, PrintedView};
 use crate::pages::redirects::old_urls::{self, OldUrl, in_language};
 use crate::pages::view::View;
-use crate::pages::{Output, Site};
+use crate::pages::{Output, OutputContent, Site};
 use crate::syntax::document::{Inline, Prose};
-use crate::theme::{DEFAULT, Piece, STYLE, Theme};
+use crate::theme::{DEFAULT, STYLE, Theme, ThemeFile};
 
 /// What stands before a path that is no file of the project but part of the program.
 pub const PROGRAM: &str = "planpress:";
@@ -85,7 +86,11 @@ impl Origin {
 pub fn every(site: &Site, publication: &Publication, tree: &Tree) -> BTreeMap<String, Origin> {
     let project = Project { theme: &site.theme, publication, tree, routes: routes(publication) };
     let outputs = site.outputs.iter().map(|output| project.output(output));
-    let sheets = site.booklets.iter().flat_map(|own| &own.sheets).map(|sheet| project.sheet(sheet));
+    let sheets = site
+        .booklets
+        .iter()
+        .flat_map(|booklet| booklet.documents())
+        .map(|(page, document)| project.document(page, document));
     let assets = site.theme.assets.keys().map(String::as_str).chain([STYLE]).map(|path| project.asset(path));
     let copied = site.files.iter().map(|path| copied(path));
     let all = outputs.chain(sheets).chain(assets).chain(copied);
@@ -119,60 +124,68 @@ struct Project<'a> {
 
 impl Project<'_> {
     fn output(&self, output: &Output) -> Origin {
-        let Output { address, view, texts, lang, .. } = output;
+        let Output { address, content, texts, lang, .. } = output;
         // A data file stands in the folder of the page that shows the same.
         let folder = address.rfind('/').map_or("", |at| &address[..=at]);
         let route = self.routes.get(address).or_else(|| self.routes.get(folder)).cloned();
         let shown = || route.iter().flat_map(|route| route.sources(self.publication));
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let own = std::slice::from_ref(lang);
-        let (bases, langs): (Vec<String>, _) = match view {
-            View::Json(_) => {
+        let (bases, langs): (Vec<String>, _) = match content {
+            OutputContent::Data(DataFile::Json(_)) => {
                 (shown().chain(named(&["site", "contacts", "resources"])).collect(), &self.publication.languages[..])
             }
-            View::Calendar(_) => (named(&["dates"]), own),
-            View::Feed(_) => {
+            OutputContent::Data(DataFile::Calendar(_)) => (named(&["dates"]), own),
+            OutputContent::Data(DataFile::Feed(_)) => {
                 let both = [PageId::Updates, PageId::NewsIndex];
                 (both.iter().flat_map(|route| route.sources(self.publication)).collect(), own)
             }
-            View::Sitemap(_) => {
+            OutputContent::Data(DataFile::Sitemap(_)) => {
                 let all = self.routes.values().flat_map(|route| route.sources(self.publication));
                 (all.chain(named(&["site"])).collect(), own)
             }
-            View::Robots(_) | View::NotFound(_) => (named(&["site"]), own),
-            View::Headers | View::Redirects(_) | View::Moved(_) | View::Gone(_) => (Vec::new(), own),
-            _ => (shown().collect(), own),
+            OutputContent::Data(DataFile::Robots(_)) | OutputContent::Page(View::NotFound(_)) => {
+                (named(&["site"]), own)
+            }
+            OutputContent::Data(DataFile::Headers | DataFile::Redirects(_))
+            | OutputContent::Page(View::Moved(_) | View::Gone(_)) => (Vec::new(), own),
+            OutputContent::Data(DataFile::Csv(_) | DataFile::SearchIndex(_) | DataFile::Parties(_))
+            | OutputContent::Page(_) => (shown().collect(), own),
         };
-        let kind = match view {
-            View::Guide(_) => Kind::Guide,
-            _ if view.template().is_empty() => Kind::Data,
-            _ => Kind::Page,
+        let kind = match content {
+            OutputContent::Page(View::Guide(_)) => Kind::Guide,
+            OutputContent::Page(_) => Kind::Page,
+            OutputContent::Data(_) => Kind::Data,
         };
-        let mut content = self.content(&bases, langs, texts);
-        if matches!(view, View::Redirects(_) | View::Moved(_) | View::Gone(_)) {
-            content = self.says_what_became(view, address, lang);
-        }
-        let theme = self.layers(&self.theme.templates, view.template());
-        let lang = (!view.template().is_empty() || matches!(view, View::Csv(_) | View::Calendar(_) | View::Feed(_)))
-            .then(|| lang.clone());
-        Origin { address: address.clone(), kind, route, lang, content, theme }
+        let sources = match content {
+            OutputContent::Data(DataFile::Redirects(_)) => self.says_what_became(|_| true),
+            OutputContent::Page(View::Moved(_) | View::Gone(_)) => {
+                self.says_what_became(|old| address.starts_with(&*in_language(old.address, lang, self.publication)))
+            }
+            _ => self.content(&bases, langs, texts),
+        };
+        let (theme, has_lang) = match content {
+            OutputContent::Page(view) => (self.layers(&self.theme.templates, view.template()), true),
+            OutputContent::Data(file) => {
+                (Vec::new(), matches!(file, DataFile::Csv(_) | DataFile::Calendar(_) | DataFile::Feed(_)))
+            }
+        };
+        let lang = has_lang.then(|| lang.clone());
+        Origin { address: address.clone(), kind, route, lang, content: sources, theme }
     }
 
     /// The files that say what became of an old address, or of all of them.
-    fn says_what_became(&self, view: &View, address: &str, lang: &Lang) -> Vec<String> {
-        let of = |old: &OldUrl<'_>| {
-            matches!(view, View::Redirects(_))
-                || address.starts_with(&*in_language(old.address, lang, self.publication))
-        };
+    fn says_what_became(&self, is_meant: impl Fn(&OldUrl<'_>) -> bool) -> Vec<String> {
         let all = old_urls::all(self.publication);
-        let files: BTreeSet<String> = all.iter().filter(|old| of(old)).map(|old| old.place.file.to_string()).collect();
+        let files: BTreeSet<String> =
+            all.iter().filter(|old| is_meant(old)).map(|old| old.place.file.to_string()).collect();
         files.into_iter().collect()
     }
 
-    fn sheet(&self, sheet: &Sheet) -> Origin {
-        let Output { address, texts, lang, .. } = &*sheet.page;
+    fn document(&self, page: &PrintedPage, document: &PrintedDocument) -> Origin {
+        let PrintedPage { address, texts, lang, .. } = page;
         let route = self.routes.get(address).cloned();
-        let paper = sheet.form.is_paper();
+        let paper = document.form.is_paper();
         let mut bases: Vec<String> = route.iter().flat_map(|route| route.sources(self.publication)).collect();
         if !paper {
             // It shows of the plan what its record says, and how many objectives there are.
@@ -180,12 +193,12 @@ impl Project<'_> {
             bases.push("site".to_owned());
         }
         let mut content = self.content(&bases, std::slice::from_ref(lang), texts);
-        if let View::Share(view) = &sheet.page.view {
+        if let PrintedView::Share(view) = &page.view {
             content.extend(view.logo.iter().map(|path| format!("content/files/{path}")));
         }
         let kind = if paper { Kind::Pdf } else { Kind::Picture };
-        let theme = self.layers(&self.theme.sheets, &format!("{}.typ", sheet.form.name()));
-        Origin { address: sheet.address.clone(), kind, route, lang: Some(lang.clone()), content, theme }
+        let theme = self.layers(&self.theme.document_templates, &format!("{}.typ", document.form.name()));
+        Origin { address: document.address.clone(), kind, route, lang: Some(lang.clone()), content, theme }
     }
 
     /// The stylesheet begins with the theme's tokens, and the site's own colours.
@@ -224,7 +237,7 @@ impl Project<'_> {
     }
 
     /// A template in every layer that has it; one may extend the one that it covers.
-    fn layers(&self, pieces: &BTreeMap<String, Piece>, name: &str) -> Vec<String> {
+    fn layers(&self, pieces: &BTreeMap<String, ThemeFile>, name: &str) -> Vec<String> {
         let found = self.theme.layers.iter().filter_map(|layer| pieces.get(&format!("{layer}/{name}")));
         found.map(|piece| self.piece(&piece.file)).collect()
     }

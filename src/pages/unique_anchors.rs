@@ -25,9 +25,8 @@ pub fn once(aliases: &[At<OldAddress>]) -> Vec<String> {
 }
 
 /// Gives the headings of a page's texts anchors, and their footnotes numbers, that are the only
-/// ones of their kind.
-pub fn settle(texts: &mut [Prose], view: &View) {
-    let mut taken = of_view(view);
+/// ones of their kind. `taken` are the anchors of the view.
+pub fn settle(texts: &mut [Prose], mut taken: BTreeSet<String>) {
     if texts.len() < 2 && taken.is_empty() {
         return;
     }
@@ -54,7 +53,7 @@ pub fn settle(texts: &mut [Prose], view: &View) {
 }
 
 /// The anchors that a view itself brings to its page.
-fn of_view(view: &View) -> BTreeSet<String> {
+pub fn of_view(view: &View) -> BTreeSet<String> {
     match view {
         View::Plan(plan) => {
             let themes = plan.values.iter().chain(&plan.themes).map(|own| &own.id);

@@ -1,43 +1,49 @@
-//! What is printed: booklets become documents, and yesterday's are taken where they still hold.
+//! Prints booklets; documents that an earlier build made from the same data are taken from the cache.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Lang;
 use crate::output::{File, PrintSummary, RenderHost};
+use crate::pages::Site;
 use crate::pages::kinds::{self, Form};
-use crate::pages::printed::booklets::{Booklet, SHARE, Sheet, running};
-use crate::pages::{Output, Site};
+use crate::pages::printed::booklets::{Booklet, PrintedDocument, PrintedPage, SHARE_SIZE};
+use crate::pages::printed::json::to_json;
+use crate::pages::printed::running_lines::RunningLines;
+use crate::pages::view::{Frame, Words};
 use crate::pdf::qr_code;
-use crate::pdf::typst::{Job, Press, unprintable};
+use crate::pdf::typst::{DocumentSource, TemplateFiles, TypstCompiler, check_picture};
+use crate::syntax::document::html::RawHtml;
 use crate::theme::Arg;
 
 /// How often a short form is set smaller to fit on two sides.
-const SMALLER: usize = 2;
+const SMALLER_SIZES: usize = 2;
 /// The two sides that a short form is to fit on.
-const SIDES: usize = 2;
-/// Sheets name each other's length, which may change it; after so many rounds it stands.
+const SHORT_FORM_PAGES: usize = 2;
+/// Documents name each other's length, which may change it; after so many rounds it stays.
 const ROUNDS: usize = 4;
+/// Letters of a word that might not fit on a line.
+const LONG_WORD: usize = 32;
 
-/// What all sheets are made with.
-struct Shop<'a> {
+/// What all documents are made with.
+struct PrintContext<'a> {
     site: &'a Site,
-    press: Press<'a>,
-    /// What a sheet is given beside its own, by language.
+    compiler: TypstCompiler<'a>,
+    /// The data that all documents of a language share.
     shared: BTreeMap<&'a Lang, Vec<u8>>,
-    /// The digest of all that sheets share.
+    /// The digest of everything above.
     digest: blake3::Hash,
 }
 
 /// Prints booklets, in parallel, and hands each document on.
 ///
 /// # Errors
-/// What is wrong with the templates, at its place, and which sheet shows it.
+/// What is wrong with the templates, at its place, and which document shows it.
 pub fn print_booklets(
     booklets: Vec<Arc<Booklet>>,
     site: &Site,
@@ -46,40 +52,40 @@ pub fn print_booklets(
     if booklets.is_empty() {
         return Ok(PrintSummary::default());
     }
-    let shop = shop(site)?;
-    let all: usize = booklets.iter().map(|booklet| booklet.sheets.len()).sum();
+    let context = print_context(site)?;
+    let total: usize = booklets.iter().map(|booklet| booklet.documents().count()).sum();
     let done = AtomicUsize::new(0);
-    let printed = |booklet: Arc<Booklet>| -> Result<PrintSummary, Vec<Diagnostic>> {
-        let printed = one(&booklet, &shop, host)?;
+    let print = |booklet: Arc<Booklet>| -> Result<PrintSummary, Vec<Diagnostic>> {
+        let printed = print_booklet(&booklet, &context, host)?;
         let done = done.fetch_add(printed.cache_keys.len(), Ordering::Relaxed) + printed.cache_keys.len();
-        (host.on_print)(done, all);
+        (host.on_print)(done, total);
         Ok(printed)
     };
-    let (mut whole, mut faults) = (PrintSummary::default(), Vec::<Diagnostic>::new());
-    for printed in each(booklets, &printed) {
+    let (mut sum, mut faults) = (PrintSummary::default(), Vec::<Diagnostic>::new());
+    for printed in map_on_all_cores(booklets, &print) {
         match printed {
             Ok(printed) => {
-                whole.printed += printed.printed;
-                whole.from_cache += printed.from_cache;
-                whole.pictures += printed.pictures;
-                whole.cache_keys.extend(printed.cache_keys);
+                sum.printed += printed.printed;
+                sum.from_cache += printed.from_cache;
+                sum.pictures += printed.pictures;
+                sum.cache_keys.extend(printed.cache_keys);
             }
             Err(found) => faults.extend(found),
         }
     }
-    if faults.is_empty() { Ok(whole) } else { Err(faults) }
+    if faults.is_empty() { Ok(sum) } else { Err(faults) }
 }
 
-/// Does something with each, on all cores, one by one on each of them: a thread that waited for a
-/// piece of one booklet would otherwise begin the next, and all would be half done in memory. A
-/// single one is done on this thread, which may belong to a pool of its caller's.
-fn each<T: Send, R: Send>(items: Vec<T>, work: &(dyn Fn(T) -> R + Sync)) -> Vec<R> {
+/// Maps items on all cores, one by one on each of them: a thread of a shared pool that waited for a
+/// piece of one booklet would begin the next, and all would be half done in memory. A single item
+/// is mapped on this thread, which may belong to a pool of the caller.
+fn map_on_all_cores<T: Send, R: Send>(items: Vec<T>, map: &(dyn Fn(T) -> R + Sync)) -> Vec<R> {
     if items.len() == 1 {
-        return items.into_iter().map(work).collect();
+        return items.into_iter().map(map).collect();
     }
     let queue = Mutex::new(items.into_iter());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let worker = || std::iter::from_fn(next).map(work).collect::<Vec<_>>();
+    let worker = || std::iter::from_fn(next).map(map).collect::<Vec<_>>();
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
         let done = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -87,195 +93,253 @@ fn each<T: Send, R: Send>(items: Vec<T>, work: &(dyn Fn(T) -> R + Sync)) -> Vec<
     })
 }
 
-fn shop(site: &Site) -> Result<Shop<'_>, Vec<Diagnostic>> {
-    let press = Press::new(&site.theme)?;
+fn print_context(site: &Site) -> Result<PrintContext<'_>, Vec<Diagnostic>> {
+    let compiler = TypstCompiler::new(&site.theme)?;
     let shared: BTreeMap<&Lang, Vec<u8>> =
-        site.frames.iter().map(|(lang, frame)| (lang, shared(site, lang, &running(frame)))).collect();
+        site.frames.iter().map(|(lang, frame)| (lang, shared_data(site, lang, frame))).collect();
     let mut hash = blake3::Hasher::new();
-    let mut part = |bytes: &[u8]| {
-        hash.update(&bytes.len().to_le_bytes()).update(bytes);
-    };
-    part(env!("PLANPRESS_PROGRAM").as_bytes());
-    for (name, piece) in site.theme.sheets.iter().chain(&site.theme.fonts) {
-        part(name.as_bytes());
-        part(&piece.bytes);
+    hash_part(&mut hash, env!("PLANPRESS_PROGRAM").as_bytes());
+    for (name, piece) in site.theme.document_templates.iter().chain(&site.theme.fonts) {
+        hash_part(&mut hash, name.as_bytes());
+        hash_part(&mut hash, &piece.bytes);
     }
-    part(site.theme.layers.join(" ").as_bytes());
+    hash_part(&mut hash, site.theme.layers.join(" ").as_bytes());
     for (lang, bytes) in &shared {
-        part(lang.0.as_bytes());
-        part(bytes);
+        hash_part(&mut hash, lang.0.as_bytes());
+        hash_part(&mut hash, bytes);
     }
-    Ok(Shop { site, press, shared, digest: hash.finalize() })
+    Ok(PrintContext { site, compiler, shared, digest: hash.finalize() })
 }
 
-/// What the sheets of a language share: what stands on every one, and the words.
-fn shared(site: &Site, lang: &Lang, running: &Value) -> Vec<u8> {
+/// Adds bytes with their length, so that no two lists of parts have the same digest.
+fn hash_part(hash: &mut blake3::Hasher, bytes: &[u8]) {
+    hash.update(&bytes.len().to_le_bytes()).update(bytes);
+}
+
+#[derive(Serialize)]
+struct SharedData<'a, T> {
+    frame: RunningLines<'a>,
+    t: T,
+    page: String,
+    allow_html: bool,
+}
+
+/// What the documents of a language share: the running lines and the words.
+fn shared_data(site: &Site, lang: &Lang, frame: &Frame) -> Vec<u8> {
     let locale = site.theme.locale(lang);
-    // The numbers are known only when the sheet is set.
-    let page = locale.say_with("print-page", &[("page", Arg::Text("{page}")), ("pages", Arg::Text("{pages}"))]);
-    json!({
-        "frame": running,
-        "t": locale.messages(),
-        "page": page,
-        "allow_html": site.html == crate::syntax::document::html::RawHtml::Allow,
-    })
-    .to_string()
-    .into_bytes()
-}
-
-/// Prints one booklet.
-fn one(booklet: &Booklet, shop: &Shop<'_>, host: &RenderHost<'_>) -> Result<PrintSummary, Vec<Diagnostic>> {
-    let data: Vec<Vec<u8>> = booklet.sheets.iter().map(|sheet| sheet.data().to_string().into_bytes()).collect();
-    let keys = keys(booklet, &data, shop);
-    let counted = |made, kept| {
-        let pictures = booklet.sheets.iter().filter(|sheet| !sheet.form.is_paper()).count();
-        PrintSummary { printed: made, from_cache: kept, pictures, cache_keys: keys.iter().cloned().collect() }
+    let shared = SharedData {
+        frame: RunningLines::new(frame),
+        t: locale.messages(),
+        // The numbers are known only when the document is laid out.
+        page: locale.say_with("print-page", &[("page", Arg::Text("{page}")), ("pages", Arg::Text("{pages}"))]),
+        allow_html: site.html == RawHtml::Allow,
     };
-    let put = |sheet: &Sheet, bytes: Vec<u8>| (host.write)(File { path: kinds::file(&sheet.address), bytes });
-    let kept: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.cached)(key)).collect();
-    if let Some(kept) = kept {
-        booklet.sheets.iter().zip(kept).for_each(|(sheet, bytes)| put(sheet, bytes));
-        return Ok(counted(0, keys.len()));
-    }
-    let pictures = pictures(booklet, host)?;
-    let jobs = jobs(booklet, data, shop, &pictures);
-    let documents = set(booklet, jobs, shop);
-    for ((sheet, document), key) in booklet.sheets.iter().zip(documents?).zip(&keys) {
-        (host.cache)(key, &document);
-        put(sheet, document);
-    }
-    Ok(counted(keys.len(), 0))
+    to_json(&shared).into_bytes()
 }
 
-/// What decides a sheet's bytes, in short. Since sheets name each other's length, that is all of
-/// the booklet.
-fn keys(booklet: &Booklet, data: &[Vec<u8>], shop: &Shop<'_>) -> Vec<String> {
+fn print_booklet(
+    booklet: &Booklet,
+    context: &PrintContext<'_>,
+    host: &RenderHost<'_>,
+) -> Result<PrintSummary, Vec<Diagnostic>> {
+    let data: Vec<String> = booklet.pages.iter().map(PrintedPage::to_json).collect();
+    let keys = cache_keys(booklet, &data, context);
+    let summary = |printed, from_cache| {
+        let pictures = booklet.documents().filter(|(_, document)| !document.form.is_paper()).count();
+        PrintSummary { printed, from_cache, pictures, cache_keys: keys.iter().cloned().collect() }
+    };
+    let write = |document: &PrintedDocument, bytes: Vec<u8>| {
+        (host.write)(File { path: kinds::file(&document.address), bytes });
+    };
+    let cached: Option<Vec<Vec<u8>>> = keys.iter().map(|key| (host.cached)(key)).collect();
+    if let Some(cached) = cached {
+        booklet.documents().zip(cached).for_each(|((_, document), bytes)| write(document, bytes));
+        return Ok(summary(0, keys.len()));
+    }
+    let files = booklet_files(booklet, host)?;
+    let jobs = make_jobs(booklet, data, context, &files);
+    for ((job, bytes), key) in jobs.iter().zip(make_documents(booklet, &jobs, context)?).zip(&keys) {
+        (host.cache)(key, &bytes);
+        write(job.document, bytes);
+    }
+    Ok(summary(keys.len(), 0))
+}
+
+/// What decides a document's bytes, in short. Since documents name each other's length, that is all
+/// of the booklet.
+fn cache_keys(booklet: &Booklet, data: &[String], context: &PrintContext<'_>) -> Vec<String> {
     let mut hash = blake3::Hasher::new();
-    hash.update(shop.digest.as_bytes());
-    for bytes in data {
-        hash.update(&bytes.len().to_le_bytes()).update(bytes);
-    }
-    hash.update(json!(booklet.pictures).to_string().as_bytes());
-    let key = |sheet: &Sheet| hash.clone().update(sheet.address.as_bytes()).finalize().to_hex().to_string();
-    booklet.sheets.iter().map(key).collect()
+    hash.update(context.digest.as_bytes());
+    data.iter().for_each(|json| hash_part(&mut hash, json.as_bytes()));
+    booklet.documents().for_each(|(_, document)| hash_part(&mut hash, document.address.as_bytes()));
+    hash_part(&mut hash, to_json(&booklet.pictures).as_bytes());
+    let key =
+        |document: &PrintedDocument| hash.clone().update(document.address.as_bytes()).finalize().to_hex().to_string();
+    booklet.documents().map(|(_, document)| key(document)).collect()
 }
 
-fn pictures(booklet: &Booklet, host: &RenderHost<'_>) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
-    let read = |path: &String| {
+/// The pictures of a booklet, as templates read them.
+fn booklet_files(booklet: &Booklet, host: &RenderHost<'_>) -> Result<TemplateFiles, Vec<Diagnostic>> {
+    let mut files = TemplateFiles::default();
+    for path in booklet.pictures.keys() {
         let source = format!("content/files/{path}");
         let fault = |why: &str| {
             let message = format!("this picture could not be read: {why}");
             vec![Diagnostic::new(Code::Unreadable, Place::whole(&source), message)]
         };
         let bytes = (host.read_asset)(&source).map_err(|error| fault(&error.to_string()))?;
-        unprintable(path, &bytes).map_or_else(|| Ok((path.clone(), bytes)), |why| Err(fault(&why)))
-    };
-    booklet.pictures.keys().map(read).collect()
+        check_picture(path, &bytes).map_err(|why| fault(&why))?;
+        files.insert(format!("files/{path}"), bytes);
+    }
+    Ok(files)
 }
 
-fn jobs<'a>(
+/// A document with what it is made from.
+struct PrintJob<'a> {
+    page: &'a PrintedPage,
+    document: &'a PrintedDocument,
+    has_long_word: bool,
+    source: DocumentSource,
+}
+
+fn make_jobs<'a>(
     booklet: &'a Booklet,
-    data: Vec<Vec<u8>>,
-    shop: &'a Shop<'_>,
-    pictures: &'a BTreeMap<String, Vec<u8>>,
-) -> Vec<Job> {
-    let job = |(sheet, data): (&'a Sheet, Vec<u8>)| {
-        let page: &Output = &sheet.page;
-        let shared = shop.shared.get(&page.lang).cloned().unwrap_or_default();
-        Job::new(format!("{}.typ", sheet.form.name()), data, shared, pictures)
+    data: Vec<String>,
+    context: &PrintContext<'_>,
+    files: &TemplateFiles,
+) -> Vec<PrintJob<'a>> {
+    let page_jobs = |(page, json): (&'a PrintedPage, String)| {
+        let has_long_word = has_long_word(&json);
+        let mut files = files.clone();
+        files.insert("data.json", json.into_bytes());
+        files.insert("shared.json", context.shared.get(&page.lang).cloned().unwrap_or_default());
+        page.documents.iter().map(move |document| {
+            let source = DocumentSource { template: format!("{}.typ", document.form.name()), files: files.clone() };
+            PrintJob { page, document, has_long_word, source }
+        })
     };
-    booklet.sheets.iter().zip(data).map(job).collect()
+    booklet.pages.iter().zip(data).flat_map(page_jobs).collect()
 }
 
-/// Sets all sheets until their lengths stand, and makes the documents.
-fn set(booklet: &Booklet, mut jobs: Vec<Job>, shop: &Shop<'_>) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
-    let sheets = &booklet.sheets;
-    // Each is set again when all others have been, here and on the other cores.
+/// Whether some text has a word that is to be broken where it must be. The letter of an escape
+/// before a word may count, which does no harm.
+fn has_long_word(json: &str) -> bool {
+    let mut words = json.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| word.len() >= LONG_WORD && word.chars().count() >= LONG_WORD)
+}
+
+/// Lays all documents out until their lengths stay the same, and makes their bytes.
+fn make_documents(
+    booklet: &Booklet,
+    jobs: &[PrintJob<'_>],
+    context: &PrintContext<'_>,
+) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
+    let compiler = &context.compiler;
+    // Each is laid out again when all others have been, here and on the other cores.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let remembered = (sheets.len() + SMALLER) * cores;
-    let mut lengths = vec![0; sheets.len()];
-    let mut smaller = vec![0; sheets.len()];
-    for round in 1.. {
-        let mut now = Vec::with_capacity(sheets.len());
-        let mut documents = Vec::with_capacity(sheets.len());
-        for ((sheet, job), smaller) in sheets.iter().zip(&mut jobs).zip(&mut smaller) {
-            let document = loop {
-                job.around(around(sheet, *smaller, booklet, &lengths, shop.site));
-                let document = shop.press.set(job);
-                shop.press.tidy(remembered);
-                let document = document.map_err(|faults| named(faults, sheet))?;
-                if sheet.form != Form::Short || document.pages() <= SIDES || *smaller >= SMALLER {
-                    break document;
+    let remembered = (jobs.len() + SMALLER_SIZES) * cores;
+    let mut lengths = vec![0; jobs.len()];
+    let mut smaller = vec![0; jobs.len()];
+    let mut sources: Vec<DocumentSource> = jobs.iter().map(|job| job.source.clone()).collect();
+    let mut layouts = Vec::new();
+    for _ in 0..ROUNDS {
+        layouts.clear();
+        for ((job, source), smaller) in jobs.iter().zip(&mut sources).zip(&mut smaller) {
+            let layout = loop {
+                source.files.insert("around.json", surroundings_data(job, *smaller, booklet, &lengths, context.site));
+                let layout = compiler.lay_out(source);
+                compiler.evict_cache(remembered);
+                let layout = layout.map_err(|faults| name_document(faults, job.document))?;
+                let is_short = job.document.form == Form::Short;
+                if !is_short || layout.page_count() <= SHORT_FORM_PAGES || *smaller >= SMALLER_SIZES {
+                    break layout;
                 }
                 *smaller += 1;
             };
-            now.push(document.pages());
-            documents.push(document);
+            layouts.push(layout);
         }
-        if now == lengths || round == ROUNDS {
-            let exported = documents.iter().zip(&jobs).zip(sheets).map(|((document, job), sheet)| {
-                let exported = if sheet.form.is_paper() {
-                    shop.press.export(document, job, &sheet.address)
-                } else {
-                    shop.press.picture(document, job, SHARE)
-                };
-                exported.map_err(|faults| named(faults, sheet))
-            });
-            return exported.collect();
+        let new_lengths: Vec<usize> = layouts.iter().map(|layout| layout.page_count()).collect();
+        if new_lengths == lengths {
+            break;
         }
-        lengths = now;
+        lengths = new_lengths;
     }
-    Ok(Vec::new())
+    let exported = layouts.iter().zip(&sources).zip(jobs).map(|((layout, source), job)| {
+        let exported = if job.document.form.is_paper() {
+            compiler.export_pdf(layout, source, &job.document.address)
+        } else {
+            compiler.render_png(layout, source, SHARE_SIZE)
+        };
+        exported.map_err(|faults| name_document(faults, job.document))
+    });
+    exported.collect()
 }
 
-/// What a sheet is told of itself and of the others: their addresses and their lengths, and which
-/// pictures there are.
-fn around(own: &Sheet, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
-    if !own.form.is_paper() {
+/// What a document is told of itself and of the others in its booklet.
+#[derive(Serialize)]
+struct Surroundings<'a> {
+    /// How many times the text is set smaller than usual.
+    smaller: usize,
+    long_words: bool,
+    others: Vec<OtherDocument<'a>>,
+    /// A picture of the code for the page's address.
+    code: Option<String>,
+    pictures: Vec<&'a str>,
+}
+
+/// A document of the same booklet, this one among them.
+#[derive(Serialize)]
+struct OtherDocument<'a> {
+    form: &'static str,
+    words: Words,
+    address: &'a str,
+    length: String,
+    here: bool,
+}
+
+fn surroundings_data(job: &PrintJob<'_>, smaller: usize, booklet: &Booklet, lengths: &[usize], site: &Site) -> Vec<u8> {
+    if !job.document.form.is_paper() {
         // A picture is shown alone.
         return b"{}".to_vec();
     }
-    let here = site.theme.locale(&own.page.lang);
-    let others = booklet.sheets.iter().zip(lengths).map(|(sheet, pages)| {
-        let locale = site.theme.locale(&sheet.page.lang);
-        let number = |value: usize| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
-        let (pages, paper) = (number(*pages), number(pages.div_ceil(2)));
-        let shown = (here.number(pages), here.number(paper));
-        let length = here.say_with(
-            "print-length",
-            &[
-                ("pages", Arg::Number(pages)),
-                ("shown", Arg::Text(&shown.0)),
-                ("sheets", Arg::Number(paper)),
-                ("shown-sheets", Arg::Text(&shown.1)),
-            ],
-        );
-        let lang = (sheet.page.lang != own.page.lang).then(|| sheet.page.lang.to_string());
-        json!({
-            "form": sheet.form.name(),
-            "words": { "text": locale.say(&format!("print-{}", sheet.form.name())), "lang": lang },
-            "address": sheet.address,
-            "length": length,
-            "here": sheet.address == own.address,
-        })
+    let others = booklet.documents().zip(lengths).map(|((page, document), pages)| {
+        let words = site.theme.locale(&page.lang).say(&format!("print-{}", document.form.name())).into_owned();
+        OtherDocument {
+            form: document.form.name(),
+            words: Words { text: words, lang: (page.lang != job.page.lang).then(|| page.lang.to_string()) },
+            address: &document.address,
+            length: length_in_words(*pages, &job.page.lang, site),
+            here: document.address == job.document.address,
+        }
     });
-    let code = site
-        .frames
-        .get(&own.page.lang)
-        .and_then(|frame| qr_code::svg(&format!("{}{}", frame.base_url, own.page.address)));
-    json!({
-        "smaller": smaller,
-        "others": others.collect::<Vec<_>>(),
-        "code": code,
-        "pictures": booklet.pictures.keys().collect::<Vec<_>>(),
-    })
-    .to_string()
-    .into_bytes()
+    let frame = site.frames.get(&job.page.lang);
+    let surroundings = Surroundings {
+        smaller,
+        long_words: job.has_long_word,
+        others: others.collect(),
+        code: frame.and_then(|frame| qr_code::render_svg(&format!("{}{}", frame.base_url, job.page.address))),
+        pictures: booklet.pictures.keys().map(String::as_str).collect(),
+    };
+    to_json(&surroundings).into_bytes()
 }
 
-fn named(mut faults: Vec<Diagnostic>, sheet: &Sheet) -> Vec<Diagnostic> {
+/// How many pages a document has, and how many sheets of paper on both sides.
+fn length_in_words(pages: usize, lang: &Lang, site: &Site) -> String {
+    let locale = site.theme.locale(lang);
+    let number = |value: usize| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
+    let (pages, sheets) = (number(pages), number(pages.div_ceil(2)));
+    let arguments = [
+        ("pages", Arg::Number(pages)),
+        ("shown", Arg::Text(&locale.number(pages))),
+        ("sheets", Arg::Number(sheets)),
+        ("shown-sheets", Arg::Text(&locale.number(sheets))),
+    ];
+    locale.say_with("print-length", &arguments)
+}
+
+fn name_document(mut faults: Vec<Diagnostic>, document: &PrintedDocument) -> Vec<Diagnostic> {
     for fault in &mut faults {
-        fault.message = format!("{} (on the sheet {})", fault.message, sheet.address);
+        fault.message = format!("{} (on the sheet {})", fault.message, document.address);
     }
     faults
 }

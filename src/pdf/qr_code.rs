@@ -1,5 +1,4 @@
-//! The square code that a telephone reads an address from, as a picture. The only file that knows
-//! how it is made.
+//! The QR code of an address, as a picture. Only this file depends on `qrcode`.
 
 use std::fmt::Write as _;
 
@@ -10,7 +9,7 @@ const QUIET: usize = 4;
 
 /// An SVG picture of an address with its quiet zone; nothing where the address is too long.
 #[must_use]
-pub fn svg(address: &str) -> Option<String> {
+pub fn render_svg(address: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let (width, colours) = (code.width(), code.to_colors());
     let mut path = String::new();

@@ -1,5 +1,5 @@
-//! Sheets to print: the theme's templates filled with data, as tagged PDF or as a picture. The only
-//! file that knows Typst.
+//! The theme's templates filled with data, as tagged PDF or as a picture. Only this file depends on
+//! Typst.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,68 +18,64 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pictures;
 use crate::theme::{Theme, fonts};
 
-/// Everything that sheets share, ready to be set.
-pub struct Press<'a> {
+/// Everything that documents share, ready to lay them out.
+pub struct TypstCompiler<'a> {
     theme: &'a Theme,
-    standard: LazyHash<Library>,
+    library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
     standards: PdfStandards,
 }
 
-/// A sheet to set.
-pub struct Job {
-    main: String,
-    data: Bytes,
-    shared: Bytes,
-    around: Bytes,
-    pictures: BTreeMap<String, Bytes>,
+/// A document to lay out.
+#[derive(Clone)]
+pub struct DocumentSource {
+    /// The name of its template.
+    pub template: String,
+    /// What the template can read.
+    pub files: TemplateFiles,
 }
 
-/// A sheet that is set.
-pub struct Document(PagedDocument);
+/// The files that a template can read, by their path. A clone shares their bytes.
+#[derive(Clone, Default)]
+pub struct TemplateFiles(BTreeMap<String, Bytes>);
 
-impl Document {
+impl TemplateFiles {
+    /// Adds a file or replaces it.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        self.0.insert(path.into(), Bytes::new(bytes));
+    }
+}
+
+/// A document that is laid out.
+pub struct Layout(PagedDocument);
+
+impl Layout {
     /// How many pages it has.
     #[must_use]
-    pub fn pages(&self) -> usize {
+    pub fn page_count(&self) -> usize {
         self.0.pages().len()
     }
 }
 
-impl Job {
-    /// A sheet by its template, with its data as JSON and its pictures by their path below
-    /// `files/`.
-    #[must_use]
-    pub fn new(main: String, data: Vec<u8>, shared: Vec<u8>, pictures: &BTreeMap<String, Vec<u8>>) -> Self {
-        let pictures = pictures.iter().map(|(path, bytes)| (path.clone(), Bytes::new(bytes.clone()))).collect();
-        Self { main, data: Bytes::new(data), shared: Bytes::new(shared), around: Bytes::new(Vec::new()), pictures }
-    }
-
-    /// Gives it what it says of the sheets beside it, as JSON.
-    pub fn around(&mut self, around: Vec<u8>) {
-        self.around = Bytes::new(around);
-    }
-}
-
-/// Why a picture cannot be printed, if it cannot; by its path and its bytes.
-#[must_use]
-pub fn unprintable(path: &str, picture: &[u8]) -> Option<String> {
-    if let Err(excess) = pictures::measure(path, picture) {
-        return Some(excess.message);
-    }
+/// Whether a picture can be printed; by its path and its bytes.
+///
+/// # Errors
+/// Why it cannot.
+pub fn check_picture(path: &str, picture: &[u8]) -> Result<(), String> {
+    pictures::measure(path, picture).map_err(|excess| excess.message)?;
     match ImageFormat::detect(picture) {
         // What can be measured can be printed.
-        _ if path.to_lowercase().ends_with(".svg") => None,
+        _ if path.to_lowercase().ends_with(".svg") => Ok(()),
         Some(ImageFormat::Raster(format)) => {
-            RasterImage::plain(Bytes::new(picture.to_vec()), format).err().map(|error| error.to_string())
+            RasterImage::plain(Bytes::new(picture.to_vec()), format).map(|_| ()).map_err(|error| error.to_string())
         }
-        _ => Some("it is no picture that can be printed".into()),
+        _ => Err("it is no picture that can be printed".into()),
     }
 }
 
-impl<'a> Press<'a> {
+impl<'a> TypstCompiler<'a> {
     /// Reads the templates and the fonts.
     ///
     /// # Errors
@@ -87,17 +83,17 @@ impl<'a> Press<'a> {
     pub fn new(theme: &'a Theme) -> Result<Self, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut sources = HashMap::new();
-        for (name, piece) in &theme.sheets {
+        for (name, piece) in &theme.document_templates {
             let Ok(text) = std::str::from_utf8(&piece.bytes) else {
                 let place = Place::whole(&piece.file);
                 faults.push(Diagnostic::new(Code::ThemeFault, place, "this template is not in UTF-8"));
                 continue;
             };
-            // Under its layer's name, and bare where no layer above has one of that name.
+            // Under its layer's name, and bare where no layer above has a template of that name.
             let bare = name.split_once('/').map_or(name.as_str(), |(_, bare)| bare);
             let topmost = theme.layers.iter().find_map(|layer| {
-                let own = format!("{layer}/{bare}");
-                theme.sheets.contains_key(&own).then_some(own)
+                let layered = format!("{layer}/{bare}");
+                theme.document_templates.contains_key(&layered).then_some(layered)
             });
             let names = [Some(name.as_str()), (topmost.as_ref() == Some(name)).then_some(bare)];
             for id in names.into_iter().flatten().filter_map(file_id) {
@@ -123,7 +119,7 @@ impl<'a> Press<'a> {
         match standards {
             Ok(standards) if faults.is_empty() => Ok(Self {
                 theme,
-                standard: LazyHash::new(Library::default()),
+                library: LazyHash::new(Library::default()),
                 book: LazyHash::new(FontBook::from_fonts(&found)),
                 fonts: found,
                 sources,
@@ -133,42 +129,48 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Sets a sheet.
+    /// Lays a document out.
     ///
     /// # Errors
     /// What is wrong with the template, at its place.
-    pub fn set(&self, job: &Job) -> Result<Document, Vec<Diagnostic>> {
-        let desk = self.desk(job)?;
-        let document = typst::compile::<PagedDocument>(&desk).output;
-        document.map(Document).map_err(|errors| self.faults(&desk, &errors))
+    pub fn lay_out(&self, source: &DocumentSource) -> Result<Layout, Vec<Diagnostic>> {
+        let world = self.document_world(source)?;
+        let document = typst::compile::<PagedDocument>(&world).output;
+        document.map(Layout).map_err(|errors| self.to_diagnostics(&world, &errors))
     }
 
     /// Makes the PDF, of which nothing depends on the day. `name` marks it among all others.
     ///
     /// # Errors
     /// What in it would not be accessible.
-    pub fn export(&self, document: &Document, job: &Job, name: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn export_pdf(&self, layout: &Layout, source: &DocumentSource, name: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let options = PdfOptions {
             ident: Smart::Custom(name.to_owned()),
             creator: Smart::Custom(Some("planpress".into())),
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let desk = self.desk(job)?;
-        typst_pdf::pdf(&document.0, &options).map_err(|errors| self.faults(&desk, &errors))
+        let world = self.document_world(source)?;
+        typst_pdf::pdf(&layout.0, &options).map_err(|errors| self.to_diagnostics(&world, &errors))
     }
 
     /// Makes a picture of the first page as PNG, each point of it a pixel.
     ///
     /// # Errors
     /// Where the template makes it of another size.
-    pub fn picture(&self, document: &Document, job: &Job, size: (u32, u32)) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn render_png(
+        &self,
+        layout: &Layout,
+        source: &DocumentSource,
+        size: (u32, u32),
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let fault = |message: String| {
-            let place = self.piece(&job.main).map_or_else(Place::default, |piece| Place::whole(&piece.file));
+            let place =
+                self.template_file(&source.template).map_or_else(Place::default, |piece| Place::whole(&piece.file));
             vec![Diagnostic::new(Code::ThemeFault, place, message)]
         };
         let options = RenderOptions { pixel_per_pt: Scalar::ONE, ..RenderOptions::default() };
-        let page = document.0.pages().first().ok_or_else(|| fault("this template makes no page".into()))?;
+        let page = layout.0.pages().first().ok_or_else(|| fault("this template makes no page".into()))?;
         let picture = typst_render::render(page, &options);
         let made = (picture.width(), picture.height());
         if made != size {
@@ -178,28 +180,29 @@ impl<'a> Press<'a> {
         picture.encode_png().map_err(|error| fault(error.to_string()))
     }
 
-    /// Lets go of what Typst remembers and has not used for so many sheets. To be called after
-    /// every one, or memory grows.
-    pub fn tidy(&self, sheets: usize) {
-        typst::comemo::evict(sheets);
+    /// Lets go of what Typst remembers and has not used for so many layouts. To be called after
+    /// every one, failed ones too, or memory grows.
+    pub fn evict_cache(&self, layouts: usize) {
+        typst::comemo::evict(layouts);
     }
 
-    fn desk<'b>(&'b self, job: &'b Job) -> Result<Desk<'b>, Vec<Diagnostic>> {
+    fn document_world<'b>(&'b self, source: &'b DocumentSource) -> Result<DocumentWorld<'b>, Vec<Diagnostic>> {
         let missing = || {
-            let message = format!("the theme has no template `{}`", job.main);
+            let message = format!("the theme has no template `{}`", source.template);
             vec![Diagnostic::new(Code::ThemeFault, Place::default(), message)]
         };
-        Ok(Desk { press: self, job, main: file_id(&job.main).ok_or_else(missing)? })
+        let main = file_id(&source.template).ok_or_else(missing)?;
+        Ok(DocumentWorld { compiler: self, files: &source.files, main })
     }
 
-    /// What Typst says, as faults at their places in the theme; never none.
-    fn faults(&self, desk: &Desk<'_>, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+    /// The errors of Typst at their places in the theme; never empty.
+    fn to_diagnostics(&self, world: &DocumentWorld<'_>, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = (errors.iter())
             .filter(|error| error.severity == Severity::Error)
             .map(|error| {
                 let place = error.span.id().and_then(|id| {
-                    let piece = self.piece(id.get().vpath().get_without_slash())?;
-                    let range = desk.range(error.span)?;
+                    let piece = self.template_file(id.get().vpath().get_without_slash())?;
+                    let range = world.range(error.span)?;
                     Some(Place::whole(&piece.file).within(range.start, range.end))
                 });
                 let mut fault = Diagnostic::new(Code::ThemeFault, place.unwrap_or_default(), error.message.to_string());
@@ -211,27 +214,28 @@ impl<'a> Press<'a> {
         faults
     }
 
-    /// The file that a template's name means.
-    fn piece(&self, name: &str) -> Option<&crate::theme::Piece> {
-        let layered = self.theme.layers.iter().find_map(|layer| self.theme.sheets.get(&format!("{layer}/{name}")));
-        self.theme.sheets.get(name).or(layered)
+    /// The theme's file of a template's name.
+    fn template_file(&self, name: &str) -> Option<&crate::theme::ThemeFile> {
+        let layered =
+            self.theme.layers.iter().find_map(|layer| self.theme.document_templates.get(&format!("{layer}/{name}")));
+        self.theme.document_templates.get(name).or(layered)
     }
 }
 
-/// One sheet being set: all that Typst may see.
-struct Desk<'a> {
-    press: &'a Press<'a>,
-    job: &'a Job,
+/// All that Typst may see of one document.
+struct DocumentWorld<'a> {
+    compiler: &'a TypstCompiler<'a>,
+    files: &'a TemplateFiles,
     main: FileId,
 }
 
-impl World for Desk<'_> {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.standard
+        &self.compiler.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &self.compiler.book
     }
 
     fn main(&self) -> FileId {
@@ -239,27 +243,18 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.sources.get(&id).cloned().ok_or_else(|| absent(id))
+        self.compiler.sources.get(&id).cloned().ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match id.get().vpath().get_without_slash() {
-            "data.json" => Ok(self.job.data.clone()),
-            "shared.json" => Ok(self.job.shared.clone()),
-            "around.json" => Ok(self.job.around.clone()),
-            path => path
-                .strip_prefix("files/")
-                .and_then(|path| self.job.pictures.get(path))
-                .cloned()
-                .ok_or_else(|| absent(id)),
-        }
+        self.files.0.get(id.get().vpath().get_without_slash()).cloned().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.compiler.fonts.get(index).cloned()
     }
 
-    /// Paper does not know its day.
+    /// Documents do not depend on the day of the build.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
@@ -269,6 +264,6 @@ fn file_id(name: &str) -> Option<FileId> {
     Some(FileId::new(RootedPath::new(VirtualRoot::Project, VirtualPath::new(format!("/{name}")).ok()?)))
 }
 
-fn absent(id: FileId) -> FileError {
+fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }

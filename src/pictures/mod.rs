@@ -5,29 +5,25 @@
 //! points and a drawing with hundreds of shadows pass.
 
 #[cfg(feature = "pdf")]
+mod canvas;
+#[cfg(feature = "pdf")]
 mod filter_cost;
+mod limits;
 pub mod metadata;
 #[cfg(feature = "pdf")]
 mod paint_cost;
+#[cfg(feature = "pdf")]
 mod raster;
 mod svg;
 mod svg_outline;
 
 use crate::file_tree::{Effort, Excess};
-
-/// The largest file that a page or sheet shows as a picture; bytes. Every decoder reads all of it.
-pub const LARGEST_FILE: u64 = 100_000_000;
-/// What one picture may take to be drawn once; steps of about a nanosecond.
-const MOST_STEPS_OF_ONE: u64 = 10_000_000_000;
-/// What all pictures of one printed page, in all its forms, may take while they are decoded; bytes.
-pub const MOST_MEMORY: u64 = 3_000_000_000;
-/// What all pictures of one edition may take to be printed; steps of about a nanosecond.
-pub const MOST_STEPS: u64 = 1_200_000_000_000;
+pub use limits::{LARGEST_FILE, MOST_MEMORY, MOST_STEPS};
 
 /// Whether a file is a picture of a kind that can be printed.
 #[must_use]
 pub fn is_printable(path: &str) -> bool {
-    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&ending(path).as_str())
+    ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(&extension(path).as_str())
 }
 
 /// What a picture asks of those who draw it, by the file's name and bytes.
@@ -35,10 +31,14 @@ pub fn is_printable(path: &str) -> bool {
 /// # Errors
 /// What in it is more than they should have to do.
 pub fn measure(path: &str, bytes: &[u8]) -> Result<Effort, Excess> {
-    match ending(path).as_str() {
+    match extension(path).as_str() {
         _ if bytes.len() as u64 > LARGEST_FILE => Err(too_large(bytes.len() as u64)),
         "svg" => svg::measure(bytes),
+        #[cfg(feature = "pdf")]
         _ => raster::measure(bytes),
+        // A program without paper decodes none.
+        #[cfg(not(feature = "pdf"))]
+        _ => Ok(Effort::default()),
     }
 }
 
@@ -47,7 +47,7 @@ pub fn measure(path: &str, bytes: &[u8]) -> Result<Effort, Excess> {
 /// # Errors
 /// Where it is too large.
 pub fn measure_size(size: Option<(usize, usize)>) -> Result<Effort, Excess> {
-    size.map_or(Ok(()), |(width, height)| raster::check_size(width as u64, height as u64))?;
+    size.map_or(Ok(()), |(width, height)| limits::check_size(width as u64, height as u64))?;
     Ok(Effort::default())
 }
 
@@ -59,29 +59,6 @@ pub fn too_large(bytes: u64) -> Excess {
     Excess::new(message, "Save it smaller: 2,000 pixels are enough for the width of a page.")
 }
 
-fn ending(path: &str) -> String {
+fn extension(path: &str) -> String {
     path.rsplit('.').next().unwrap_or_default().to_lowercase()
-}
-
-/// A number as people read it: `1,234,567`.
-fn grouped(number: u64) -> String {
-    if number > 1_000_000_000_000 {
-        return "more than a million million".into();
-    }
-    let digits = number.to_string();
-    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
-    groups.collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        let pairs = [(0, "0"), (999, "999"), (1_000, "1,000"), (65_000_000, "65,000,000")];
-        for (number, text) in pairs {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

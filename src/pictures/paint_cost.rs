@@ -6,10 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
 use usvg::fontdb::{Database, Source};
-use usvg::tiny_skia_path::{IntRect, NonZeroRect, PathSegment, Point, Rect, Transform};
+use usvg::tiny_skia_path::{IntRect, PathSegment, Point, Transform};
 use usvg::{BlendMode, ClipPath, FontResolver, Group, Mask, Node, Options, Paint, Path, Pattern, Stroke, Tree};
 
 use crate::file_tree::Excess;
+use crate::pictures::canvas::{Area, Canvas};
 use crate::pictures::filter_cost;
 use crate::theme::fonts;
 
@@ -20,10 +21,6 @@ const HIGH: f32 = 56.0;
 /// How many pixels a filter has for a point of paper, and how many it has at most in a row.
 const SHARP: f32 = 4.0;
 const LONGEST: f32 = 5_000.0;
-/// Coordinates beyond this overflow in those who paint; pixels.
-const FARTHEST: f32 = 200_000.0;
-/// The pixels of memory that may be in use at once: a gigabyte.
-const MOST_ALIVE: f64 = 250_000_000.0;
 /// A longer line of dashes is drawn as one line.
 const MOST_DASHES: f64 = 1_000_000.0;
 /// Who is longer or higher than so many times the other side cannot be seen.
@@ -57,7 +54,7 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 ///
 /// # Errors
 /// Where it cannot be drawn.
-pub fn steps(text: &str) -> Result<(u64, Option<String>), Excess> {
+pub fn count_steps(text: &str) -> Result<(u64, Option<String>), Excess> {
     let any = |_: &usvg::Font, fonts: &mut Arc<Database>| fonts.faces().next().map(|face| face.id);
     let options = Options {
         fontdb: Arc::clone(&FONTS),
@@ -74,106 +71,17 @@ pub fn steps(text: &str) -> Result<(u64, Option<String>), Excess> {
         return Err(Excess::new(message, "Cut it, or set `width`, `height` and `viewBox` to what is to be seen."));
     }
     let mut canvas = Canvas::default();
-    canvas.print(tree.root(), scaled(WIDE / width));
+    canvas.print(tree.root(), scale_by(WIDE / width));
     let logo = Area { width: HIGH * width / height, height: HIGH };
     if let Some(most) = logo.bounds() {
-        canvas.paint(tree.root(), scaled(HIGH / height), logo, most);
+        canvas.paint(tree.root(), scale_by(HIGH / height), logo, most);
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats saturates")]
     let steps = if canvas.steps.is_nan() { u64::MAX } else { canvas.steps as u64 };
     Ok((steps, canvas.largest.map(|(_, id)| id)))
 }
 
-/// A size in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    pub width: f32,
-    pub height: f32,
-}
-
-impl Area {
-    #[allow(clippy::cast_precision_loss, reason = "no side is longer than a float counts exactly")]
-    pub fn of(rect: IntRect) -> Self {
-        Self { width: rect.width() as f32, height: rect.height() as f32 }
-    }
-
-    pub fn pixels(self) -> f64 {
-        f64::from(self.width) * f64::from(self.height)
-    }
-
-    fn within(self, other: Self) -> Self {
-        Self { width: self.width.min(other.width), height: self.height.min(other.height) }
-    }
-
-    /// Where layers may lie on a canvas of this size.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats saturates")]
-    fn bounds(self) -> Option<IntRect> {
-        let (width, height) = (self.width as u32, self.height as u32);
-        let corner = |side: u32| i32::try_from(side).ok()?.checked_mul(-2);
-        IntRect::from_xywh(corner(width)?, corner(height)?, width.checked_mul(5)?, height.checked_mul(5)?)
-    }
-}
-
-/// What has been painted so far.
-#[derive(Debug, Default)]
-pub struct Canvas {
-    pub steps: f64,
-    /// The pixels that are in memory.
-    alive: f64,
-    /// The steps and the id of the filter that takes most of them.
-    largest: Option<(f64, String)>,
-}
-
 impl Canvas {
-    /// Gives up: nobody may draw this.
-    pub fn refuse(&mut self) {
-        self.steps = f64::INFINITY;
-    }
-
-    /// Keeps so many pixels in memory.
-    pub fn keep(&mut self, pixels: f64) {
-        self.alive += pixels;
-        if self.alive > MOST_ALIVE {
-            self.refuse();
-        }
-    }
-
-    pub fn release(&mut self, pixels: f64) {
-        self.alive -= pixels;
-    }
-
-    /// Where a piece lies, in pixels.
-    pub fn placed(&mut self, piece: Rect, transform: Transform) -> Option<Rect> {
-        let placed = piece.transform(transform).filter(|piece| {
-            [piece.left(), piece.top(), piece.right(), piece.bottom()].iter().all(|side| side.abs() < FARTHEST)
-        });
-        if placed.is_none() {
-            self.refuse();
-        }
-        placed
-    }
-
-    /// The same in whole pixels, as they are counted for filters.
-    pub fn placed_whole(&mut self, piece: NonZeroRect, transform: Transform) -> Option<IntRect> {
-        self.placed(piece.to_rect(), transform)?;
-        Some(piece.transform(transform)?.to_int_rect())
-    }
-
-    /// A distance in pixels.
-    pub fn distance(&mut self, length: f32, scale: f32) -> f32 {
-        let distance = (length * scale).abs();
-        if distance.is_nan() || distance > FARTHEST {
-            self.refuse();
-            return 0.0;
-        }
-        distance
-    }
-
-    fn is_over(&self) -> bool {
-        // Counting ends as soon as it is known.
-        self.steps > 1e15
-    }
-
     /// Goes through a group that is kept as it is, but for its filters.
     fn print(&mut self, group: &Group, transform: Transform) {
         if self.is_over() {
@@ -182,7 +90,7 @@ impl Canvas {
         if !group.filters().is_empty() {
             let before = self.steps;
             if self.print_filtered(group, transform).is_none() {
-                self.refuse();
+                self.give_up();
             }
             let took = self.steps - before;
             if self.largest.as_ref().is_none_or(|(most, _)| took > *most) {
@@ -193,29 +101,29 @@ impl Canvas {
         }
         let transform = transform.pre_concat(group.transform());
         let mut clip = group.clip_path();
-        while let Some(own) = clip {
-            self.print(own.root(), Transform::identity());
-            clip = own.clip_path();
+        while let Some(path) = clip {
+            self.print(path.root(), Transform::identity());
+            clip = path.clip_path();
         }
         let mut mask = group.mask();
-        while let Some(own) = mask {
-            self.print(own.root(), Transform::identity());
-            mask = own.mask();
+        while let Some(inner) = mask {
+            self.print(inner.root(), Transform::identity());
+            mask = inner.mask();
         }
         // What is laid over others as a whole begins anew, and does not know how large it will be.
         let inner = if group.should_isolate() { Transform::identity() } else { transform };
         for child in group.children() {
             match child {
-                Node::Group(own) => self.print(own, inner),
+                Node::Group(group) => self.print(group, inner),
                 Node::Path(path) => self.print_patterns(path),
                 Node::Text(text) => self.print(text.flattened(), inner),
-                Node::Image(_) => self.refuse(),
+                Node::Image(_) => self.give_up(),
             }
         }
     }
 
     fn print_patterns(&mut self, path: &Path) {
-        for paint in paints(path) {
+        for paint in path_paints(path) {
             if let Paint::Pattern(pattern) = paint {
                 self.print(pattern.root(), Transform::identity());
             }
@@ -225,15 +133,15 @@ impl Canvas {
     /// A group with filters, which becomes a picture in the document.
     fn print_filtered(&mut self, group: &Group, transform: Transform) -> Option<()> {
         let layer = group.layer_bounding_box();
-        let (own, whole) = (layer.transform(group.transform())?, group.abs_layer_bounding_box());
+        let (local, whole) = (layer.transform(group.transform())?, group.abs_layer_bounding_box());
         let placed = layer.transform(transform)?.transform(group.transform())?;
-        let wanted = (placed.width() / own.width()).max(placed.height() / own.height()) * SHARP;
-        let scale = wanted.min(LONGEST / own.width()).min(LONGEST / own.height());
-        let area = Area { width: (own.width() * scale).round(), height: (own.height() * scale).round() };
-        self.keep(3.0 * area.pixels());
+        let wanted = (placed.width() / local.width()).max(placed.height() / local.height()) * SHARP;
+        let scale = wanted.min(LONGEST / local.width()).min(LONGEST / local.height());
+        let area = Area { width: (local.width() * scale).round(), height: (local.height() * scale).round() };
+        self.allocate(3.0 * area.pixels());
         self.steps += area.pixels() * STORE;
-        let placed = scaled(scale)
-            .pre_concat(Transform::from_translate(-own.x(), -own.y()))
+        let placed = scale_by(scale)
+            .pre_concat(Transform::from_translate(-local.x(), -local.y()))
             .pre_concat(Transform::from_translate(whole.x(), whole.y()))
             .pre_translate(-whole.x(), -whole.y());
         self.paint_group(group, placed, area, area.bounds()?);
@@ -248,10 +156,10 @@ impl Canvas {
                 return;
             }
             match child {
-                Node::Group(own) => self.paint_group(own, transform, canvas, most),
+                Node::Group(group) => self.paint_group(group, transform, canvas, most),
                 Node::Path(path) => self.paint_path(path, transform, canvas, most),
                 Node::Text(text) => self.paint_group(text.flattened(), transform, canvas, most),
-                Node::Image(_) => self.refuse(),
+                Node::Image(_) => self.give_up(),
             }
         }
     }
@@ -262,45 +170,48 @@ impl Canvas {
             return self.paint(group, transform, canvas, most);
         }
         // What lies beyond all layers is not painted.
-        let Some(placed) = self.placed_whole(group.layer_bounding_box(), transform).and_then(|own| within(own, most))
+        let Some(placed) =
+            self.place_whole(group.layer_bounding_box(), transform).and_then(|rect| intersect(rect, most))
         else {
             return;
         };
         #[allow(clippy::cast_precision_loss, reason = "no place is farther than a float counts exactly")]
         let corner = (-(placed.x() as f32), -(placed.y() as f32));
         let transform = Transform::from_translate(corner.0, corner.1).pre_concat(transform);
-        let layer = Area::of(placed);
-        self.keep(layer.pixels());
+        let layer = Area::from_rect(placed);
+        self.allocate(layer.pixels());
         self.steps += layer.pixels() * if group.blend_mode() == BlendMode::Normal { LAYER } else { MIXED };
         self.paint(group, transform, layer, most);
         for filter in group.filters() {
-            filter_cost::apply(self, filter, transform, layer, most);
+            filter_cost::add_filter(self, filter, transform, layer, &mut |canvas, image, region| {
+                canvas.paint(image, transform, region, most);
+            });
         }
         if let Some(clip) = group.clip_path() {
-            self.clip(clip, transform, layer, most);
+            self.paint_clip(clip, transform, layer, most);
         }
         if let Some(mask) = group.mask() {
-            self.mask(mask, transform, layer, most);
+            self.paint_mask(mask, transform, layer, most);
         }
         self.release(layer.pixels());
     }
 
-    fn clip(&mut self, clip: &ClipPath, transform: Transform, layer: Area, most: IntRect) {
-        self.keep(layer.pixels());
+    fn paint_clip(&mut self, clip: &ClipPath, transform: Transform, layer: Area, most: IntRect) {
+        self.allocate(layer.pixels());
         self.steps += layer.pixels() * LAYER;
         self.paint(clip.root(), transform.pre_concat(clip.transform()), layer, most);
-        if let Some(own) = clip.clip_path() {
-            self.clip(own, transform, layer, most);
+        if let Some(inner) = clip.clip_path() {
+            self.paint_clip(inner, transform, layer, most);
         }
         self.release(layer.pixels());
     }
 
-    fn mask(&mut self, mask: &Mask, transform: Transform, layer: Area, most: IntRect) {
-        self.keep(2.0 * layer.pixels());
+    fn paint_mask(&mut self, mask: &Mask, transform: Transform, layer: Area, most: IntRect) {
+        self.allocate(2.0 * layer.pixels());
         self.steps += 2.0 * layer.pixels() * LAYER;
         self.paint(mask.root(), transform, layer, most);
-        if let Some(own) = mask.mask() {
-            self.mask(own, transform, layer, most);
+        if let Some(inner) = mask.mask() {
+            self.paint_mask(inner, transform, layer, most);
         }
         self.release(2.0 * layer.pixels());
     }
@@ -309,14 +220,14 @@ impl Canvas {
         if !path.is_visible() {
             return;
         }
-        let Some(placed) = self.placed(path.stroke_bounding_box(), transform) else { return };
+        let Some(placed) = self.place(path.stroke_bounding_box(), transform) else { return };
         let size = Area { width: placed.width().ceil() + 2.0, height: placed.height().ceil() + 2.0 };
         let area = size.within(canvas).pixels();
         let (across, down) = transform.get_scale();
-        let length = length(path, across.max(down), canvas);
+        let length = path_length(path, across.max(down), canvas);
         #[allow(clippy::cast_precision_loss, reason = "a number of points is rounded")]
         let points = path.data().len() as f64;
-        for paint in paints(path) {
+        for paint in path_paints(path) {
             self.steps += area * FILL + points * POINT + length * EDGE;
             match paint {
                 Paint::Color(_) => {}
@@ -324,19 +235,19 @@ impl Canvas {
                 Paint::RadialGradient(gradient) => self.steps += area * gradient_steps(gradient.stops().len()),
                 Paint::Pattern(pattern) => {
                     self.steps += area * TILE;
-                    self.tile(pattern, transform, most);
+                    self.paint_tile(pattern, transform, most);
                 }
             }
         }
-        self.steps += path.stroke().map_or(0.0, |stroke| dashes(path, stroke)) * DASH;
+        self.steps += path.stroke().map_or(0.0, |stroke| count_dashes(path, stroke)) * DASH;
     }
 
     /// One piece of a pattern, which is painted again for each shape.
-    fn tile(&mut self, pattern: &Pattern, transform: Transform, most: IntRect) {
+    fn paint_tile(&mut self, pattern: &Pattern, transform: Transform, most: IntRect) {
         let (across, down) = transform.pre_concat(pattern.transform()).get_scale();
         let rect = pattern.rect();
         let tile = Area { width: self.distance(rect.width(), across), height: self.distance(rect.height(), down) };
-        self.keep(tile.pixels());
+        self.allocate(tile.pixels());
         self.steps += tile.pixels() * FILL;
         self.paint(pattern.root(), Transform::from_scale(across, down), tile, most);
         self.release(tile.pixels());
@@ -344,7 +255,7 @@ impl Canvas {
 }
 
 /// The part of a piece that lies within another.
-fn within(piece: IntRect, most: IntRect) -> Option<IntRect> {
+fn intersect(piece: IntRect, most: IntRect) -> Option<IntRect> {
     IntRect::from_ltrb(
         piece.left().max(most.left()),
         piece.top().max(most.top()),
@@ -359,27 +270,27 @@ fn gradient_steps(stops: usize) -> f64 {
     GRADIENT + STOP * stops as f64
 }
 
-fn scaled(scale: f32) -> Transform {
+fn scale_by(scale: f32) -> Transform {
     Transform::from_scale(scale, scale)
 }
 
-fn paints(path: &Path) -> impl Iterator<Item = &Paint> {
+fn path_paints(path: &Path) -> impl Iterator<Item = &Paint> {
     path.fill().map(usvg::Fill::paint).into_iter().chain(path.stroke().map(Stroke::paint))
 }
 
 /// How many dashes a stroke has, at most.
-fn dashes(path: &Path, stroke: &Stroke) -> f64 {
+fn count_dashes(path: &Path, stroke: &Stroke) -> f64 {
     let Some(dashes) = stroke.dasharray() else { return 0.0 };
     let period = f64::from(dashes.iter().sum::<f32>());
     let unbounded = Area { width: f32::INFINITY, height: f32::INFINITY };
     #[allow(clippy::cast_precision_loss, reason = "a number of dashes is rounded")]
-    let count = length(path, 1.0, unbounded) / period * dashes.len() as f64;
+    let count = path_length(path, 1.0, unbounded) / period * dashes.len() as f64;
     if count.is_nan() { MOST_DASHES } else { count.min(MOST_DASHES) }
 }
 
 /// How long the outline of a path is on a canvas, at most: a curve is no longer than the lines between
 /// its points.
-fn length(path: &Path, scale: f32, canvas: Area) -> f64 {
+fn path_length(path: &Path, scale: f32, canvas: Area) -> f64 {
     let longest = canvas.width + canvas.height;
     let (mut length, mut last, mut start) = (0.0, None, None);
     let mut to = |point: Point| {

@@ -9,8 +9,8 @@ use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
 use crate::file_tree::{Effort, Excess};
+use crate::pictures::limits::{MOST_STEPS_OF_ONE, group_digits};
 use crate::pictures::svg_outline::{self, Outline};
-use crate::pictures::{MOST_STEPS_OF_ONE, grouped};
 
 /// How deep elements may lie in each other and in what they refer to. Readers of drawings call
 /// themselves for each and overflow at some hundreds.
@@ -24,7 +24,7 @@ const LONGEST_ATTRIBUTE: usize = 2_000;
 /// The steps for an element, for a point of a shape, for one of a curve that is far away, for a reference
 /// to a gradient, pattern, mask or the like, and for a letter beside each letter and each span of its
 /// text: readers of drawings compare these with each other.
-const STEPS: Steps = Steps {
+const STEPS: StepCosts = StepCosts {
     element: 20_000,
     point: 4_000,
     far_curve: 50_000_000,
@@ -36,7 +36,7 @@ const STEPS: Steps = Steps {
 /// What shapes have from the elements around them.
 const INHERITED: [&str; 5] = ["fill", "stroke", "marker-start", "marker-mid", "marker-end"];
 
-struct Steps {
+struct StepCosts {
     element: u64,
     point: u64,
     far_curve: u64,
@@ -96,7 +96,7 @@ struct Content {
 
 /// How far the counting of an element is.
 #[derive(Clone, Copy)]
-enum Known {
+enum Progress {
     Begun,
     Done(Count),
 }
@@ -107,18 +107,18 @@ enum Known {
 /// What in it is too much, with its place.
 pub fn measure(bytes: &[u8]) -> Result<Effort, Excess> {
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
-    within(text).map_err(|excess| Excess { text: Some(text.into()), ..excess })
+    measure_text(text).map_err(|excess| Excess { text: Some(text.into()), ..excess })
 }
 
-fn within(text: &str) -> Result<Effort, Excess> {
-    let drawing = read(text)?;
+fn measure_text(text: &str) -> Result<Effort, Excess> {
+    let drawing = read_drawing(text)?;
     if drawing.elements.is_empty() {
         return Err(unreadable());
     }
     let count = drawing.count(0, 0, &mut vec![None; drawing.elements.len()])?;
     #[cfg(feature = "pdf")]
     let painted = {
-        let (steps, filter) = crate::pictures::paint_cost::steps(text)?;
+        let (steps, filter) = crate::pictures::paint_cost::count_steps(text)?;
         drawing.check_painted(steps, filter.as_deref())?;
         steps
     };
@@ -129,7 +129,7 @@ fn within(text: &str) -> Result<Effort, Excess> {
 }
 
 impl Count {
-    fn of(element: &Element, is_broad: bool) -> Self {
+    fn from_element(element: &Element, is_broad: bool) -> Self {
         let Outline { points, curves, is_far, .. } = element.outline;
         let far = if is_far || is_broad { curves } else { 0 };
         let steps = (STEPS.element)
@@ -141,7 +141,7 @@ impl Count {
     }
 
     fn add(&mut self, other: Self, times: u64) {
-        let sum = |own: u64, other: u64| own.saturating_add(other.saturating_mul(times));
+        let sum = |sum: u64, other: u64| sum.saturating_add(other.saturating_mul(times));
         self.steps = sum(self.steps, other.steps);
         self.elements = sum(self.elements, other.elements);
         self.points = sum(self.points, other.points);
@@ -149,7 +149,7 @@ impl Count {
         self.depth = self.depth.max(other.depth);
     }
 
-    fn refer(&mut self, other: Self, times: u64) {
+    fn add_reference(&mut self, other: Self, times: u64) {
         self.add(other, times);
         self.references = self.references.saturating_add(times);
         self.steps = self.steps.saturating_add(times.saturating_mul(STEPS.reference));
@@ -165,7 +165,7 @@ impl Content {
     }
 
     /// The steps of a text, whose letters and spans are compared with each other.
-    fn compared(&self) -> u64 {
+    fn text_steps(&self) -> u64 {
         let each = (self.letters.saturating_mul(STEPS.letter_by_letter))
             .saturating_add(self.spans.saturating_mul(STEPS.span_by_letter));
         self.letters.saturating_mul(each)
@@ -174,14 +174,14 @@ impl Content {
 
 impl Drawing {
     /// What an element draws, which lies so deep.
-    fn count(&self, at: usize, depth: usize, known: &mut [Option<Known>]) -> Result<Count, Excess> {
+    fn count(&self, at: usize, depth: usize, known: &mut [Option<Progress>]) -> Result<Count, Excess> {
         match known[at] {
-            Some(Known::Done(count)) => return Ok(count),
-            Some(Known::Begun) => {
+            Some(Progress::Done(count)) => return Ok(count),
+            Some(Progress::Begun) => {
                 let message = "this element refers to itself, directly or through others";
-                return Err(self.excess(at, message, "Remove the reference."));
+                return Err(self.excess_at(at, message, "Remove the reference."));
             }
-            None => known[at] = Some(Known::Begun),
+            None => known[at] = Some(Progress::Begun),
         }
         if depth > DEPTH {
             return Err(self.too_deep(at));
@@ -189,9 +189,9 @@ impl Drawing {
         let element = &self.elements[at];
         if element.outline.is_extreme {
             let message = "a number in this element is larger than ten thousand million";
-            return Err(self.excess(at, message, "Write it smaller, with a `viewBox` that fits."));
+            return Err(self.excess_at(at, message, "Write it smaller, with a `viewBox` that fits."));
         }
-        let mut count = Count::of(element, self.is_broad);
+        let mut count = Count::from_element(element, self.is_broad);
         let targets = |ids: &[String]| -> Vec<usize> {
             ids.iter().filter_map(|id| self.ids.get(id)).flatten().copied().collect()
         };
@@ -201,13 +201,13 @@ impl Drawing {
             count.content.add(part.content);
         }
         if element.is_text {
-            count.steps = count.steps.saturating_add(count.content.compared());
+            count.steps = count.steps.saturating_add(count.content.text_steps());
         }
         let (shapes, points) = (count.content.shapes, count.content.points);
         for (ids, times) in [(&element.wraps, 1), (&element.paints, shapes), (&element.markers, points)] {
             for target in targets(ids) {
                 let target = self.count(target, depth + 1, known)?;
-                count.refer(target, times);
+                count.add_reference(target, times);
             }
         }
         count.depth += 1;
@@ -215,7 +215,7 @@ impl Drawing {
             return Err(self.too_deep(at));
         }
         self.check(count, at)?;
-        known[at] = Some(Known::Done(count));
+        known[at] = Some(Progress::Done(count));
         Ok(count)
     }
 
@@ -223,13 +223,13 @@ impl Drawing {
         if count.steps <= MOST_STEPS_OF_ONE {
             return Ok(());
         }
-        let [elements, points, references] = [count.elements, count.points, count.references].map(grouped);
+        let [elements, points, references] = [count.elements, count.points, count.references].map(group_digits);
         let message = format!(
             "{}, since with all that it refers to it has {elements} elements, {points} points and {references} references",
             too_many_steps("this part of the drawing", count.steps)
         );
         let help = "Simplify it in the program that drew it, or save the picture as PNG.";
-        Err(self.excess(at, message, help))
+        Err(self.excess_at(at, message, help))
     }
 
     /// Whether what is painted pixel by pixel is not too much; most of it for the filter of this id.
@@ -241,22 +241,22 @@ impl Drawing {
         let at = filter.and_then(|id| self.ids.get(id)).and_then(|all| all.first()).copied();
         let what = if at.is_some() { "a drawing with this filter" } else { "this drawing" };
         let help = "Make its filters and patterns smaller and fewer, or save the picture as PNG.";
-        Err(self.excess(at.unwrap_or(0), too_many_steps(what, steps), help))
+        Err(self.excess_at(at.unwrap_or(0), too_many_steps(what, steps), help))
     }
 
     fn too_deep(&self, at: usize) -> Excess {
         let message = format!("elements lie more than {DEPTH} deep in each other here, with all that they refer to");
-        self.excess(at, message, "Take groups and references apart, or save the picture as PNG.")
+        self.excess_at(at, message, "Take groups and references apart, or save the picture as PNG.")
     }
 
-    fn excess(&self, at: usize, message: impl Into<String>, help: &'static str) -> Excess {
+    fn excess_at(&self, at: usize, message: impl Into<String>, help: &'static str) -> Excess {
         let (start, end) = self.elements.get(at).map_or((0, 0), |element| element.at);
         Excess { at: start..end, ..Excess::new(message, help) }
     }
 }
 
 fn too_many_steps(what: &str, steps: u64) -> String {
-    let [steps, most] = [steps, MOST_STEPS_OF_ONE].map(|steps| grouped(steps / 1_000_000));
+    let [steps, most] = [steps, MOST_STEPS_OF_ONE].map(|steps| group_digits(steps / 1_000_000));
     format!("{what} takes {steps} million steps to draw, and {most} million are the most")
 }
 
@@ -265,7 +265,7 @@ fn unreadable() -> Excess {
 }
 
 /// Reads the elements of a drawing.
-fn read(text: &str) -> Result<Drawing, Excess> {
+fn read_drawing(text: &str) -> Result<Drawing, Excess> {
     let mut drawing = Drawing { elements: Vec::new(), ids: HashMap::new(), is_broad: false };
     let mut open: Vec<(usize, Inherited)> = Vec::new();
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -276,10 +276,10 @@ fn read(text: &str) -> Result<Drawing, Excess> {
         let event = reader.read_event().map_err(|_| unreadable())?;
         match &event {
             Event::Start(tag) | Event::Empty(tag) => {
-                let around = open.last().map(|(_, inherited)| inherited.clone()).unwrap_or_default();
+                let inherited = open.last().map(|(_, inherited)| inherited.clone()).unwrap_or_default();
                 let at = (before, start.saturating_add(place(&reader)));
                 check_attributes(tag).map_err(|excess| Excess { at: at.0..at.1, ..excess })?;
-                let (mut element, id, inherited) = element(tag, around).ok_or_else(unreadable)?;
+                let (mut element, id, inherited) = read_element(tag, inherited).ok_or_else(unreadable)?;
                 element.at = at;
                 drawing.is_broad |= is_broad(tag);
                 let at = drawing.elements.len();
@@ -301,7 +301,7 @@ fn read(text: &str) -> Result<Drawing, Excess> {
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                 if let Some(element) = open.last().and_then(|(at, _)| drawing.elements.get_mut(*at)) {
                     let end = start.saturating_add(place(&reader));
-                    element.hold(text.get(before..end).unwrap_or_default());
+                    element.add_text(text.get(before..end).unwrap_or_default());
                 }
             }
             Event::DocType(_) => return Err(unreadable()),
@@ -313,7 +313,7 @@ fn read(text: &str) -> Result<Drawing, Excess> {
 
 impl Element {
     /// Adds what is written in it, which only texts show.
-    fn hold(&mut self, text: &str) {
+    fn add_text(&mut self, text: &str) {
         let letters = text.trim().len() as u64;
         if self.shapes > 0 {
             self.letters = self.letters.saturating_add(letters);
@@ -340,8 +340,11 @@ fn check_attributes(tag: &BytesStart<'_>) -> Result<(), Excess> {
         (_, true) => (longest, LONGEST_ATTRIBUTE, "bytes in one attribute"),
         (false, false) => return Ok(()),
     };
-    let message =
-        format!("this element has {} {what}, and {} are the most", grouped(number as u64), grouped(most as u64));
+    let message = format!(
+        "this element has {} {what}, and {} are the most",
+        group_digits(number as u64),
+        group_digits(most as u64)
+    );
     Err(Excess::new(message, "Simplify it in the program that drew it, or save the picture as PNG."))
 }
 
@@ -349,7 +352,7 @@ fn check_attributes(tag: &BytesStart<'_>) -> Result<(), Excess> {
 type Inherited = [Option<String>; INHERITED.len()];
 
 /// An element by its tag, its id, and what those in it inherit.
-fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, Option<String>, Inherited)> {
+fn read_element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, Option<String>, Inherited)> {
     let name = tag.local_name();
     let name = name.as_ref();
     let (mut element, mut id, mut data) = (Element::default(), None, None);
@@ -367,15 +370,15 @@ fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, O
             // A link is followed by readers, and draws nothing.
             "href" if name == "a" => {}
             "href" => element.copies.extend(value.trim().strip_prefix('#').map(str::to_owned)),
-            "marker" => inherited[2..].fill(addresses(&value).next()),
-            key => match INHERITED.iter().position(|own| *own == key) {
+            "marker" => inherited[2..].fill(referenced_ids(&value).next()),
+            key => match INHERITED.iter().position(|name| *name == key) {
                 Some(_) if value.trim() == "inherit" => {}
-                Some(own) => inherited[own] = addresses(&value).next(),
-                None => element.wraps.extend(addresses(&value)),
+                Some(index) => inherited[index] = referenced_ids(&value).next(),
+                None => element.wraps.extend(referenced_ids(&value)),
             },
         }
     }
-    element.outline = svg_outline::outline(name, data.as_deref());
+    element.outline = svg_outline::measure_outline(name, data.as_deref());
     element.outline.is_far |= is_far;
     element.outline.is_extreme |= is_extreme;
     element.is_text = name == "text";
@@ -391,18 +394,20 @@ fn element(tag: &BytesStart<'_>, mut inherited: Inherited) -> Option<(Element, O
 /// Whether lines or letters in an element are larger than curves are drawn exactly.
 fn is_broad(tag: &BytesStart<'_>) -> bool {
     let broad = ["stroke-width", "font-size"];
-    tag.attributes().flatten().any(|own| broad.contains(&own.key.as_ref()) && svg_outline::has_far(&own.value))
+    tag.attributes()
+        .flatten()
+        .any(|attribute| broad.contains(&attribute.key.as_ref()) && svg_outline::has_far(&attribute.value))
 }
 
 /// Whether an attribute may hold numbers, and no name or colour that looks like one.
 fn has_numbers(key: &QName<'_>, value: &str) -> bool {
     let names = ["id", "class", "href", "font-family", "lang", "result", "in", "in2", "d"];
-    let own = key.as_ref();
-    key.prefix().is_none() && !names.contains(&own) && !own.starts_with("data-") && !value.contains('#')
+    let name = key.as_ref();
+    key.prefix().is_none() && !names.contains(&name) && !name.starts_with("data-") && !value.contains('#')
 }
 
 /// The ids that a value refers to, as in `url(#a) blur(2) url("#b")`.
-fn addresses(value: &str) -> impl Iterator<Item = String> + '_ {
+fn referenced_ids(value: &str) -> impl Iterator<Item = String> + '_ {
     let value = if value.contains('(') { value } else { "" };
     let ends = |letter: char| matches!(letter, ')' | '"' | '\'') || letter.is_whitespace();
     value.split('#').skip(1).map(move |rest| rest.split(ends).next().unwrap_or_default().to_owned())

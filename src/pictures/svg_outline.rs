@@ -29,10 +29,10 @@ pub struct Outline {
 }
 
 /// The shape of an element by its name and its attribute `d` or `points`.
-pub fn outline(name: &str, data: Option<&str>) -> Outline {
+pub fn measure_outline(name: &str, data: Option<&str>) -> Outline {
     let data = data.unwrap_or_default();
     match name {
-        "path" => path(data),
+        "path" => measure_path(data),
         "polygon" | "polyline" => Outline { points: PointsParser::from(data).count() as u64, ..Outline::default() },
         "line" => Outline { points: 2, ..Outline::default() },
         "circle" | "ellipse" | "rect" => Outline { points: ROUND, curves: ROUND, ..Outline::default() },
@@ -40,7 +40,7 @@ pub fn outline(name: &str, data: Option<&str>) -> Outline {
     }
 }
 
-fn path(data: &str) -> Outline {
+fn measure_path(data: &str) -> Outline {
     let mut outline = Outline::default();
     let ((mut x, mut y), mut start, mut farthest) = ((0.0, 0.0), (0.0, 0.0), 0.0_f64);
     for segment in PathParser::from(data).map_while(Result::ok) {
@@ -170,11 +170,11 @@ mod tests {
             ("M0 0a1 1 0 011 1", 1 + ARC, ARC),
             ("M0 0 nothing", 1, 0),
         ] {
-            let outline = path(data);
+            let outline = measure_path(data);
             assert_eq!((outline.points, outline.curves), (points, curves), "{data}");
             assert!(!outline.is_far && !outline.is_extreme, "{data}");
         }
-        assert_eq!(outline("polygon", Some("0,0 1,1 2,2")).points, 3);
+        assert_eq!(measure_outline("polygon", Some("0,0 1,1 2,2")).points, 3);
     }
 
     #[test]
@@ -186,9 +186,9 @@ mod tests {
             "M0 0c0 0 1e6 0 1 1",
             "M0 0a1e6 1 0 0 0 1 1",
         ] {
-            assert!(path(data).is_far && !path(data).is_extreme, "{data}");
+            assert!(measure_path(data).is_far && !measure_path(data).is_extreme, "{data}");
         }
-        assert!(!path(&format!("M0 0{}", "h9000h-9000".repeat(60))).is_far);
-        assert!(path("M0 0A20 1 50 0 1 1e30 0.1").is_extreme);
+        assert!(!measure_path(&format!("M0 0{}", "h9000h-9000".repeat(60))).is_far);
+        assert!(measure_path("M0 0A20 1 50 0 1 1e30 0.1").is_extreme);
     }
 }

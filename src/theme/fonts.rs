@@ -1,5 +1,5 @@
 //! The fonts of what is printed, and which letters they have. Those of the program come from
-//! packages; a theme may bring more. The only file that looks into fonts.
+//! packages; a theme may bring more. Only this file depends on `ttf_parser`.
 
 use super::Theme;
 
@@ -26,8 +26,8 @@ impl<'a> Coverage<'a> {
     /// What the fonts of a theme and of the program have together.
     #[must_use]
     pub fn new(theme: &'a Theme) -> Self {
-        let own = theme.fonts.values().map(|piece| &*piece.bytes);
-        Self { faces: own.chain(built_in()).filter_map(|bytes| ttf_parser::Face::parse(bytes, 0).ok()).collect() }
+        let fonts = theme.fonts.values().map(|file| &*file.bytes);
+        Self { faces: fonts.chain(built_in()).filter_map(|bytes| ttf_parser::Face::parse(bytes, 0).ok()).collect() }
     }
 
     /// Whether a letter can be printed; what is never seen can.

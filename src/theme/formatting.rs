@@ -1,4 +1,4 @@
-//! Dates, numbers, plurals and order by language. The only file that knows ICU.
+//! Dates, numbers, plurals and order by language. Only this file depends on ICU.
 
 use std::cmp::Ordering;
 
@@ -15,10 +15,10 @@ use jiff::civil;
 
 use crate::records::values::Lang;
 
-/// What a language knows of dates, numbers and order. A language that ICU does not know gets the
-/// spellings of data files.
+/// Formats dates and numbers and compares words in a language. A language that ICU does not know gets
+/// the spellings of data files.
 #[derive(Default)]
-pub struct Calendar {
+pub struct LocaleFormatter {
     day: Option<DateTimeFormatter<YMD>>,
     month_of_year: Option<DateTimeFormatter<YM>>,
     day_of_month: Option<DateTimeFormatter<MD>>,
@@ -31,12 +31,12 @@ pub struct Calendar {
 
 /// A language tag as ICU takes it. English without a country is that of Britain, whose order of
 /// day and month most of the world shares.
-fn tag(lang: &Lang) -> Option<Tag> {
+fn icu_locale(lang: &Lang) -> Option<Tag> {
     let name = if &*lang.0 == "en" { "en-GB" } else { &lang.0 };
     Tag::try_from_str(name).ok()
 }
 
-fn icu(date: civil::Date) -> Option<IcuDate<icu_calendar::Iso>> {
+fn icu_date(date: civil::Date) -> Option<IcuDate<icu_calendar::Iso>> {
     IcuDate::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
 }
 
@@ -44,10 +44,10 @@ fn day_in(year: i16, month: i8, day: i8) -> civil::Date {
     civil::Date::new(year, month, day).unwrap_or_default()
 }
 
-impl Calendar {
+impl LocaleFormatter {
     /// What is known of a language.
     pub fn new(lang: &Lang) -> Self {
-        let Some(tag) = tag(lang) else { return Self::default() };
+        let Some(tag) = icu_locale(lang) else { return Self::default() };
         Self {
             day: DateTimeFormatter::try_new((&tag).into(), YMD::long()).ok(),
             month_of_year: DateTimeFormatter::try_new((&tag).into(), YM::long()).ok(),
@@ -63,7 +63,7 @@ impl Calendar {
 
     /// "30 April 2026"
     pub fn day(&self, day: civil::Date) -> String {
-        let text = self.day.as_ref().zip(icu(day)).map(|(format, day)| format.format(&day).to_string());
+        let text = self.day.as_ref().zip(icu_date(day)).map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| day.to_string())
     }
 
@@ -72,7 +72,7 @@ impl Calendar {
         let text = self
             .month_of_year
             .as_ref()
-            .zip(icu(day_in(year, month, 1)))
+            .zip(icu_date(day_in(year, month, 1)))
             .map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{year:04}-{month:02}"))
     }
@@ -82,21 +82,24 @@ impl Calendar {
         let text = self
             .day_of_month
             .as_ref()
-            .zip(icu(day_in(2024, month, day)))
+            .zip(icu_date(day_in(2024, month, day)))
             .map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{month:02}-{day:02}"))
     }
 
     /// "April"
     pub fn month(&self, month: i8) -> String {
-        let text =
-            self.month.as_ref().zip(icu(day_in(2024, month, 1))).map(|(format, day)| format.format(&day).to_string());
+        let text = self
+            .month
+            .as_ref()
+            .zip(icu_date(day_in(2024, month, 1)))
+            .map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_else(|| format!("{month:02}"))
     }
 
     /// "Thursday"; nothing in a language that is not known.
     pub fn weekday(&self, day: civil::Date) -> String {
-        let text = self.weekday.as_ref().zip(icu(day)).map(|(format, day)| format.format(&day).to_string());
+        let text = self.weekday.as_ref().zip(icu_date(day)).map(|(format, day)| format.format(&day).to_string());
         text.unwrap_or_default()
     }
 

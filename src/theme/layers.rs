@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::DEFAULT;
 use crate::file_tree::{Entry, Tree};
+
+/// The name of the theme that is always there.
+pub const DEFAULT: &str = "default";
 
 /// The default theme as it was when the program was made.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -20,6 +22,9 @@ pub struct Layer {
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
+/// All layers, the lowest first.
+pub(super) type Layers = [Layer];
+
 impl Layer {
     /// A file's path from the project's root.
     #[must_use]
@@ -29,25 +34,25 @@ impl Layer {
 }
 
 /// The default theme: that of the project where it has one, else the embedded one.
-pub(super) fn default(tree: &Tree) -> Layer {
-    named(tree, DEFAULT).unwrap_or_else(|| {
+pub(super) fn default_layer(tree: &Tree) -> Layer {
+    find_layer(tree, DEFAULT).unwrap_or_else(|| {
         let mut files = BTreeMap::new();
-        collect(&EMBEDDED, &mut files);
+        collect_files(&EMBEDDED, &mut files);
         Layer { name: DEFAULT.into(), files }
     })
 }
 
-fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
+fn collect_files(folder: &Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
     for file in folder.files() {
         files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().into());
     }
     for inner in folder.dirs() {
-        collect(inner, files);
+        collect_files(inner, files);
     }
 }
 
 /// A theme of the project; nothing where there is no such folder.
-pub(super) fn named(tree: &Tree, name: &str) -> Option<Layer> {
+pub(super) fn find_layer(tree: &Tree, name: &str) -> Option<Layer> {
     let folder = format!("themes/{name}/");
     let files: BTreeMap<String, Arc<[u8]>> = (tree.below(&folder))
         .filter_map(|(path, entry)| match entry {
@@ -59,7 +64,7 @@ pub(super) fn named(tree: &Tree, name: &str) -> Option<Layer> {
 }
 
 /// The names of the project's themes.
-pub(super) fn names(tree: &Tree) -> Vec<String> {
+pub(super) fn layer_names(tree: &Tree) -> Vec<String> {
     let mut names: Vec<String> = (tree.below("themes/"))
         .filter_map(|(path, _)| Some(path.strip_prefix("themes/")?.split_once('/')?.0.to_owned()))
         .chain([DEFAULT.to_owned()])

@@ -1,4 +1,4 @@
-//! Words in one language. The only file that knows Fluent.
+//! Words in one language. Only this file depends on Fluent.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -10,8 +10,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::records::date::{Date, Month, Part, Time};
 use crate::records::values::Lang;
-use crate::theme::Layers;
-use crate::theme::formatting::Calendar;
+use crate::theme::formatting::LocaleFormatter;
+use crate::theme::layers::Layers;
 
 /// The language whose words stand in for those that another lacks.
 const FALLBACK: &str = "en";
@@ -32,7 +32,7 @@ pub struct Locale {
     pub lang: Lang,
     bundle: Option<FluentBundle<FluentResource>>,
     messages: BTreeMap<String, String>,
-    calendar: Calendar,
+    formatter: LocaleFormatter,
 }
 
 impl std::fmt::Debug for Locale {
@@ -43,24 +43,29 @@ impl std::fmt::Debug for Locale {
 
 /// Reads the locale files of all layers for a language, with English beneath: a message that only
 /// English has is said in English.
-pub(crate) fn load(lang: &Lang, layers: &Layers, faults: &mut Vec<Diagnostic>) -> Locale {
+pub(crate) fn load_locale(lang: &Lang, layers: &Layers, faults: &mut Vec<Diagnostic>) -> Locale {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.0.parse().unwrap_or_default()]);
     // The marks that keep directions of writing apart would stand in titles and data files too.
     bundle.set_use_isolating(false);
     let mut keys = Vec::new();
     if &*lang.0 != FALLBACK {
-        // Faults in English are said when English itself is loaded.
-        add(&mut bundle, &mut keys, FALLBACK, layers, &mut Vec::new());
+        // Errors in English are reported when English itself is loaded.
+        add_messages(&mut bundle, &mut keys, FALLBACK, layers, &mut Vec::new());
     }
-    add(&mut bundle, &mut keys, &lang.0, layers, faults);
-    let mut locale =
-        Locale { lang: lang.clone(), bundle: Some(bundle), messages: BTreeMap::new(), calendar: Calendar::new(lang) };
-    locale.messages = keys.into_iter().filter_map(|key| Some((key.replace('-', "_"), locale.plain(&key)?))).collect();
+    add_messages(&mut bundle, &mut keys, &lang.0, layers, faults);
+    let mut locale = Locale {
+        lang: lang.clone(),
+        bundle: Some(bundle),
+        messages: BTreeMap::new(),
+        formatter: LocaleFormatter::new(lang),
+    };
+    locale.messages =
+        keys.into_iter().filter_map(|key| Some((key.replace('-', "_"), locale.plain_message(&key)?))).collect();
     locale
 }
 
-/// Lays the messages of one language over those that are there, layer by layer.
-fn add(
+/// Adds the messages of a language, layer by layer; each replaces one of the same key.
+fn add_messages(
     bundle: &mut FluentBundle<FluentResource>,
     keys: &mut Vec<String>,
     lang: &str,
@@ -69,8 +74,8 @@ fn add(
 ) {
     let (whole, ending) = (format!("locales/{lang}.ftl"), format!(".{lang}.ftl"));
     for layer in layers {
-        let own = |path: &str| path == whole || (path.starts_with("locales/") && path.ends_with(&ending));
-        for (path, bytes) in layer.files.iter().filter(|(path, _)| own(path)) {
+        let is_of_language = |path: &str| path == whole || (path.starts_with("locales/") && path.ends_with(&ending));
+        for (path, bytes) in layer.files.iter().filter(|(path, _)| is_of_language(path)) {
             let place = Place::whole(&layer.path(path));
             let Ok(text) = std::str::from_utf8(bytes) else {
                 faults.push(
@@ -136,7 +141,7 @@ impl Locale {
         let mut parts = self.lang.0.split('-');
         let language = parts.next()?;
         let named = parts.find(|part| part.len() == 2);
-        let known = || ONE_COUNTRY.iter().find(|(own, _)| *own == language).map(|(_, country)| *country);
+        let known = || ONE_COUNTRY.iter().find(|(name, _)| *name == language).map(|(_, country)| *country);
         Some(format!("{language}_{}", named.or_else(known)?.to_uppercase()))
     }
 
@@ -161,7 +166,7 @@ impl Locale {
     }
 
     /// A message that needs no arguments; nothing for one that does.
-    fn plain(&self, key: &str) -> Option<String> {
+    fn plain_message(&self, key: &str) -> Option<String> {
         let bundle = self.bundle.as_ref()?;
         let pattern = bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
@@ -179,13 +184,13 @@ impl Locale {
     #[must_use]
     pub fn date(&self, date: Date, part: Option<Part>) -> String {
         let text = match date {
-            Date::Day(day) => self.calendar.day(day),
-            Date::Month(year, month) => self.calendar.month_of_year(year, month),
+            Date::Day(day) => self.formatter.day(day),
+            Date::Month(year, month) => self.formatter.month_of_year(year, month),
             Date::Year(year) => year.to_string(),
-            Date::Yearless(month, day) => self.calendar.day_of_month(month, day),
+            Date::Yearless(month, day) => self.formatter.day_of_month(month, day),
             Date::Quarter(year, quarter) => {
-                let first = self.calendar.month(quarter * 3 - 2);
-                let last = self.calendar.month_of_year(year, quarter * 3);
+                let first = self.formatter.month(quarter * 3 - 2);
+                let last = self.formatter.month_of_year(year, quarter * 3);
                 self.say_with("date-quarter", &[("first", Arg::Text(&first)), ("last", Arg::Text(&last))])
             }
         };
@@ -198,7 +203,7 @@ impl Locale {
     /// A day as it is written out.
     #[must_use]
     pub fn day(&self, day: jiff::civil::Date) -> String {
-        self.calendar.day(day)
+        self.formatter.day(day)
     }
 
     /// A time of day: "12:00".
@@ -207,24 +212,24 @@ impl Locale {
         format!("{:02}:{:02}", time.0.hour(), time.0.minute())
     }
 
-    /// A month's name as it stands alone.
+    /// A month's name by itself.
     #[must_use]
     pub fn month(&self, month: Month) -> String {
-        let number = Month::WORDS.iter().position(|(_, own)| *own == month).unwrap_or_default();
-        self.calendar.month(i8::try_from(number + 1).unwrap_or(1))
+        let number = Month::WORDS.iter().position(|(_, known)| *known == month).unwrap_or_default();
+        self.formatter.month(i8::try_from(number + 1).unwrap_or(1))
     }
 
-    /// A month's name as it stands in a date, from 1: "May" in "9 May".
+    /// A month's name inside a date, from 1: "May" in "9 May".
     #[must_use]
     pub fn month_in_date(&self, month: i8) -> String {
-        let date = self.calendar.day_of_month(month, 9);
+        let date = self.formatter.day_of_month(month, 9);
         date.trim_matches(|letter: char| !letter.is_alphabetic()).to_owned()
     }
 
     /// A weekday's name.
     #[must_use]
     pub fn weekday(&self, day: jiff::civil::Date) -> String {
-        self.calendar.weekday(day)
+        self.formatter.weekday(day)
     }
 
     /// The alternatives that a message lists between bars; none where no layer has it.
@@ -237,21 +242,21 @@ impl Locale {
     /// A number with its digits grouped: "1,900".
     #[must_use]
     pub fn number(&self, value: f64) -> String {
-        self.calendar.number(value)
+        self.formatter.number(value)
     }
 
     /// The form of a word that goes with a number.
     #[must_use]
     pub fn plural<'a>(&self, forms: &'a [(&'static str, String)], count: f64) -> &'a str {
-        let wanted = self.calendar.category(count);
-        let form = |name: &str| forms.iter().find(|(own, _)| *own == name).map(|(_, text)| text.as_str());
+        let wanted = self.formatter.category(count);
+        let form = |name: &str| forms.iter().find(|(form, _)| *form == name).map(|(_, text)| text.as_str());
         form(wanted).or_else(|| form("other")).unwrap_or_default()
     }
 
     /// The order of two words in this language.
     #[must_use]
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.calendar.compare(a, b)
+        self.formatter.compare(a, b)
     }
 }
 
@@ -263,7 +268,7 @@ mod tests {
     fn locale(lang: &str, files: &[(&str, &str)]) -> (Locale, Vec<Diagnostic>) {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect();
         let mut faults = Vec::new();
-        let locale = load(&Lang(lang.into()), &[Layer { name: "t".into(), files }], &mut faults);
+        let locale = load_locale(&Lang(lang.into()), &[Layer { name: "t".into(), files }], &mut faults);
         (locale, faults)
     }
 
@@ -280,9 +285,9 @@ mod tests {
         assert_eq!(welsh.date(Date::read("2016-03").unwrap(), None), "Mawrth 2016");
         assert_eq!(welsh.date(Date::read("--05-09").unwrap(), None), "9 Mai");
         assert_eq!(welsh.number(130_000.0), "130,000");
-        let said: Vec<String> =
+        let forms: Vec<String> =
             [0.0, 1.0, 2.0, 3.0, 6.0, 7.0].iter().map(|n| welsh.say_with("n", &[("n", Arg::Number(*n))])).collect();
-        assert_eq!(said, ["dim", "un", "dau", "tri", "chwech", "arall"]);
+        assert_eq!(forms, ["dim", "un", "dau", "tri", "chwech", "arall"]);
         let mut words = vec!["ddoe", "dwr", "chwech", "cyngor", "llan", "lwc"];
         words.sort_by(|a, b| welsh.compare(a, b));
         assert_eq!(words, ["cyngor", "chwech", "dwr", "ddoe", "lwc", "llan"]);
@@ -329,8 +334,8 @@ mod tests {
         };
         let (welsh, _) = locale("cy", &[]);
         let dogs = forms(&[("one", "ci"), ("two", "gi"), ("few", "chi"), ("many", "chi mawr"), ("other", "cŵn")]);
-        let said: Vec<&str> = [0.0, 1.0, 2.0, 3.0, 6.0, 20.0].iter().map(|n| welsh.plural(&dogs, *n)).collect();
-        assert_eq!(said, ["cŵn", "ci", "gi", "chi", "chi mawr", "cŵn"]);
+        let words: Vec<&str> = [0.0, 1.0, 2.0, 3.0, 6.0, 20.0].iter().map(|n| welsh.plural(&dogs, *n)).collect();
+        assert_eq!(words, ["cŵn", "ci", "gi", "chi", "chi mawr", "cŵn"]);
         assert_eq!(welsh.plural(&[], 1.0), "");
     }
 

@@ -1,7 +1,7 @@
-//! What the site looks like and how it speaks: templates, assets, tokens and words, in layers.
+//! The look and the words of the site: templates, assets, tokens and locales, in layers.
 //!
 //! The default theme is an ordinary one that is also embedded in the program. A theme named in
-//! `site.yaml` lies over it: its templates may extend what they cover, its words and tokens merge
+//! `site.yaml` overrides it: its templates may extend what they cover, its words and tokens merge
 //! key by key, its other files replace.
 
 mod contrast;
@@ -20,12 +20,9 @@ use crate::file_tree::{Entry, Tree};
 use crate::model::Publication;
 use crate::records::documents::{self, FileNames};
 use crate::records::values::{At, Lang};
-use layers::Layer;
+pub use layers::DEFAULT;
 pub use locales::{Arg, Locale};
 pub use tokens::Tokens;
-
-/// The name of the theme that is always there.
-pub const DEFAULT: &str = "default";
 
 /// The stylesheet below `assets/`, which begins with the theme's tokens.
 pub const STYLE: &str = "style.css";
@@ -37,13 +34,13 @@ pub struct Theme {
     pub layers: Vec<String>,
     /// The templates of all layers, each under its layer's name: `default/page.html`. A bare name
     /// means that of the topmost layer which has it, so a template can extend what it covers.
-    pub templates: BTreeMap<String, Piece>,
+    pub templates: BTreeMap<String, ThemeFile>,
     /// The templates of what is printed, in the same way.
-    pub sheets: BTreeMap<String, Piece>,
+    pub document_templates: BTreeMap<String, ThemeFile>,
     /// Fonts below `fonts/`, which stand before those of the program.
-    pub fonts: BTreeMap<String, Piece>,
+    pub fonts: BTreeMap<String, ThemeFile>,
     /// Files below `assets/`, by path below it; the topmost layer's where several have one.
-    pub assets: BTreeMap<String, Piece>,
+    pub assets: BTreeMap<String, ThemeFile>,
     /// Colours and sizes.
     pub tokens: Tokens,
     locales: Arc<BTreeMap<Lang, Locale>>,
@@ -53,7 +50,7 @@ pub struct Theme {
 
 /// A file of the theme and where it comes from.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct ThemeFile {
     /// Its path, `themes/default/templates/page.html`.
     pub file: Arc<str>,
     /// Its bytes.
@@ -76,26 +73,26 @@ impl Theme {
     }
 }
 
-/// The theme of a publication, in the site's own colours; what is wrong with it is said.
+/// Loads the theme of a publication with the site's colours, and reports what is wrong with it.
 #[must_use]
-pub fn of(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
-    let (mut theme, mut faults) = load(tree, publication.site.theme.as_ref(), &publication.languages);
-    tokens::brand(&mut theme.tokens, publication, &mut faults);
-    contrast::check(&theme.tokens, publication, &mut faults);
+pub fn load_site_theme(publication: &Publication, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let (mut theme, mut faults) = load_theme(tree, publication.site.theme.as_ref(), &publication.languages);
+    tokens::apply_brand(&mut theme.tokens, publication, &mut faults);
+    contrast::check_contrast(&theme.tokens, publication, &mut faults);
     (theme, faults)
 }
 
-/// Puts the layers together; what is wrong with a file of them is said, and the rest is used.
+/// Merges the layers. What is wrong with a file is reported, and the rest is used.
 #[must_use]
-pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+pub fn load_theme(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let mut all = vec![layers::default(tree)];
-    faults.extend(refused(tree, DEFAULT));
+    let mut all = vec![layers::default_layer(tree)];
+    faults.extend(refused_files(tree, DEFAULT));
     if let Some(name) = name.filter(|name| name.value != DEFAULT) {
-        let refused = refused(tree, &name.value);
-        match layers::named(tree, &name.value) {
+        let refused = refused_files(tree, &name.value);
+        match layers::find_layer(tree, &name.value) {
             Some(layer) => all.push(layer),
-            None if refused.is_empty() => faults.push(unknown(tree, name)),
+            None if refused.is_empty() => faults.push(unknown_theme(tree, name)),
             None => {}
         }
         faults.extend(refused);
@@ -103,25 +100,26 @@ pub fn load(tree: &Tree, name: Option<&At<String>>, languages: &[Lang]) -> (Them
     let mut theme = Theme { layers: all.iter().rev().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
     for layer in &all {
         for (path, bytes) in &layer.files {
-            let piece = || Piece { file: layer.path(path).into(), bytes: bytes.clone() };
+            let file = || ThemeFile { file: layer.path(path).into(), bytes: bytes.clone() };
             if let Some(name) = path.strip_prefix("templates/") {
-                let templates = if name.ends_with(".typ") { &mut theme.sheets } else { &mut theme.templates };
-                templates.insert(format!("{}/{name}", layer.name), piece());
+                let templates =
+                    if name.ends_with(".typ") { &mut theme.document_templates } else { &mut theme.templates };
+                templates.insert(format!("{}/{name}", layer.name), file());
             } else if let Some(name) = path.strip_prefix("assets/") {
-                theme.assets.insert(name.to_owned(), piece());
+                theme.assets.insert(name.to_owned(), file());
             } else if let Some(name) = path.strip_prefix("fonts/").filter(|name| is_font(name)) {
-                theme.fonts.insert(name.to_owned(), piece());
+                theme.fonts.insert(name.to_owned(), file());
             }
         }
     }
-    theme.tokens = tokens::load(&all, &mut faults);
-    let locales = languages.iter().map(|lang| (lang.clone(), locales::load(lang, &all, &mut faults)));
+    theme.tokens = tokens::load_tokens(&all, &mut faults);
+    let locales = languages.iter().map(|lang| (lang.clone(), locales::load_locale(lang, &all, &mut faults)));
     theme.locales = Arc::new(locales.collect());
     (theme, faults)
 }
 
 /// What of a theme could not be read, or is the theme and no folder.
-fn refused(tree: &Tree, name: &str) -> Vec<Diagnostic> {
+fn refused_files(tree: &Tree, name: &str) -> Vec<Diagnostic> {
     let folder = format!("themes/{name}/");
     let itself = tree.files.get_key_value(folder.trim_end_matches('/')).map(|(path, entry)| (path.as_str(), entry));
     let all = itself.into_iter().chain(tree.below(&folder));
@@ -137,8 +135,8 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
-    let known = layers::names(tree);
+fn unknown_theme(tree: &Tree, name: &At<String>) -> Diagnostic {
+    let known = layers::layer_names(tree);
     let mut fault =
         Diagnostic::new(Code::ThemeMissing, name.place.clone(), format!("there is no folder `themes/{}`", name.value));
     fault.help = Some(match nearest(&name.value, known.iter().map(String::as_str)) {
@@ -147,9 +145,6 @@ fn unknown(tree: &Tree, name: &At<String>) -> Diagnostic {
     });
     fault
 }
-
-/// All layers, the lowest first.
-type Layers = [Layer];
 
 #[cfg(test)]
 mod tests {
@@ -167,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_lies_over_the_default_one() {
+    fn a_theme_overrides_the_default_one() {
         let files = tree(&[
             ("themes/default/templates/page.html", "{% block title %}{% endblock %}"),
             ("themes/default/assets/style.css", "p{}"),
@@ -180,7 +175,7 @@ mod tests {
             ("themes/sea/assets/style.css", "q{}"),
         ]);
         let english = Lang("en".into());
-        let (sea, faults) = load(&files, Some(&named("sea")), std::slice::from_ref(&english));
+        let (sea, faults) = load_theme(&files, Some(&named("sea")), std::slice::from_ref(&english));
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(sea.layers, ["sea", "default"]);
         assert_eq!(&*sea.templates["sea/page.html"].file, "themes/sea/templates/page.html");
@@ -196,7 +191,7 @@ mod tests {
     #[test]
     fn the_embedded_theme_has_no_fault() {
         let languages = [Lang("en".into()), Lang("cy".into())];
-        let (theme, faults) = load(&Tree::default(), Some(&named(DEFAULT)), &languages);
+        let (theme, faults) = load_theme(&Tree::default(), Some(&named(DEFAULT)), &languages);
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(theme.layers, [DEFAULT]);
         assert!(theme.assets.contains_key("style.css"));
@@ -209,7 +204,7 @@ mod tests {
     #[test]
     fn a_theme_that_is_not_there_is_named_with_the_nearest() {
         let files = tree(&[("themes/sea/assets/wave.css", "p{}")]);
-        let (_, faults) = load(&files, Some(&named("see")), &[]);
+        let (_, faults) = load_theme(&files, Some(&named("see")), &[]);
         assert_eq!(faults[0].code, Code::ThemeMissing);
         assert_eq!(faults[0].help.as_deref(), Some("Did you mean `sea`?"));
     }

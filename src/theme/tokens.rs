@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::Layers;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::{At, Publication};
+use crate::theme::layers::Layers;
 
 /// `theme.yaml`: tokens for light surroundings, and those that differ in dark ones.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Tokens {
 }
 
 /// Reads and merges the layers' tokens.
-pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
+pub(super) fn load_tokens(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
     let mut tokens = Tokens::default();
     for layer in layers {
         let Some(bytes) = layer.files.get("theme.yaml") else { continue };
@@ -33,8 +33,8 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
             continue;
         };
         match serde_yaml::from_str::<Tokens>(text) {
-            Ok(own) => {
-                for (map, found) in [(&mut tokens.light, own.light), (&mut tokens.dark, own.dark)] {
+            Ok(layer) => {
+                for (map, found) in [(&mut tokens.light, layer.light), (&mut tokens.dark, layer.dark)] {
                     for (name, value) in found {
                         if is_name(&name) && is_value(&value) {
                             map.insert(name, value);
@@ -75,19 +75,19 @@ pub(super) fn load(layers: &Layers, faults: &mut Vec<Diagnostic>) -> Tokens {
 /// The byte at a line and a column, both counted from 1.
 pub(crate) fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let own = text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    before + own.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+    let line = text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    before + line.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
-/// Lays the colours of `brand:` over the tokens; what is no token or no colour is a fault.
-pub fn brand(tokens: &mut Tokens, publication: &Publication, faults: &mut Vec<Diagnostic>) {
+/// Replaces tokens with the colours of `brand:`, and reports what is no token or no colour.
+pub fn apply_brand(tokens: &mut Tokens, publication: &Publication, faults: &mut Vec<Diagnostic>) {
     for (name, value) in &publication.site.brand {
-        colour(tokens, name, value, faults);
+        apply_colour(tokens, name, value, faults);
     }
 }
 
-/// Lays one colour over the tokens. `NAME-dark` is the same colour in dark surroundings.
-fn colour(tokens: &mut Tokens, name: &str, value: &At<String>, faults: &mut Vec<Diagnostic>) {
+/// Replaces one colour. `NAME-dark` is the same colour in dark surroundings.
+fn apply_colour(tokens: &mut Tokens, name: &str, value: &At<String>, faults: &mut Vec<Diagnostic>) {
     let (map, key) = match name.strip_suffix("-dark") {
         Some(key) if !tokens.light.contains_key(name) => (&mut tokens.dark, key),
         _ => (&mut tokens.light, name),
@@ -113,7 +113,7 @@ fn colour(tokens: &mut Tokens, name: &str, value: &At<String>, faults: &mut Vec<
 
 /// The tokens as the head of the stylesheet.
 #[must_use]
-pub fn css(tokens: &Tokens) -> String {
+pub fn tokens_to_css(tokens: &Tokens) -> String {
     let mut css = String::from(":root {\n  color-scheme: light dark;\n");
     for (name, value) in &tokens.light {
         let _ = writeln!(css, "  --{name}: {value};");
@@ -157,7 +157,7 @@ mod tests {
     fn read(text: &str) -> (Tokens, Vec<Diagnostic>) {
         let files = [("theme.yaml".to_owned(), text.as_bytes().into())].into();
         let mut faults = Vec::new();
-        let tokens = load(&[Layer { name: "t".into(), files }], &mut faults);
+        let tokens = load_tokens(&[Layer { name: "t".into(), files }], &mut faults);
         (tokens, faults)
     }
 
@@ -195,16 +195,16 @@ mod tests {
     fn brand_colours_replace_colours_and_nothing_else() {
         let (mut tokens, _) = read("light: {brand: '#111111', width: 60rem}\ndark: {brand: '#eeeeee'}\n");
         let mut faults = Vec::new();
-        colour(&mut tokens, "brand", &at("#abc"), &mut faults);
-        colour(&mut tokens, "brand-dark", &at("#123456"), &mut faults);
+        apply_colour(&mut tokens, "brand", &at("#abc"), &mut faults);
+        apply_colour(&mut tokens, "brand-dark", &at("#123456"), &mut faults);
         assert!(faults.is_empty());
         assert_eq!((&*tokens.light["brand"], &*tokens.dark["brand"]), ("#abc", "#123456"));
-        colour(&mut tokens, "brandd", &at("#abc"), &mut faults);
-        colour(&mut tokens, "width", &at("#abc"), &mut faults);
-        colour(&mut tokens, "brand", &at("#abc;}*{display:none"), &mut faults);
+        apply_colour(&mut tokens, "brandd", &at("#abc"), &mut faults);
+        apply_colour(&mut tokens, "width", &at("#abc"), &mut faults);
+        apply_colour(&mut tokens, "brand", &at("#abc;}*{display:none"), &mut faults);
         assert_eq!(faults[0].help.as_deref(), Some("Did you mean `brand`?"));
         assert_eq!(faults.len(), 3);
         assert_eq!(&*tokens.light["brand"], "#abc");
-        assert!(css(&tokens).contains("    --brand: #123456;\n"));
+        assert!(tokens_to_css(&tokens).contains("    --brand: #123456;\n"));
     }
 }

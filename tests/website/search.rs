@@ -6,7 +6,7 @@ use std::fs;
 
 use crate::common::tools::{content, node, tools};
 use crate::common::{build, files_below, made, own_content, packed, project};
-use planpress::exports::word_folding::each_word;
+use planpress::exports::word_folding::for_each_word;
 use planpress::file_tree::{Entry, Tree};
 use planpress::html::templates::PageRenderer;
 use planpress::project;
@@ -26,7 +26,7 @@ fn a_browser_finds_what_is_meant_over_http_and_from_a_disk() {
 /// The words of a text as the program folds them.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    each_word(text, &mut |word| words.push(word.to_owned()));
+    for_each_word(text, &mut |word| words.push(word.to_owned()));
     words
 }
 

@@ -16,7 +16,7 @@ pub fn draw_objectives(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing>
     let rows = cards.len().div_ceil(6);
     let columns = cards.len().div_ceil(rows);
     let width = (WIDTH - GAP * (columns - 1)) / columns;
-    let mut drawing = Drawing { width: WIDTH, title: plan.text.clone(), ..Drawing::default() };
+    let mut drawing = Drawing { width: WIDTH, ..Drawing::default() };
     let root = make_shape(WIDTH / 4, 2, WIDTH / 2, "drawing__box drawing__box--plan", plan);
     let mut y = root.y + root.height + 48;
     let rail = y - 24;
@@ -30,7 +30,6 @@ pub fn draw_objectives(plan: &Words, cards: &[ObjectiveCard]) -> Option<Drawing>
                 shape.height += 28;
                 shape.lines.iter_mut().for_each(|line| line.y += 28);
                 shape.number = Some(card.number);
-                shape.address = Some(card.link.address.clone());
                 shape
             })
             .collect();

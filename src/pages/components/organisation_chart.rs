@@ -11,8 +11,6 @@ pub struct Drawing {
     pub width: usize,
     /// In the same units.
     pub height: usize,
-    /// What it shows.
-    pub title: String,
     /// Boxes with text.
     pub boxes: Vec<Shape>,
     /// Lines, drawn below the boxes.
@@ -34,8 +32,6 @@ pub struct Shape {
     pub class: String,
     /// A number in it.
     pub number: Option<usize>,
-    /// Where the box leads.
-    pub address: Option<String>,
     /// The language of its text, where it is not the page's.
     pub lang: Option<String>,
     /// Its text.
@@ -99,7 +95,7 @@ pub fn make_shape(x: usize, y: usize, width: usize, class: &str, words: &Words) 
     let height = lines.len() * LEADING + 26;
     let text = |(at, text): (usize, String)| TextLine { x: x + width / 2, y: y + 13 + LEADING * at + 16, text };
     let lines = lines.into_iter().enumerate().map(text).collect();
-    Shape { x, y, width, height, class: class.into(), number: None, address: None, lang: words.lang.clone(), lines }
+    Shape { x, y, width, height, class: class.into(), number: None, lang: words.lang.clone(), lines }
 }
 
 /// Moves a box and its text down and makes it as high as its neighbours.
@@ -113,8 +109,8 @@ pub fn move_shape(shape: &mut Shape, y: usize, height: usize) {
 }
 
 /// Who reports to whom: a row for each contact, further in for each level.
-pub fn draw_staff_chart(title: String, branches: &[Branch]) -> Option<Drawing> {
-    let mut drawing = Drawing { width: 0, height: 0, title, ..Drawing::default() };
+pub fn draw_staff_chart(branches: &[Branch]) -> Option<Drawing> {
+    let mut drawing = Drawing::default();
     for branch in branches {
         add_branch(branch, 0, None, &mut drawing);
     }

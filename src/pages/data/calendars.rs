@@ -1,20 +1,19 @@
 //! Calendars: the dates that are known to the day, as events.
 //!
-//! A month, a quarter, a year or a day without a year is no day and stands in no calendar. What
+//! A month, a quarter, a year or a day without a year is in no calendar. What
 //! a calendar program needs of the moment of writing is taken from the date itself, so that a
 //! calendar changes only with its dates.
 
-use jiff::civil;
-use jiff::tz::TimeZone;
-use serde::Serialize;
-
 use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
-use crate::pages::data::{FileKind, absolute, at_root, plain_text, plan_file};
+use crate::pages::data::plain_text;
+use crate::pages::data::urls::{PlanFile, full_url, plan_file_url, root_file_url};
 use crate::pages::kinds::{Route, link, root};
 use crate::theme::{Arg, Theme};
+use jiff::civil;
+use jiff::tz::TimeZone;
 
 /// A calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// What it is called.
     pub name: String,
@@ -27,14 +26,14 @@ pub struct Calendar {
 }
 
 /// An event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The same in every calendar and for ever.
     pub uid: String,
-    /// When it is said to have been written, `20260909T000000Z`.
+    /// The time of writing that it states, `20260909T000000Z`.
     pub stamp: String,
     /// When it takes place.
-    pub when: When,
+    pub when: EventTime,
     /// What it is.
     pub title: String,
     /// The language of the title, where it is not the calendar's.
@@ -47,14 +46,13 @@ pub struct Event {
     pub kind: Option<String>,
     /// More on the web.
     pub url: String,
-    /// Whether it stands, in the calendar format's word.
+    /// Its status, in the calendar format's word.
     pub status: &'static str,
 }
 
 /// When an event takes place, in the calendar format's spelling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum When {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventTime {
     /// Whole days: the first, and the day after the last.
     Days {
         /// The first day, `20260909`.
@@ -76,57 +74,58 @@ pub enum When {
 #[must_use]
 pub fn calendars<'a>(publication: &'a Publication, lang: &Lang) -> Vec<(Option<&'a str>, String)> {
     let areas = publication.site.areas.keys().map(|area| Some(area.as_str()));
-    let any = |area| publication.dates.iter().any(|date| known_day(date) && concerns(publication, date, area));
+    let any = |area| publication.dates.iter().any(|date| known_day(date) && is_in_calendar(publication, date, area));
     let found = std::iter::once(None).chain(areas).filter(|area| any(*area));
-    found.map(|area| (area, calendar_address(publication, area, lang))).collect()
+    found.map(|area| (area, calendar_url(publication, area, lang))).collect()
 }
 
-fn calendar_address(publication: &Publication, area: Option<&str>, lang: &Lang) -> String {
+fn calendar_url(publication: &Publication, area: Option<&str>, lang: &Lang) -> String {
     area.map_or_else(
-        || at_root(publication, lang, "dates.ics"),
+        || root_file_url(publication, lang, "dates.ics"),
         |area| format!("{}dates/{area}.ics", root(lang, publication)),
     )
 }
 
 /// Whether a calendar of an area holds a date; one without an area holds all.
-fn concerns(publication: &Publication, date: &KeyDate, area: Option<&str>) -> bool {
+fn is_in_calendar(publication: &Publication, date: &KeyDate, area: Option<&str>) -> bool {
     let Some(area) = area else { return true };
-    let around = find_areas(area, &publication.site.areas);
-    date.areas.is_empty() || date.areas.iter().any(|area| around.contains(area.name.as_str()))
+    let areas = find_areas(area, &publication.site.areas);
+    date.areas.is_empty() || date.areas.iter().any(|area| areas.contains(area.name.as_str()))
 }
 
 fn known_day(date: &KeyDate) -> bool {
     date.part.is_none() && matches!(date.date.value, Date::Day(_))
 }
 
-fn is_of(date: &KeyDate, plan: &Plan) -> bool {
-    known_day(date) && date.plan.as_ref().is_some_and(|own| own.name == plan.id)
+fn is_of_plan(date: &KeyDate, plan: &Plan) -> bool {
+    known_day(date) && date.plan.as_ref().is_some_and(|reference| reference.name == plan.id)
 }
 
 /// Whether a plan has a date for its calendar.
-pub(crate) fn any_of_plan(publication: &Publication, plan: &Plan) -> bool {
-    publication.dates.iter().any(|date| is_of(date, plan))
+pub(crate) fn has_plan_calendar(publication: &Publication, plan: &Plan) -> bool {
+    publication.dates.iter().any(|date| is_of_plan(date, plan))
 }
 
 /// The calendar of an area, or of everywhere.
-pub(crate) fn make(publication: &Publication, theme: &Theme, area: Option<&str>, lang: &Lang) -> Calendar {
-    let dates = publication.dates.iter().filter(|date| concerns(publication, date, area));
-    let place = area.and_then(|area| publication.site.areas.get(area)).map(|area| plain_text::words(&area.name, lang));
-    let url = absolute(publication, &calendar_address(publication, area, lang));
-    calendar(publication, name(publication, theme, place, lang), url, dates, lang)
+pub(crate) fn make_calendar(publication: &Publication, theme: &Theme, area: Option<&str>, lang: &Lang) -> Calendar {
+    let dates = publication.dates.iter().filter(|date| is_in_calendar(publication, date, area));
+    let place =
+        area.and_then(|area| publication.site.areas.get(area)).map(|area| plain_text::read_text(&area.name, lang));
+    let url = full_url(publication, &calendar_url(publication, area, lang));
+    collect_events(publication, calendar_name(publication, theme, place, lang), url, dates, lang)
 }
 
 /// The calendar of a plan.
-pub(crate) fn make_for_plan(publication: &Publication, theme: &Theme, plan: &Plan, lang: &Lang) -> Calendar {
-    let dates = publication.dates.iter().filter(|date| is_of(date, plan));
-    let url = absolute(publication, &plan_file(publication, plan, FileKind::Dates, lang));
-    let title = plain_text::words(&plan.record.title, lang);
-    calendar(publication, name(publication, theme, Some(title), lang), url, dates, lang)
+pub(crate) fn make_plan_calendar(publication: &Publication, theme: &Theme, plan: &Plan, lang: &Lang) -> Calendar {
+    let dates = publication.dates.iter().filter(|date| is_of_plan(date, plan));
+    let url = full_url(publication, &plan_file_url(publication, plan, PlanFile::Dates, lang));
+    let title = plain_text::read_text(&plan.record.title, lang);
+    collect_events(publication, calendar_name(publication, theme, Some(title), lang), url, dates, lang)
 }
 
 /// What a calendar is called: whose dates they are and, where it does not hold all, which.
-fn name(publication: &Publication, theme: &Theme, about: Option<&str>, lang: &Lang) -> String {
-    let organisation = ("organisation", Arg::Text(plain_text::words(&publication.site.organisation.name, lang)));
+fn calendar_name(publication: &Publication, theme: &Theme, about: Option<&str>, lang: &Lang) -> String {
+    let organisation = ("organisation", Arg::Text(plain_text::read_text(&publication.site.organisation.name, lang)));
     match about {
         None => theme.locale(lang).say_with("data-calendar-title", &[organisation]),
         Some(about) => {
@@ -135,7 +134,7 @@ fn name(publication: &Publication, theme: &Theme, about: Option<&str>, lang: &La
     }
 }
 
-fn calendar<'a>(
+fn collect_events<'a>(
     publication: &Publication,
     name: String,
     url: String,
@@ -144,26 +143,26 @@ fn calendar<'a>(
 ) -> Calendar {
     let zone = publication.site.time_zone.as_ref().and_then(|zone| TimeZone::get(&zone.value).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
-    let events = dates.filter_map(|date| event(publication, date, &zone, lang)).collect();
+    let events = dates.filter_map(|date| make_event(publication, date, &zone, lang)).collect();
     Calendar { name, url, lang: lang.to_string(), events }
 }
 
-fn event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: &Lang) -> Option<Event> {
+fn make_event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: &Lang) -> Option<Event> {
     let first = known_day(date).then(|| date.date.first_day()).flatten()?;
     let source = publication.source_language();
     let (title, fallback) = date.title.read(lang, source);
-    let own = |text: &Option<Text>| text.as_ref().map(|text| plain_text::words(text, lang).to_owned());
-    let there = absolute(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
+    let read = |text: &Option<Text>| text.as_ref().map(|text| plain_text::read_text(text, lang).to_owned());
+    let there = full_url(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
     let host = publication.site.base_url.0.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next());
     Some(Event {
         uid: format!("{}@{}", date.id.name, host.unwrap_or_default()),
         stamp: format!("{}T000000Z", first.strftime("%Y%m%d")),
-        when: when(date, first, zone)?,
+        when: event_time(date, first, zone)?,
         title: title.to_owned(),
         title_lang: fallback.map(Lang::to_string),
-        place: own(&date.place),
-        note: own(&date.note),
-        kind: own(&date.kind),
+        place: read(&date.place),
+        note: read(&date.note),
+        kind: read(&date.kind),
         url: date.url.as_ref().map_or(there, |url| url.value.0.clone()),
         status: match date.state {
             Some(DateState::Cancelled) => "CANCELLED",
@@ -174,7 +173,7 @@ fn event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: &Lang
 }
 
 /// Whole days unless a time is given; a single time is the moment meant, such as a deadline.
-fn when(date: &KeyDate, first: civil::Date, zone: &TimeZone) -> Option<When> {
+fn event_time(date: &KeyDate, first: civil::Date, zone: &TimeZone) -> Option<EventTime> {
     let last = match date.last.as_ref().map(|last| last.value) {
         Some(Date::Day(last)) if last > first => last,
         _ => first,
@@ -188,7 +187,7 @@ fn when(date: &KeyDate, first: civil::Date, zone: &TimeZone) -> Option<When> {
     match (from, to) {
         (None, None) => {
             let after = last.tomorrow().ok()?;
-            Some(When::Days {
+            Some(EventTime::Days {
                 first: first.strftime("%Y%m%d").to_string(),
                 after: after.strftime("%Y%m%d").to_string(),
             })
@@ -196,9 +195,9 @@ fn when(date: &KeyDate, first: civil::Date, zone: &TimeZone) -> Option<When> {
         (Some(from), Some(to)) => {
             let start = moment(first, from)?;
             let end = moment(last, to)?;
-            Some(When::Times { start: spell(start), end: (end > start).then(|| spell(end)) })
+            Some(EventTime::Times { start: spell(start), end: (end > start).then(|| spell(end)) })
         }
-        (Some(time), None) => Some(When::Times { start: spell(moment(first, time)?), end: None }),
-        (None, Some(time)) => Some(When::Times { start: spell(moment(last, time)?), end: None }),
+        (Some(time), None) => Some(EventTime::Times { start: spell(moment(first, time)?), end: None }),
+        (None, Some(time)) => Some(EventTime::Times { start: spell(moment(last, time)?), end: None }),
     }
 }

@@ -1,193 +1,155 @@
-//! The files for machines: which there are, at which address, and what each holds.
+//! The list of data files: which exist, their URLs, and what each holds.
 //!
-//! A data file stands beside the page that shows the same facts. It is there only where it
-//! holds something: no calendar without an event, no feed without an entry.
+//! A data file is in the folder of the page that shows the same facts. It exists only where it is
+//! not empty: no calendar without an event, no feed without an entry.
 
+mod actions;
 mod calendars;
+mod columns;
+mod data_file;
 mod feed;
 mod guide_table;
 mod json_object;
 mod measures;
-mod objective;
+mod objectives;
 mod plain_text;
 mod plan;
 mod sitemap;
 mod support_sources;
-mod tables;
-
-use serde::Serialize;
+mod urls;
 
 use crate::model::{Lang, Plan, Publication};
-use crate::pages::Output;
-use crate::pages::kinds::{Route, root};
+use crate::pages::output::Output;
 use crate::pages::titles::ThemedPublication;
-use crate::pages::view::{Head, View};
 use crate::theme::Theme;
+use actions::{ActionRow, action_columns, action_rows};
+use columns::to_table;
+use measures::{has_measures, measure_columns, measure_rows};
+use objectives::{part_columns, part_rows};
+use urls::plan_file_url;
 
-pub use calendars::{Calendar, Event, When, calendars};
-pub use feed::{Entry, Feed, feed_address};
+pub use calendars::{Calendar, Event, EventTime, calendars};
+pub use columns::{Cell, Table};
+pub use data_file::DataFile;
+pub use feed::{Entry, Feed, feed_url};
 pub use sitemap::{Robots, Sitemap, SitemapEntry};
-pub use tables::{Cell, Table};
+pub use urls::PlanFile;
 
-/// The data files that stand in a plan's folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileKind {
-    /// The whole plan as JSON.
-    Json,
-    /// Objectives and aims as a table.
-    Objectives,
-    /// Actions as a table.
-    Actions,
-    /// Measures as a table.
-    Measures,
-    /// The plan's dates as a calendar.
-    Dates,
-}
-
-impl FileKind {
-    /// The kind as part of a message's key.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Objectives => "objectives",
-            Self::Actions => "actions",
-            Self::Measures => "measures",
-            Self::Dates => "dates",
-        }
-    }
-
-    /// The name of the file.
-    #[must_use]
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Json => "plan.json",
-            Self::Objectives => "objectives.csv",
-            Self::Actions => "actions.csv",
-            Self::Measures => "measures.csv",
-            Self::Dates => "dates.ics",
-        }
-    }
-}
-
-/// The data files of a plan that a page in a language can offer, each with its address. JSON
-/// holds all languages; tables of a plan without text in the language are those of the source.
+/// The data files of a plan that a page in a language can offer, each with its URL.
 #[must_use]
-pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(FileKind, String)> {
+pub fn plan_files(publication: &Publication, plan: &Plan, lang: &Lang) -> Vec<(PlanFile, String)> {
+    let files = plan_files_in_languages(publication, plan, lang);
+    files.into_iter().map(|(file, lang)| (file, plan_file_url(publication, plan, file, lang))).collect()
+}
+
+/// The same, each with its language. JSON holds all languages; tables of a plan without text in the
+/// language are those of the source.
+fn plan_files_in_languages<'a>(publication: &'a Publication, plan: &Plan, lang: &'a Lang) -> Vec<(PlanFile, &'a Lang)> {
     let source = publication.source_language();
-    let own = if plain_text::plan_is_in(plan, lang, source) { lang } else { source };
-    let at = |kind: FileKind, lang: &Lang| (kind, plan_file(publication, plan, kind, lang));
-    let mut files = Vec::new();
-    if !plan.objectives.is_empty() {
-        files.push(at(FileKind::Json, source));
-        files.push(at(FileKind::Objectives, own));
-    }
-    if plan.objectives.iter().any(|objective| !objective.actions.is_empty()) {
-        files.push(at(FileKind::Actions, own));
-    }
-    if measures::measures_of(plan).next().is_some() {
-        files.push(at(FileKind::Measures, own));
-    }
-    if calendars::any_of_plan(publication, plan) {
-        files.push(at(FileKind::Dates, own));
-    }
-    files
+    let lang = if plain_text::is_plan_in(plan, lang, source) { lang } else { source };
+    let has_actions = plan.objectives.iter().any(|objective| !objective.actions.is_empty());
+    let all = [
+        (PlanFile::Json, source, !plan.objectives.is_empty()),
+        (PlanFile::Objectives, lang, !plan.objectives.is_empty()),
+        (PlanFile::Actions, lang, has_actions),
+        (PlanFile::Measures, lang, has_measures(plan)),
+        (PlanFile::Dates, lang, calendars::has_plan_calendar(publication, plan)),
+    ];
+    all.into_iter().filter(|(.., exists)| *exists).map(|(file, lang, _)| (file, lang)).collect()
 }
 
-fn plan_file(publication: &Publication, plan: &Plan, kind: FileKind, lang: &Lang) -> String {
-    format!("{}{}", Route::Plan(plan.id.clone()).address(lang, publication), kind.file_name())
+/// A data file of the site, before its content is made.
+struct ListedFile<'a> {
+    url: String,
+    lang: &'a Lang,
+    kind: FileKind<'a>,
 }
 
-/// A data file, before it is made.
-enum Kind<'a> {
-    Plan(&'a Plan, FileKind),
-    Guide(&'a Plan, Vec<guide_table::Row<'a>>),
+enum FileKind<'a> {
+    Plan(&'a Plan, PlanFile),
+    Guide(Vec<ActionRow<'a>>),
     Feed,
+    /// The calendar of an area, or of everywhere.
     Calendar(Option<&'a str>),
     Robots,
     Headers,
     Sitemap,
 }
 
-/// Shows the address, the language and the kind of every data file.
-fn each<'a>(publication: &'a Publication, see: &mut dyn FnMut(String, &'a Lang, Kind<'a>)) {
+/// Every data file but those that scripts and redirects need.
+fn list_files(publication: &Publication) -> Vec<ListedFile<'_>> {
+    let mut files = Vec::new();
     for lang in &publication.languages {
+        let mut add = |url, kind| files.push(ListedFile { url, lang, kind });
         for plan in &publication.plans {
-            for (kind, address) in plan_files(publication, plan, lang) {
-                if address.starts_with(&Route::Plan(plan.id.clone()).address(lang, publication)) {
-                    see(address, lang, Kind::Plan(plan, kind));
-                }
+            // A file in another language is listed with that one.
+            let plan_files = plan_files_in_languages(publication, plan, lang);
+            for (file, _) in plan_files.into_iter().filter(|(_, file_lang)| *file_lang == lang) {
+                add(plan_file_url(publication, plan, file, lang), FileKind::Plan(plan, file));
             }
-            for (route, actions) in guide_table::guides(publication, plan) {
-                let address = format!("{}guide.csv", route.address(lang, publication));
-                see(address, lang, Kind::Guide(plan, actions));
+            for (route, actions) in guide_table::guides_with_actions(publication, plan) {
+                add(format!("{}guide.csv", route.address(lang, publication)), FileKind::Guide(actions));
             }
         }
-        if let Some(address) = feed_address(publication, lang) {
-            see(address, lang, Kind::Feed);
+        if let Some(url) = feed_url(publication, lang) {
+            add(url, FileKind::Feed);
         }
-        for (area, address) in calendars(publication, lang) {
-            see(address, lang, Kind::Calendar(area));
+        for (area, url) in calendars(publication, lang) {
+            add(url, FileKind::Calendar(area));
         }
     }
-    let source = publication.source_language();
-    see("/robots.txt".into(), source, Kind::Robots);
-    see("/_headers".into(), source, Kind::Headers);
-    if sitemap::is_made(publication) {
-        see("/sitemap.xml".into(), source, Kind::Sitemap);
+    let lang = publication.source_language();
+    let mut add = |url: &str, kind| files.push(ListedFile { url: url.to_owned(), lang, kind });
+    add("/robots.txt", FileKind::Robots);
+    add("/_headers", FileKind::Headers);
+    if sitemap::has_sitemap(publication) {
+        add("/sitemap.xml", FileKind::Sitemap);
     }
+    files
 }
 
-/// Every data file of the site.
+/// Makes every listed data file.
 #[must_use]
-pub fn outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    each(publication, &mut |address, lang, kind| {
-        let view = view(publication, theme, &kind, lang);
-        outputs.push(Output { address, lang: lang.clone(), head: Head::default(), view, texts: Vec::new() });
-    });
-    outputs
+pub fn make_outputs(publication: &Publication, theme: &Theme) -> Vec<Output> {
+    let output = |file: ListedFile<'_>| {
+        let content = make_data_file(publication, theme, &file.kind, file.lang);
+        Output::data(file.url, file.lang, content, Vec::new())
+    };
+    list_files(publication).into_iter().map(output).collect()
 }
 
-/// The addresses of all data files.
+/// The URLs of all listed data files.
 #[must_use]
-pub fn addresses(publication: &Publication) -> Vec<String> {
-    let mut addresses = Vec::new();
-    each(publication, &mut |address, _, _| addresses.push(address));
-    addresses
+pub fn list_urls(publication: &Publication) -> Vec<String> {
+    list_files(publication).into_iter().map(|file| file.url).collect()
 }
 
-fn view(publication: &Publication, theme: &Theme, kind: &Kind<'_>, lang: &Lang) -> View {
+fn make_data_file(publication: &Publication, theme: &Theme, kind: &FileKind<'_>, lang: &Lang) -> DataFile {
     let themed = ThemedPublication { publication, theme };
     match kind {
-        Kind::Plan(plan, kind) => plan_view(publication, theme, plan, *kind, lang),
-        Kind::Guide(plan, actions) => View::Csv(guide_table::table(&themed, plan, actions, lang)),
-        Kind::Feed => View::Feed(feed::make(publication, theme, lang)),
-        Kind::Calendar(area) => View::Calendar(calendars::make(publication, theme, *area, lang)),
-        Kind::Robots => View::Robots(sitemap::robots(publication)),
-        Kind::Headers => View::Headers,
-        Kind::Sitemap => View::Sitemap(sitemap::make(publication)),
+        FileKind::Plan(plan, file) => make_plan_file(publication, theme, plan, *file, lang),
+        FileKind::Guide(actions) => {
+            DataFile::Csv(to_table(&action_columns().guide, actions.iter().copied(), &themed, lang))
+        }
+        FileKind::Feed => DataFile::Feed(feed::make_feed(publication, theme, lang)),
+        FileKind::Calendar(area) => DataFile::Calendar(calendars::make_calendar(publication, theme, *area, lang)),
+        FileKind::Robots => DataFile::Robots(sitemap::make_robots(publication)),
+        FileKind::Headers => DataFile::Headers,
+        FileKind::Sitemap => DataFile::Sitemap(sitemap::make_sitemap(publication)),
     }
 }
 
-fn plan_view(publication: &Publication, theme: &Theme, plan: &Plan, kind: FileKind, lang: &Lang) -> View {
+fn make_plan_file(publication: &Publication, theme: &Theme, plan: &Plan, file: PlanFile, lang: &Lang) -> DataFile {
     let themed = ThemedPublication { publication, theme };
-    match kind {
-        FileKind::Json => View::Json(plan::make(&themed, plan)),
-        FileKind::Objectives => View::Csv(tables::objectives(&themed, plan, lang)),
-        FileKind::Actions => View::Csv(tables::actions(&themed, plan, lang)),
-        FileKind::Measures => View::Csv(measures::measures(publication, plan, lang)),
-        FileKind::Dates => View::Calendar(calendars::make_for_plan(publication, theme, plan, lang)),
+    match file {
+        PlanFile::Json => DataFile::Json(plan::plan_json(&themed, plan)),
+        PlanFile::Objectives => DataFile::Csv(to_table(&part_columns().table, part_rows(themed, plan), &themed, lang)),
+        PlanFile::Actions => {
+            DataFile::Csv(to_table(&action_columns().table, action_rows(publication, plan), &themed, lang))
+        }
+        PlanFile::Measures => {
+            DataFile::Csv(to_table(&measure_columns().table, measure_rows(themed, plan), &themed, lang))
+        }
+        PlanFile::Dates => DataFile::Calendar(calendars::make_plan_calendar(publication, theme, plan, lang)),
     }
-}
-
-/// An address of the site as the world knows it.
-fn absolute(publication: &Publication, address: &str) -> String {
-    format!("{}{address}", publication.site.base_url.0.trim_end_matches('/'))
-}
-
-/// The address of a file at a language's root.
-fn at_root(publication: &Publication, lang: &Lang, name: &str) -> String {
-    format!("{}{name}", root(lang, publication))
 }

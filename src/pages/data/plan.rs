@@ -7,11 +7,15 @@
 
 use serde_json::Value;
 
-use crate::model::{Consultation, CrossAim, Follows, GuideFacts, Plan, Publication, Reference, Theme, to};
-use crate::pages::data::absolute;
-use crate::pages::data::json_object::{Facts, date, forms, full, markdown, markdown_of, names, story, text, text_of};
-use crate::pages::data::objective::{objective, status, support};
-use crate::pages::data::support_sources::Asked;
+use crate::model::{Consultation, Follows, GuideFacts, Plan, Reference, Theme, to};
+use crate::pages::data::columns::to_object;
+use crate::pages::data::json_object::{
+    JsonObject, date_spelling, forms_json, markdown_json, optional_markdown_json, optional_text_json, story_json,
+    text_json,
+};
+use crate::pages::data::objectives::{Part, PartRow, part_columns};
+use crate::pages::data::support_sources::{SupportSources, support_json};
+use crate::pages::data::urls::full_url;
 use crate::pages::kinds::{self, Route};
 use crate::pages::titles::ThemedPublication;
 use crate::records::{Period, Reports, WordsUsed};
@@ -20,91 +24,100 @@ use crate::records::{Period, Reports, WordsUsed};
 const FORMAT: u8 = 1;
 
 /// The whole plan.
-pub(crate) fn make(publication: &ThemedPublication<'_>, plan: &Plan) -> Value {
+pub(crate) fn plan_json(publication: &ThemedPublication<'_>, plan: &Plan) -> Value {
     let record = &plan.record;
-    let say = |own| text_of(own, publication);
-    let people = Asked::of(plan);
-    Facts::default()
+    let text_if_any = |text| optional_text_json(text, publication);
+    let sources = SupportSources::new(plan);
+    let columns = part_columns();
+    let part =
+        |part, columns: &[_]| to_object(columns, &PartRow { publication: *publication, plan, part }, publication);
+    JsonObject::default()
         .put("format", FORMAT)
         .put("id", plan.id.as_str())
-        .put("url", place(publication, &Route::Plan(plan.id.clone()), None))
+        .put("url", page_url(publication, &Route::Plan(plan.id.clone()), None))
         .put("edition", publication.edition.word())
         .list("languages", publication.languages.iter().map(ToString::to_string))
-        .put("publisher", publisher(publication))
-        .maybe("notice", markdown_of(publication.site.notice.as_ref(), publication))
-        .put("title", text(&record.title, publication))
-        .maybe("summary", say(record.summary.as_ref()))
-        .maybe("period", record.period.as_ref().map(period))
-        .maybe("adopted", date(record.adopted.as_ref()))
-        .maybe("by", say(record.by.as_ref()))
-        .maybe("published", date(record.published.as_ref()))
-        .maybe("updated", date(record.updated.as_ref()))
+        .put("publisher", publisher_json(publication))
+        .maybe("notice", optional_markdown_json(publication.site.notice.as_ref(), publication))
+        .put("title", text_json(&record.title, publication))
+        .maybe("summary", text_if_any(record.summary.as_ref()))
+        .maybe("period", record.period.as_ref().map(period_json))
+        .maybe("adopted", date_spelling(record.adopted.as_ref()))
+        .maybe("by", text_if_any(record.by.as_ref()))
+        .maybe("published", date_spelling(record.published.as_ref()))
+        .maybe("updated", date_spelling(record.updated.as_ref()))
         .maybe("parent", record.parent.as_ref().map(|parent| parent.name.as_str()))
-        .maybe("follows", record.follows.as_ref().map(|follows| earlier(publication, follows)))
+        .maybe("follows", record.follows.as_ref().map(|follows| earlier_plan_json(publication, follows)))
         .maybe("followed_by", plan.successor.as_deref())
-        .maybe("review", date(record.review.as_ref()))
-        .maybe("reports", record.reports.as_ref().map(|own| reports(publication, own)))
-        .maybe("introduction", story(&plan.introduction, publication))
-        .maybe("mission", markdown_of(record.mission.as_ref(), publication))
-        .maybe("vision", markdown_of(record.vision.as_ref(), publication))
-        .list("values", record.values.iter().map(|own| theme(publication, own)))
-        .object("words", words_used(publication, &record.words))
-        .list("objectives", plan.objectives.iter().map(|own| objective(publication, plan, own)))
-        .list("aims", record.aims.iter().map(|own| cross_aim(publication, plan, own)))
-        .list("themes", record.themes.iter().map(|own| theme(publication, own)))
-        .list("support", record.support.iter().map(|own| support(publication, own)))
+        .maybe("review", date_spelling(record.review.as_ref()))
+        .maybe("reports", record.reports.as_ref().map(|reports| reports_json(publication, reports)))
+        .maybe("introduction", story_json(&plan.introduction, publication))
+        .maybe("mission", optional_markdown_json(record.mission.as_ref(), publication))
+        .maybe("vision", optional_markdown_json(record.vision.as_ref(), publication))
+        .list("values", record.values.iter().map(|theme| theme_json(publication, theme)))
+        .object("words", words_json(publication, &record.words))
+        .list(
+            "objectives",
+            plan.objectives.iter().map(|objective| part(Part::Objective(objective), &columns.objective)),
+        )
+        .list("aims", record.aims.iter().map(|aim| part(Part::CrossAim(aim), &columns.cross_aim)))
+        .list("themes", record.themes.iter().map(|theme| theme_json(publication, theme)))
+        .list("support", record.support.iter().map(|support| support_json(publication, support)))
         .maybe("contact", record.contact.as_ref().map(|contact| contact.name.as_str()))
-        .object("guide", guide(publication, &record.guide))
-        .maybe("consultation", record.consultation.as_ref().map(|own| consultation(publication, own)))
-        .object("contacts", people.contacts(publication))
-        .object("resources", people.resources(publication))
+        .object("guide", guide_json(publication, &record.guide))
+        .maybe(
+            "consultation",
+            record.consultation.as_ref().map(|consultation| consultation_json(publication, consultation)),
+        )
+        .object("contacts", sources.contacts_json(publication))
+        .object("resources", sources.resources_json(publication))
         .into()
 }
 
-/// Where a thing stands in the sources' language, as the world knows it.
-pub(crate) fn place(publication: &Publication, route: &Route, anchor: Option<&str>) -> String {
-    absolute(publication, &kinds::link(route, anchor, publication.source_language(), publication))
+/// The full URL of a page in the sources' language.
+pub(crate) fn page_url(publication: &ThemedPublication<'_>, route: &Route, anchor: Option<&str>) -> String {
+    full_url(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }
 
-fn publisher(publication: &ThemedPublication<'_>) -> Facts {
+fn publisher_json(publication: &ThemedPublication<'_>) -> JsonObject {
     let organisation = &publication.site.organisation;
-    Facts::default()
-        .put("name", text(&organisation.name, publication))
-        .maybe("acronym", text_of(organisation.acronym.as_ref(), publication))
-        .maybe("about", markdown_of(organisation.about.as_ref(), publication))
-        .put("url", place(publication, &Route::Home, None))
+    JsonObject::default()
+        .put("name", text_json(&organisation.name, publication))
+        .maybe("acronym", optional_text_json(organisation.acronym.as_ref(), publication))
+        .maybe("about", optional_markdown_json(organisation.about.as_ref(), publication))
+        .put("url", page_url(publication, &Route::Home, None))
 }
 
-fn period(period: &Period) -> Facts {
-    Facts::default().put("start", period.start.value.spelling()).put("end", period.end.value.spelling())
+fn period_json(period: &Period) -> JsonObject {
+    JsonObject::default().put("start", period.start.value.spelling()).put("end", period.end.value.spelling())
 }
 
-fn earlier(publication: &Publication, follows: &Follows) -> Value {
+fn earlier_plan_json(publication: &ThemedPublication<'_>, follows: &Follows) -> Value {
     match follows {
-        Follows::Plan(plan) => Facts::default().put("id", plan.name.as_str()).into(),
-        Follows::Elsewhere(plan) => Facts::default()
-            .put("title", text(&plan.title, publication))
-            .maybe("period", plan.period.as_ref().map(period))
+        Follows::Plan(plan) => JsonObject::default().put("id", plan.name.as_str()).into(),
+        Follows::Elsewhere(plan) => JsonObject::default()
+            .put("title", text_json(&plan.title, publication))
+            .maybe("period", plan.period.as_ref().map(period_json))
             .into(),
     }
 }
 
-fn reports(publication: &Publication, reports: &Reports) -> Facts {
-    Facts::default()
+fn reports_json(publication: &ThemedPublication<'_>, reports: &Reports) -> JsonObject {
+    JsonObject::default()
         .put("every", reports.every.word())
-        .maybe("by", text_of(reports.by.as_ref(), publication))
-        .maybe("to", text_of(reports.to.as_ref(), publication))
+        .maybe("by", optional_text_json(reports.by.as_ref(), publication))
+        .maybe("to", optional_text_json(reports.to.as_ref(), publication))
         .maybe("public", reports.public)
 }
 
-fn theme(publication: &ThemedPublication<'_>, theme: &Theme) -> Facts {
-    Facts::default()
+fn theme_json(publication: &ThemedPublication<'_>, theme: &Theme) -> JsonObject {
+    JsonObject::default()
         .put("id", theme.id.name.as_str())
-        .maybe("title", text_of(theme.title.as_ref(), publication))
-        .put("text", markdown(&theme.text, publication))
+        .maybe("title", optional_text_json(theme.title.as_ref(), publication))
+        .put("text", markdown_json(&theme.text, publication))
 }
 
-fn words_used(publication: &Publication, words: &WordsUsed) -> Facts {
+fn words_json(publication: &ThemedPublication<'_>, words: &WordsUsed) -> JsonObject {
     let all = [
         ("objective", &words.objective),
         ("aim", &words.aim),
@@ -114,48 +127,33 @@ fn words_used(publication: &Publication, words: &WordsUsed) -> Facts {
         ("theme", &words.theme),
         ("guide", &words.guide),
     ];
-    let one = |facts: Facts, (key, words): (&str, &Option<_>)| {
-        facts.maybe(key, words.as_ref().map(|words| forms(words, publication)))
+    let add = |object: JsonObject, (key, words): (&str, &Option<_>)| {
+        object.maybe(key, words.as_ref().map(|words| forms_json(words, publication)))
     };
-    all.into_iter().fold(Facts::default(), one)
+    all.into_iter().fold(JsonObject::default(), add)
 }
 
-fn cross_aim(publication: &ThemedPublication<'_>, plan: &Plan, aim: &CrossAim) -> Facts {
-    let id = aim.id.name.as_str();
-    Facts::default()
-        .put("id", id)
-        .put("name", full(plan, id, None))
-        .put("url", place(publication, &Route::Plan(plan.id.clone()), Some(id)))
-        .put("text", text(&aim.text, publication))
-        .list("serves", names(&aim.serves))
-        .list("areas", names(&aim.areas))
-        .list("for", names(&aim.audiences))
-        .maybe("detail", markdown_of(aim.detail.as_ref(), publication))
-        .list("continues", aim.continues.iter().flat_map(|continues| names(&continues.names)))
-        .maybe("status", status(publication, plan, &full(plan, id, None)))
-}
-
-fn guide(publication: &Publication, guide: &GuideFacts) -> Facts {
-    Facts::default()
-        .maybe("from", text_of(guide.from.as_ref(), publication))
-        .maybe("readers", text_of(guide.readers.as_ref(), publication))
-        .maybe("published", date(guide.published.as_ref()))
-        .maybe("updated", date(guide.updated.as_ref()))
+fn guide_json(publication: &ThemedPublication<'_>, guide: &GuideFacts) -> JsonObject {
+    JsonObject::default()
+        .maybe("from", optional_text_json(guide.from.as_ref(), publication))
+        .maybe("readers", optional_text_json(guide.readers.as_ref(), publication))
+        .maybe("published", date_spelling(guide.published.as_ref()))
+        .maybe("updated", date_spelling(guide.updated.as_ref()))
         .maybe("return_to", guide.return_to.as_ref().map(|contact| contact.name.as_str()))
 }
 
-fn consultation(publication: &Publication, consultation: &Consultation) -> Facts {
+fn consultation_json(publication: &ThemedPublication<'_>, consultation: &Consultation) -> JsonObject {
     let day = |reference: Option<&Reference<to::KeyDate>>| {
         let date = publication.date(&reference?.name)?;
-        Some(Facts::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
+        Some(JsonObject::default().put("id", date.id.name.as_str()).put("date", date.date.value.spelling()))
     };
     let questions = consultation.questions.iter().map(|question| {
-        Facts::default().put("id", question.id.name.as_str()).put("text", text(&question.text, publication))
+        JsonObject::default().put("id", question.id.name.as_str()).put("text", text_json(&question.text, publication))
     });
-    Facts::default()
+    JsonObject::default()
         .maybe("opens", day(consultation.opens.as_ref()))
         .maybe("closes", day(consultation.closes.as_ref()))
-        .maybe("respond", text_of(consultation.respond.as_ref(), publication))
-        .maybe("late", text_of(consultation.late.as_ref(), publication))
+        .maybe("respond", optional_text_json(consultation.respond.as_ref(), publication))
+        .maybe("late", optional_text_json(consultation.late.as_ref(), publication))
         .list("questions", questions)
 }

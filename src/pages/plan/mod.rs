@@ -117,13 +117,12 @@ pub fn source_path(plan: &str) -> String {
 }
 
 /// The whole plan, to be printed.
-pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PageContent {
+pub fn make_book(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> Book {
     let view = make_view(reader, plan, texts);
     let objectives =
         plan.objectives.iter().map(|objective| objective::make_view(reader, plan, objective, texts)).collect();
-    let title = Title { words: view.title.clone(), about: view.summary.clone() };
     let asked = guide_parts::list_contacts_to_ask(reader, plan, &|_| true, &[]);
-    (title, View::Book(Box::new(Book { plan: view, objectives, asked })))
+    Book { plan: view, objectives, asked }
 }
 
 /// What its page shows.

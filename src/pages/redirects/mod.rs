@@ -71,7 +71,7 @@ pub fn find_old_pages(publication: &Publication) -> (OldPages<'_>, Vec<Diagnosti
 }
 
 fn find_current_urls(publication: &Publication) -> BTreeSet<String> {
-    let mut current: BTreeSet<String> = data::addresses(publication).into_iter().collect();
+    let mut current: BTreeSet<String> = data::list_urls(publication).into_iter().collect();
     current.extend(publication.files.keys().map(|path| file_address(path)));
     for (lang, plan) in
         publication.languages.iter().flat_map(|lang| publication.plans.iter().map(move |plan| (lang, plan)))

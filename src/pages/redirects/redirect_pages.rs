@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::pages::Output;
+use crate::pages::data::DataFile;
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
 use crate::pages::redirects::old_urls::without_anchor;
 use crate::pages::redirects::{OldPageTarget, OldPages};
 use crate::pages::view::{Gone, Head, Link, Moved, View, Words};
+use crate::pages::{Output, OutputContent};
 
 /// The pages at old addresses, and the list of them that servers can read.
 #[must_use]
@@ -35,7 +36,8 @@ pub fn make_outputs(old_pages: &OldPages<'_>, readers: &[Reader<'_>], outputs: &
         let home = reader.link(&PageId::Home, Words::own(reader.say("site-home")));
         let head =
             Head { title: Words::own(reader.say(key)), crumbs: vec![home], canonical, once: true, ..Head::default() };
-        made.push(Output { address: page_url(from), lang: old_page.lang.clone(), head, view, texts: Vec::new() });
+        let content = OutputContent::Page(view);
+        made.push(Output { address: page_url(from), lang: old_page.lang.clone(), head, content, texts: Vec::new() });
     }
     for (from, old_page) in old_pages.iter().filter(|(from, _)| from.ends_with('/')) {
         if matches!(old_page.target, OldPageTarget::Gone(_)) {
@@ -44,9 +46,7 @@ pub fn make_outputs(old_pages: &OldPages<'_>, readers: &[Reader<'_>], outputs: &
         }
     }
     if let (Some(reader), false) = (readers.first(), lines.is_empty()) {
-        let view = View::Redirects(lines);
-        let address = "/_redirects".into();
-        made.push(Output { address, lang: reader.lang.clone(), head: Head::default(), view, texts: Vec::new() });
+        made.push(Output::data("/_redirects".into(), reader.lang, DataFile::Redirects(lines), Vec::new()));
     }
     made
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Lang, Markdown, Story, Text};
+use crate::pages::data::DataFile;
 use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::Reader;
-use crate::pages::view::{Head, Link, SearchEntry, SearchIndex, SearchOther, SearchSection, View, Words};
-use crate::pages::{Output, Slot};
+use crate::pages::view::{Link, SearchEntry, SearchIndex, SearchOther, SearchSection, Words};
+use crate::pages::{Output, TextIndex};
 use crate::syntax::document::Prose;
 use crate::urls::links::Links;
 
@@ -52,8 +53,7 @@ pub fn make_index(reader: &Reader<'_>, links: Links) -> Output {
         others: others.collect(),
         sections,
     };
-    let (address, lang) = (index_url(reader, reader.lang), reader.lang.clone());
-    Output { address, lang, head: Head::default(), view: View::SearchIndex(Box::new(index)), texts }
+    Output::data(index_url(reader, reader.lang), reader.lang, DataFile::SearchIndex(Box::new(index)), texts)
 }
 
 /// Gives entries, and those below them, the addresses that links name.
@@ -152,12 +152,12 @@ impl Reader<'_> {
     }
 
     /// Puts a story beside the index.
-    pub fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    pub fn story_found(&self, story: &Story, texts: &mut Vec<Prose>) -> Vec<TextIndex> {
         self.story(story, texts).into_iter().map(|body| body.text).collect()
     }
 
     /// Puts texts with structure beside the index.
-    pub fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<Slot> {
+    pub fn found<'t>(&self, all: impl IntoIterator<Item = &'t Markdown>, texts: &mut Vec<Prose>) -> Vec<TextIndex> {
         all.into_iter().filter_map(|text| self.markdown(Some(text), texts)).map(|body| body.text).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::pages::view::{
 };
 
 /// An action guide: for the whole plan, an objective or a party.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Guide {
     /// What it is a guide to, or whose.
     pub title: Words,
@@ -48,7 +48,7 @@ pub struct Guide {
 }
 
 /// An objective in a guide.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct GuideSection {
     /// The anchor.
     pub id: String,
@@ -71,7 +71,7 @@ pub struct GuideSection {
 }
 
 /// The years of a guide, month by month. Dates are places in the guide's list of them.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Planner {
     /// The years that the plan runs, or that have a date.
     pub years: Vec<PlannerYear>,
@@ -80,7 +80,7 @@ pub struct Planner {
 }
 
 /// A year to plan.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PlannerYear {
     /// The year.
     pub year: i16,
@@ -89,7 +89,7 @@ pub struct PlannerYear {
 }
 
 /// A month to plan.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PlannerMonth {
     /// Its name.
     pub name: String,

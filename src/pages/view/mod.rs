@@ -8,10 +8,10 @@ mod progress;
 mod search;
 mod supporting;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::pages::Slot;
-use crate::pages::data::{Calendar, Feed, Robots, Sitemap, Table};
 pub use guide::*;
 pub use guide_finder::*;
 pub use parts::*;
@@ -20,7 +20,7 @@ pub use progress::*;
 pub use search::*;
 pub use supporting::*;
 
-/// One kind of page or data file.
+/// What one kind of page shows.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "each variant is named after the page it is")]
@@ -30,9 +30,7 @@ pub enum View {
     Plan(Box<PlanView>),
     Progress(Box<Progress>),
     Objective(Box<ObjectiveView>),
-    Guide(Box<Guide>),
-    Book(Box<Book>),
-    Share(Box<Share>),
+    Guide(Arc<Guide>),
     Guides(Box<Guides>),
     Shelf(ShelfView),
     PartyGuides(PartyGuides),
@@ -54,20 +52,10 @@ pub enum View {
     NotFound(NotFound),
     Moved(Moved),
     Gone(Gone),
-    Json(serde_json::Value),
-    Csv(Table),
-    Calendar(Calendar),
-    Feed(Feed),
-    Sitemap(Sitemap),
-    Robots(Robots),
-    Headers,
-    Redirects(Vec<(String, String)>),
-    SearchIndex(Box<SearchIndex>),
-    Parties(Box<Parties>),
 }
 
 impl View {
-    /// The template that shows it; data files have none.
+    /// The template that shows it.
     #[must_use]
     pub fn template(&self) -> &'static str {
         match self {
@@ -98,18 +86,6 @@ impl View {
             Self::NotFound(_) => "404.html",
             Self::Moved(_) => "moved.html",
             Self::Gone(_) => "gone.html",
-            Self::Book(_)
-            | Self::Share(_)
-            | Self::Json(_)
-            | Self::Csv(_)
-            | Self::Calendar(_)
-            | Self::Feed(_)
-            | Self::Sitemap(_)
-            | Self::Robots(_)
-            | Self::Headers
-            | Self::Redirects(_)
-            | Self::SearchIndex(_)
-            | Self::Parties(_) => "",
         }
     }
 }

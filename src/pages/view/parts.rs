@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::pages::view::Slot;
-
 /// A line of text; `lang` is said only where it is not the page's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Words {
@@ -21,11 +19,15 @@ impl Words {
     }
 }
 
+/// Which of an output's texts stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TextIndex(pub usize);
+
 /// A text with structure, which stands beside the view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Body {
     /// Which of the page's texts.
-    pub text: Slot,
+    pub text: TextIndex,
     /// Its language, where it stands in for a translation that is missing.
     pub lang: Option<String>,
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::pages::Slot;
-use crate::pages::view::{Link, Words};
+use crate::pages::view::{Link, TextIndex, Words};
 
 /// The search page. As it is written it is a plain index; a script puts the search above it.
 #[derive(Debug, Serialize)]
@@ -50,7 +49,7 @@ pub struct SearchEntry {
     pub more: Vec<String>,
     /// Its texts with structure, whose words find it too.
     #[serde(skip)]
-    pub texts: Vec<Slot>,
+    pub texts: Vec<TextIndex>,
 }
 
 /// The file that a script searches, in one language.

@@ -100,7 +100,7 @@ impl EditionView {
     #[must_use]
     pub fn find_booklet(&self, address: &str) -> Option<usize> {
         let booklets = &self.pages.as_ref()?.site.booklets;
-        booklets.iter().position(|booklet| booklet.sheets.iter().any(|sheet| sheet.address == address))
+        booklets.iter().position(|booklet| booklet.documents().any(|(_, document)| document.address == address))
     }
 
     fn output(&self, address: &str) -> Option<&Arc<Output>> {
@@ -231,7 +231,7 @@ impl EditionView {
         let paper = |view: &Self| {
             view.pages.as_ref().map(|pages| {
                 let theme = &pages.site.theme;
-                let files = theme.sheets.iter().chain(&theme.fonts);
+                let files = theme.document_templates.iter().chain(&theme.fonts);
                 files.map(|(name, piece)| (name.clone(), Arc::clone(&piece.bytes))).collect::<Vec<_>>()
             })
         };

@@ -13,6 +13,7 @@ use crate::common::tools::{content, node, tools};
 use crate::common::{example, project, sites};
 use fill::{Filled, Slot};
 use planpress::diagnostic::{Code, Diagnostic, Severity};
+use planpress::exports::headers;
 use planpress::file_tree::{Entry, Tree};
 use planpress::html::security_policy;
 use planpress::model::Edition;
@@ -168,7 +169,7 @@ fn payloads_are_refused_by_name_or_stand_in_no_tag() {
                     .into_iter()
                     .collect(),
                 _ if file.path == "_redirects" => redirects(&text),
-                _ => (file.bytes != security_policy::render(security_policy::POLICY))
+                _ => (file.bytes != headers::render(security_policy::headers(security_policy::POLICY)))
                     .then(|| text.clone())
                     .into_iter()
                     .collect(),
@@ -337,7 +338,7 @@ fn where_html_is_allowed_scripts_are_named_by_their_whole_addresses() {
     }
     assert!(pages > 3, "only {pages} pages");
     let headers = files.iter().find(|file| file.path == "_headers").unwrap();
-    assert_eq!(headers.bytes, security_policy::render(&said));
+    assert_eq!(headers.bytes, headers::render(security_policy::headers(&said)));
 }
 
 #[test]
