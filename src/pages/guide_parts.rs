@@ -224,8 +224,8 @@ pub fn describe_guide(describer: &Describer<'_>, plan: &str) -> Vec<Thing> {
 
 /// The link to a plan's guide, where it has one.
 pub fn link_guide(reader: &Reader<'_>, plan: &Plan) -> Option<Link> {
-    let there = !plan.objectives.is_empty();
-    there.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
+    let has_guide = !plan.objectives.is_empty();
+    has_guide.then(|| reader.link(&PageId::PlanGuide(plan.id.clone()), Words::own(reader.say("site-guide-to-plan"))))
 }
 
 /// The forms in which guides are printed.

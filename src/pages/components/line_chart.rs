@@ -128,9 +128,9 @@ fn aim(measure: &Measure) -> Option<Aim> {
     if let (Some(from), Some(to)) = (&target.from, &target.to) {
         return Some(Aim::Between(from.0, to.0));
     }
-    let one = [&target.at_least, &target.at_most, &target.value].into_iter().flatten().next().map(|number| number.0);
+    let value = [&target.at_least, &target.at_most, &target.value].into_iter().flatten().next().map(|number| number.0);
     let times = target.times.as_ref().and_then(|times| Some(start? * times.0));
-    one.or(times).map(Aim::At).or(start.map(Aim::Start))
+    value.or(times).map(Aim::At).or(start.map(Aim::Start))
 }
 
 fn line(

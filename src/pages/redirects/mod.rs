@@ -153,8 +153,8 @@ fn find_target<'a>(
     match &old.outcome {
         Outcome::Gone(words) => OldPageTarget::Gone(words),
         outcome => {
-            let there = |to: &String| !to.starts_with('/') || current.contains(without_anchor(to));
-            let to = outcome.target_url(lang, publication).filter(there);
+            let exists = |to: &String| !to.starts_with('/') || current.contains(without_anchor(to));
+            let to = outcome.target_url(lang, publication).filter(exists);
             OldPageTarget::Url(
                 to.or_else(|| outcome.target_url(publication.source_language(), publication)).unwrap_or_default(),
             )

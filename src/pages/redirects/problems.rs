@@ -79,15 +79,15 @@ fn check_anchor(
 #[must_use]
 pub fn is_later(address: &str, publication: &Publication) -> bool {
     let later = &publication.left_out.later_pages;
-    let of = |root: String| {
+    let is_later_below = |root: String| {
         let Some(rest) = address.strip_prefix(&root) else { return false };
-        let kind = |folder: &str| later.iter().any(|page| page.starts_with(folder));
+        let has_later = |folder: &str| later.iter().any(|page| page.starts_with(folder));
         later.iter().any(|page| rest.strip_prefix(page.as_str()).is_some_and(|rest| rest.starts_with('/')))
-            || (rest == "news/" && kind("news/"))
-            || (rest == "updates/" && kind("updates/"))
+            || (rest == "news/" && has_later("news/"))
+            || (rest == "updates/" && has_later("updates/"))
             || (rest == "feed.xml" && !later.is_empty())
     };
-    publication.languages.iter().any(|lang| of(kinds::root(lang, publication)))
+    publication.languages.iter().any(|lang| is_later_below(kinds::root(lang, publication)))
 }
 
 /// The files and folders of the site, as the strictest file system tells them apart.

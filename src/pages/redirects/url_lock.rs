@@ -81,9 +81,9 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
         _ => BTreeSet::new(),
     };
     let addresses = addresses(publication);
-    let passing = passing(publication);
+    let temporary = find_temporary_urls(publication);
     let promised =
-        addresses.current.iter().filter(|url| !FOR_SERVERS.contains(&url.as_str()) && !passing.contains(*url));
+        addresses.current.iter().filter(|url| !FOR_SERVERS.contains(&url.as_str()) && !temporary.contains(*url));
     let all: BTreeSet<&String> = promised.chain(&before).collect();
     let mut text = HEAD.to_owned();
     for address in &all {
@@ -96,10 +96,10 @@ pub fn renewed(publication: &Publication, tree: &Tree) -> (String, usize) {
 const FOR_SERVERS: &[&str] = &["/404.html", "/_headers", "/robots.txt"];
 
 /// The pages that list parties come and go with these; nobody prints their addresses.
-fn passing(publication: &Publication) -> BTreeSet<String> {
+fn find_temporary_urls(publication: &Publication) -> BTreeSet<String> {
     let pages: Vec<PageId> = find_guide_groups(publication).into_keys().map(PageId::GuideGroup).collect();
-    let of = |lang| pages.iter().map(move |page| page.address(lang, publication));
-    publication.languages.iter().flat_map(of).collect()
+    let urls = |lang| pages.iter().map(move |page| page.address(lang, publication));
+    publication.languages.iter().flat_map(urls).collect()
 }
 
 struct Line {
