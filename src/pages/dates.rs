@@ -9,7 +9,7 @@ use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, answer_nothing, find_single_page, title_by_message};
 use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
-use crate::pages::view::{Dates, Link, SearchEntry, View, Words, Year};
+use crate::pages::view::{Dates, Link, MediaType, SearchEntry, View, Words, Year};
 use crate::syntax::document::Prose;
 
 /// Key dates.
@@ -72,9 +72,9 @@ impl PageKind for DatesPage {
         Some(title_by_message(reader, "site-dates", View::Dates(Dates { years, calendars })))
     }
 
-    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+    fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)> {
         let View::Dates(view) = view else { return Vec::new() };
-        view.calendars.iter().collect()
+        view.calendars.iter().map(|link| (MediaType::Calendar, link)).collect()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, _view: &View) -> Vec<Thing> {

@@ -11,7 +11,7 @@ use crate::pages::objective::{self, find_also_actions, make_action};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Anchors;
 use crate::pages::structured_data::{Describer, Thing, add};
-use crate::pages::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, Planner, View, Words};
+use crate::pages::view::{ActionView, Also, Ask, Fact, Guide, GuideSection, Link, MediaType, Planner, View, Words};
 use crate::syntax::document::Prose;
 
 /// Where a party is, what it is part of and whom it can ask.
@@ -208,9 +208,10 @@ pub fn make_action_in_guide(
 }
 
 /// A guide in other formats.
-pub fn find_alternates(view: &View) -> Vec<&Link> {
+pub fn find_alternates(view: &View) -> Vec<(MediaType, &Link)> {
     let View::Guide(view) = view else { return Vec::new() };
-    view.printed.iter().chain([&view.csv]).collect()
+    let printed = view.printed.iter().map(|link| (MediaType::Pdf, link));
+    printed.chain([(MediaType::Csv, &view.csv)]).collect()
 }
 
 /// A guide in the words of schema.org.

@@ -6,7 +6,7 @@ use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Head, Link, SearchEntry, View};
+use crate::pages::view::{Head, Link, MediaType, SearchEntry, View};
 use crate::syntax::document::{NameKind, Prose};
 
 pub use crate::urls::file;
@@ -134,7 +134,7 @@ impl PageId {
     }
 
     /// The links in the page's view that lead to the same in other formats.
-    pub(crate) fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+    pub(crate) fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)> {
         self.ask(|page| page.alternates(view))
     }
 
@@ -153,9 +153,6 @@ impl PageId {
         self.ask(|page| page.structured_data(&Describer { reader, page: self, head }, view))
     }
 }
-
-/// The name of `PageId` in the modules of data files and of printing.
-pub use PageId as Route;
 
 /// A form in which something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

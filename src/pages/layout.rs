@@ -138,7 +138,7 @@ pub fn make_head(reader: &Reader<'_>, page: &PageId, title: Title, view: &View, 
         section: reader.address(&location.section),
         once: false,
         canonical: None,
-        alternates: link_preview::list_alternates(&page.alternates(view)),
+        alternates: link_preview::list_alternates(page.alternates(view)),
         shared: link_preview::make_preview(reader, page, subject.purpose, plan),
         linked: Vec::new(),
     };

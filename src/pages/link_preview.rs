@@ -6,7 +6,7 @@ use crate::pages::kinds::{self, PageId};
 use crate::pages::page_context::{Reader, Title};
 use crate::pages::page_kind::Purpose;
 use crate::pages::printed::booklets::SHARE_SIZE;
-use crate::pages::view::{Alternate, Link, Picture, Shared, Words};
+use crate::pages::view::{Alternate, Link, MediaType, Picture, Shared, Words};
 use crate::syntax::document::{Block, Prose, letters};
 
 /// What a description has at least and at most, in letters: less says nothing, more is cut by those
@@ -78,19 +78,14 @@ fn shorten(text: &str) -> String {
     format!("{}…", text[..word].trim_end_matches([' ', ',', ';', ':', '–', '-']))
 }
 
-/// The links to the same in other formats, with their media types.
-pub fn list_alternates(links: &[&Link]) -> Vec<Alternate> {
-    let alternate = |link: &&Link| {
-        let kind = match link.address.rsplit('.').next()? {
-            "pdf" => "application/pdf",
-            "ics" => "text/calendar",
-            "csv" => "text/csv",
-            "json" => "application/json",
-            _ => return None,
-        };
-        Some(Alternate { kind, title: link.words.text.clone(), address: link.address.clone() })
+/// The same in other formats.
+pub fn list_alternates(links: Vec<(MediaType, &Link)>) -> Vec<Alternate> {
+    let alternate = |(kind, link): (MediaType, &Link)| Alternate {
+        kind,
+        title: link.words.text.clone(),
+        address: link.address.clone(),
     };
-    links.iter().filter_map(alternate).collect()
+    links.into_iter().map(alternate).collect()
 }
 
 /// How a page looks where it is shared: one that everybody may see and that has words of its own.

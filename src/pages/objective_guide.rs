@@ -10,7 +10,7 @@ use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::plan_guide;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View, Words};
+use crate::pages::view::{Link, MediaType, View, Words};
 use crate::syntax::document::Prose;
 
 /// The guide for one objective.
@@ -95,7 +95,7 @@ impl PageKind for ObjectiveGuidePage<'_> {
         Some(finish_guide(guide))
     }
 
-    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+    fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)> {
         guide_parts::find_alternates(view)
     }
 

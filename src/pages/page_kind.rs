@@ -6,7 +6,7 @@ use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{PageContent, Reader, Title};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, SearchEntry, View, Words};
+use crate::pages::view::{Link, MediaType, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
 /// A kind of page. It has no default answers, so that a new kind answers every question.
@@ -42,7 +42,7 @@ pub(crate) trait PageKind {
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent>;
 
     /// The links in the view that lead to the same in other formats: on paper, as a calendar, as data.
-    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link>;
+    fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)>;
 
     /// What the page shows, in the words of schema.org.
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing>;
@@ -76,7 +76,7 @@ macro_rules! answer_nothing {
         }
     };
     (@alternates) => {
-        fn alternates<'v>(&self, _: &'v crate::pages::view::View) -> Vec<&'v crate::pages::view::Link> {
+        fn alternates<'v>(&self, _: &'v crate::pages::view::View) -> Vec<(crate::pages::view::MediaType, &'v crate::pages::view::Link)> {
             Vec::new()
         }
     };

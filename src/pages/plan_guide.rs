@@ -6,7 +6,7 @@ use crate::pages::kinds::{Form, PageId};
 use crate::pages::page_context::{PageContent, Reader};
 use crate::pages::page_kind::{Anchors, Location, PageKind, Subject, answer_nothing};
 use crate::pages::structured_data::{Describer, Thing};
-use crate::pages::view::{Link, View, Words};
+use crate::pages::view::{Link, MediaType, View, Words};
 use crate::pages::{local_plan, objective, plan};
 use crate::syntax::document::Prose;
 
@@ -74,7 +74,7 @@ impl PageKind for PlanGuidePage<'_> {
         Some(finish_guide(guide))
     }
 
-    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+    fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)> {
         guide_parts::find_alternates(view)
     }
 

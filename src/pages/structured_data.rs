@@ -7,7 +7,7 @@ use crate::file_tree::{file_address, file_named};
 use crate::model::{Date, Plan};
 use crate::pages::kinds::PageId;
 use crate::pages::page_context::Reader;
-use crate::pages::view::Head;
+use crate::pages::view::{Head, MediaType};
 
 /// Something that schema.org has a word for.
 pub type Thing = Value;
@@ -84,7 +84,7 @@ impl Describer<'_> {
 
     /// Adds the documents that are printed of the page.
     pub fn add_printed_forms(&self, work: &mut Thing) {
-        let documents = self.head.alternates.iter().filter(|alternate| alternate.kind == "application/pdf");
+        let documents = self.head.alternates.iter().filter(|alternate| alternate.kind == MediaType::Pdf);
         let documents = documents.map(|document| {
             let url = json!(self.full_url(&document.address));
             thing("MediaObject", [("contentUrl", url), ("encodingFormat", json!(document.kind))])

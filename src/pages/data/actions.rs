@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::model::{Action, Category, Cycle, Level, Numbered, Objective, Plan, Publication, Reference, Referent};
 use crate::pages::data::columns::{Column, Field, column, names};
 use crate::pages::data::json_object::full_name;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 
 /// An action with the objective that it is under.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ pub(crate) fn action_columns<'a>() -> ActionColumns<'a> {
     let name = column("name", |row| full_name(row.plan, &row.objective.id, Some(&row.action.record.id.name)).into());
     let number = column("number", |row| row.action.number.as_str().into());
     let url = column("url", |row| {
-        let route = Route::Objective(row.plan.id.clone(), row.objective.id.clone());
+        let route = PageId::Objective(row.plan.id.clone(), row.objective.id.clone());
         Field::Page(route, Some(&row.action.record.id.name))
     });
     let text = column("text", |row| (&row.action.record.text).into());

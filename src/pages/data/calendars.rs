@@ -7,7 +7,7 @@
 use crate::model::{Date, DateState, KeyDate, Lang, Plan, Publication, Text, find_areas};
 use crate::pages::data::plain_text;
 use crate::pages::data::urls::{PlanFile, full_url, plan_file_url, root_file_url};
-use crate::pages::kinds::{Route, link, root};
+use crate::pages::kinds::{PageId, link, root};
 use crate::theme::{Arg, Theme};
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -152,7 +152,7 @@ fn make_event(publication: &Publication, date: &KeyDate, zone: &TimeZone, lang: 
     let source = publication.source_language();
     let (title, fallback) = date.title.read(lang, source);
     let read = |text: &Option<Text>| text.as_ref().map(|text| plain_text::read_text(text, lang).to_owned());
-    let there = full_url(publication, &link(&Route::Dates, Some(&date.id.name), lang, publication));
+    let there = full_url(publication, &link(&PageId::Dates, Some(&date.id.name), lang, publication));
     let host = publication.site.base_url.0.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next());
     Some(Event {
         uid: format!("{}@{}", date.id.name, host.unwrap_or_default()),

@@ -8,7 +8,7 @@ use crate::model::{Lang, Markdown, Name, Reference, Text, Words};
 use crate::pages::data::json_object::{self, JsonObject};
 use crate::pages::data::plain_text;
 use crate::pages::data::urls::full_url;
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::titles::ThemedPublication;
 
 /// A column of a list whose rows are `R`.
@@ -48,7 +48,7 @@ pub(crate) enum Field<'a> {
     /// Values with a semicolon between them in tables.
     List(Vec<Field<'a>>),
     /// The URL of a page, perhaps with an anchor.
-    Page(Route, Option<&'a str>),
+    Page(PageId, Option<&'a str>),
     /// What only JSON shows.
     Json(Value),
 }

@@ -3,7 +3,7 @@
 use crate::model::{Date, Lang, News, Publication, Story, Update};
 use crate::pages::data::plain_text;
 use crate::pages::data::urls::{full_url, root_file_url};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::titles::ThemedPublication;
 use crate::theme::{Arg, Theme};
 
@@ -65,7 +65,7 @@ pub(crate) fn make_feed(publication: &Publication, theme: &Theme, lang: &Lang) -
     let organisation = plain_text::read_text(&publication.site.organisation.name, lang);
     Feed {
         url: full_url(publication, &root_file_url(publication, lang, "feed.xml")),
-        home: full_url(publication, &Route::Home.address(lang, publication)),
+        home: full_url(publication, &PageId::Home.address(lang, publication)),
         title: theme.locale(lang).say_with("data-feed-title", &[("organisation", Arg::Text(organisation))]),
         author: organisation.to_owned(),
         lang: lang.to_string(),
@@ -86,7 +86,7 @@ fn news_entry(publication: &Publication, theme: &Theme, news: &News, lang: &Lang
     };
     let author = news.record.author.as_ref().or(news.record.publisher.as_ref());
     Some(Entry {
-        url: full_url(publication, &Route::NewsItem(news.id.clone()).address(lang, publication)),
+        url: full_url(publication, &PageId::NewsItem(news.id.clone()).address(lang, publication)),
         title: title.to_owned(),
         title_lang: title_lang.map(Lang::to_string),
         updated: feed_moment(news.record.date.value)?,
@@ -103,7 +103,7 @@ fn update_entry(publication: &Publication, theme: &Theme, update: &Update, lang:
     let args = [("plan", Arg::Text(plain_text::read_text(&plan.record.title, lang))), ("period", Arg::Text(&period))];
     let (summary, summary_lang) = story_opening(ThemedPublication { publication, theme }, &update.story, lang);
     Some(Entry {
-        url: full_url(publication, &Route::Update(update.id.clone()).address(lang, publication)),
+        url: full_url(publication, &PageId::Update(update.id.clone()).address(lang, publication)),
         title: locale.say_with("data-update-title", &args),
         title_lang: None,
         updated: feed_moment(update.record.published.value)?,

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::pages::data::columns::{Column, Field, column, to_object};
 use crate::pages::data::json_object::{JsonObject, full_name, number_json, optional_text_json};
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::titles::ThemedPublication;
 use crate::records::values::Number;
 
@@ -124,7 +124,7 @@ pub(crate) fn measure_columns<'a>() -> MeasureColumns<'a> {
     let latest_date =
         column("latest_date", |row| row.readings().last().map(|reading| reading.date.value.spelling()).into());
     let url = column("url", |row| {
-        Field::Page(Route::Objective(row.plan.id.clone(), row.objective.id.clone()), Some(&row.aim.id.name))
+        Field::Page(PageId::Objective(row.plan.id.clone(), row.objective.id.clone()), Some(&row.aim.id.name))
     });
     let baseline_object = column("baseline", |row| row.measure.baseline.as_ref().map(baseline_json).into());
     let target =

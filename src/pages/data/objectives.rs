@@ -8,7 +8,7 @@ use crate::pages::data::json_object::{
 };
 use crate::pages::data::measures::{aim_measure_rows, measure_columns};
 use crate::pages::data::support_sources::support_json;
-use crate::pages::kinds::Route;
+use crate::pages::kinds::PageId;
 use crate::pages::titles::ThemedPublication;
 
 /// An objective or an aim of a plan.
@@ -94,11 +94,11 @@ pub(crate) fn part_columns<'a>() -> PartColumns<'a> {
         Part::CrossAim(_) => Field::Empty,
     });
     let url = column("url", |row| {
-        let url = |objective: &Objective| Route::Objective(row.plan.id.clone(), objective.id.clone());
+        let url = |objective: &Objective| PageId::Objective(row.plan.id.clone(), objective.id.clone());
         match row.part {
             Part::Objective(part) => Field::Page(url(part), None),
             Part::Aim(part, _, aim) => Field::Page(url(part), Some(&aim.id.name)),
-            Part::CrossAim(aim) => Field::Page(Route::Plan(row.plan.id.clone()), Some(&aim.id.name)),
+            Part::CrossAim(aim) => Field::Page(PageId::Plan(row.plan.id.clone()), Some(&aim.id.name)),
         }
     });
     let text = column("text", |row| match row.part {

@@ -16,7 +16,7 @@ use crate::pages::data::json_object::{
 use crate::pages::data::objectives::{Part, PartRow, part_columns};
 use crate::pages::data::support_sources::{SupportSources, support_json};
 use crate::pages::data::urls::full_url;
-use crate::pages::kinds::{self, Route};
+use crate::pages::kinds::{self, PageId};
 use crate::pages::titles::ThemedPublication;
 use crate::records::{Period, Reports, WordsUsed};
 
@@ -34,7 +34,7 @@ pub(crate) fn plan_json(publication: &ThemedPublication<'_>, plan: &Plan) -> Val
     JsonObject::default()
         .put("format", FORMAT)
         .put("id", plan.id.as_str())
-        .put("url", page_url(publication, &Route::Plan(plan.id.clone()), None))
+        .put("url", page_url(publication, &PageId::Plan(plan.id.clone()), None))
         .put("edition", publication.edition.word())
         .list("languages", publication.languages.iter().map(ToString::to_string))
         .put("publisher", publisher_json(publication))
@@ -75,7 +75,7 @@ pub(crate) fn plan_json(publication: &ThemedPublication<'_>, plan: &Plan) -> Val
 }
 
 /// The full URL of a page in the sources' language.
-pub(crate) fn page_url(publication: &ThemedPublication<'_>, route: &Route, anchor: Option<&str>) -> String {
+pub(crate) fn page_url(publication: &ThemedPublication<'_>, route: &PageId, anchor: Option<&str>) -> String {
     full_url(publication, &kinds::link(route, anchor, publication.source_language(), publication))
 }
 
@@ -85,7 +85,7 @@ fn publisher_json(publication: &ThemedPublication<'_>) -> JsonObject {
         .put("name", text_json(&organisation.name, publication))
         .maybe("acronym", optional_text_json(organisation.acronym.as_ref(), publication))
         .maybe("about", optional_markdown_json(organisation.about.as_ref(), publication))
-        .put("url", page_url(publication, &Route::Home, None))
+        .put("url", page_url(publication, &PageId::Home, None))
 }
 
 fn period_json(period: &Period) -> JsonObject {

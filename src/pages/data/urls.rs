@@ -1,7 +1,8 @@
 //! The URLs of data files.
 
 use crate::model::{Lang, Plan, Publication};
-use crate::pages::kinds::{Route, root};
+use crate::pages::kinds::{PageId, root};
+use crate::pages::view::MediaType;
 
 /// A data file in a plan's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,16 @@ impl PlanFile {
         }
     }
 
+    /// The format.
+    #[must_use]
+    pub fn media_type(self) -> MediaType {
+        match self {
+            Self::Json => MediaType::Json,
+            Self::Objectives | Self::Actions | Self::Measures => MediaType::Csv,
+            Self::Dates => MediaType::Calendar,
+        }
+    }
+
     /// The name of the file.
     #[must_use]
     pub fn file_name(self) -> &'static str {
@@ -45,7 +56,7 @@ impl PlanFile {
 }
 
 pub(crate) fn plan_file_url(publication: &Publication, plan: &Plan, file: PlanFile, lang: &Lang) -> String {
-    format!("{}{}", Route::Plan(plan.id.clone()).address(lang, publication), file.file_name())
+    format!("{}{}", PageId::Plan(plan.id.clone()).address(lang, publication), file.file_name())
 }
 
 /// A URL with the site's base URL.

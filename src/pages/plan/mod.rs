@@ -13,8 +13,8 @@ use crate::pages::page_kind::{Anchors, Location, PageKind, Subject};
 use crate::pages::search::SearchGroup;
 use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{
-    Ask, Body, Book, CrossAimView, Fact, Link, ObjectiveCard, PlanView, SearchEntry, SupportRow, ThemeView, Value,
-    View, Words,
+    Ask, Body, Book, CrossAimView, Fact, FileLink, Link, MediaType, ObjectiveCard, PlanView, SearchEntry, SupportRow,
+    ThemeView, Value, View, Words,
 };
 use crate::pages::{data, guide_parts, objective, unique_anchors};
 use crate::syntax::document::Prose;
@@ -76,9 +76,10 @@ impl PageKind for PlanPage<'_> {
         Some((Title { words: view.title.clone(), about: view.summary.clone() }, View::Plan(Box::new(view))))
     }
 
-    fn alternates<'v>(&self, view: &'v View) -> Vec<&'v Link> {
+    fn alternates<'v>(&self, view: &'v View) -> Vec<(MediaType, &'v Link)> {
         let View::Plan(view) = view else { return Vec::new() };
-        view.printed.iter().chain(&view.files).collect()
+        let printed = view.printed.iter().map(|link| (MediaType::Pdf, link));
+        printed.chain(view.files.iter().map(|file| (file.media_type, &file.link))).collect()
     }
 
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing> {
@@ -158,9 +159,9 @@ fn make_view(reader: &Reader<'_>, plan: &Plan, texts: &mut Vec<Prose>) -> PlanVi
         consultation: consultation::consultation(reader, plan),
         files: data::plan_files(publication, plan, reader.lang)
             .into_iter()
-            .map(|(kind, address)| Link {
-                address,
-                words: Words::own(reader.say(&format!("site-file-{}", kind.key()))),
+            .map(|(file, address)| FileLink {
+                link: Link { address, words: Words::own(reader.say(&format!("site-file-{}", file.key()))) },
+                media_type: file.media_type(),
             })
             .collect(),
         printed: guide_parts::link_printed_forms(reader, &PageId::Plan(plan.id.clone())),

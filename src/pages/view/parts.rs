@@ -41,6 +41,34 @@ pub struct Link {
     pub words: Words,
 }
 
+/// A link to a file of a known format.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileLink {
+    /// The link; templates have its fields.
+    #[serde(flatten)]
+    pub link: Link,
+    /// The format.
+    #[serde(skip)]
+    pub media_type: MediaType,
+}
+
+/// The format of a file that holds the same as a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum MediaType {
+    /// A document to print.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// A calendar.
+    #[serde(rename = "text/calendar")]
+    Calendar,
+    /// A table.
+    #[serde(rename = "text/csv")]
+    Csv,
+    /// A whole plan as data.
+    #[serde(rename = "application/json")]
+    Json,
+}
+
 /// A label with what is to be said under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fact {
@@ -134,8 +162,8 @@ pub struct Head {
 /// The same in another format.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alternate {
-    /// The format, as `text/calendar`.
-    pub kind: &'static str,
+    /// The format.
+    pub kind: MediaType,
     /// What it is called.
     pub title: String,
     /// Where it is.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::pages::components::line_chart::Graph;
 use crate::pages::components::organisation_chart::Drawing;
-use crate::pages::view::{Body, Card, DateView, Fact, FigureRow, Link, SupportRow, Value, Words};
+use crate::pages::view::{Body, Card, DateView, Fact, FigureRow, FileLink, Link, SupportRow, Value, Words};
 
 /// The current plan at a glance.
 #[derive(Debug, Serialize)]
@@ -147,7 +147,7 @@ pub struct PlanView {
     /// How it is consulted on, in editions that say so.
     pub consultation: Option<ConsultationView>,
     /// The plan as data.
-    pub files: Vec<Link>,
+    pub files: Vec<FileLink>,
     /// The plan as it is printed.
     pub printed: Vec<Link>,
 }
