@@ -11,7 +11,6 @@ use crate::pages::search::{self, SearchGroup, make_entry};
 use crate::pages::view::{Branch, ContactView, Contacts, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
-/// Contacts.
 pub(crate) struct ContactsPage;
 
 impl PageKind for ContactsPage {

@@ -12,7 +12,6 @@ use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Dates, Link, MediaType, SearchEntry, View, Words, Year};
 use crate::syntax::document::Prose;
 
-/// Key dates.
 pub(crate) struct DatesPage;
 
 impl PageKind for DatesPage {

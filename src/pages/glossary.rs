@@ -1,4 +1,4 @@
-//! The glossary.
+//! The glossary: words explained, in the order of the language.
 
 use serde_json::json;
 
@@ -11,7 +11,6 @@ use crate::pages::structured_data::{Describer, Thing, add, thing};
 use crate::pages::view::{GlossaryRow, GlossaryView, Link, SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// The glossary.
 pub(crate) struct GlossaryPage;
 
 impl PageKind for GlossaryPage {

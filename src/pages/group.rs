@@ -8,7 +8,6 @@ use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{Fact, GroupView, SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// A group.
 pub(crate) struct GroupPage<'a> {
     pub group: &'a str,
 }

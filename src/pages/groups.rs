@@ -9,7 +9,6 @@ use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{Card, Cards, SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// All groups.
 pub(crate) struct GroupsPage;
 
 impl PageKind for GroupsPage {

@@ -1,4 +1,4 @@
-//! The finder of guides, and the address that leads each party to its own.
+//! The finder of guides: the local parties by area, and the guides of objectives and earlier plans.
 
 use crate::model::{Publication, find_areas};
 use crate::pages::guide_group::{self, find_site_contact, link_guide_groups};
@@ -12,7 +12,6 @@ use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{GuideArea, Guides, Link, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
-/// The finder of guides.
 pub(crate) struct GuideFinderPage;
 
 impl PageKind for GuideFinderPage {
@@ -86,9 +85,9 @@ fn group_by_area(reader: &Reader<'_>) -> Vec<GuideArea> {
     let mut groups: Vec<(Option<&str>, Vec<Link>)> = Vec::new();
     for (id, party) in &publication.parties {
         let top = party.area.as_ref().and_then(|area| {
-            let mut around = find_areas(&area.name, areas);
-            around.retain(|id| areas.get(*id).is_some_and(|area| area.within.is_none()));
-            around.into_iter().next()
+            let mut enclosing = find_areas(&area.name, areas);
+            enclosing.retain(|id| areas.get(*id).is_some_and(|area| area.within.is_none()));
+            enclosing.into_iter().next()
         });
         let link = reader.link(&PageId::PartyGuides(id.clone()), reader.words(&party.name));
         match groups.iter_mut().find(|(area, _)| *area == top) {

@@ -1,5 +1,5 @@
-//! How the finder of guides is paged where there are many local parties: by the area that they
-//! name, and by the first letter of their names in the sources' language.
+//! Pages of the finder of guides where there are many local parties: by the area that they name, and by
+//! the first letter of their names in the source language.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,6 @@ use crate::pages::plan;
 use crate::pages::view::{Ask, Link, ShelfGroup, ShelfView, View, Words};
 use crate::syntax::document::Prose;
 
-/// Some of the parties, where there are too many for one page.
 pub(crate) struct GuideGroupPage<'a> {
     pub group: &'a GuideGroup,
 }

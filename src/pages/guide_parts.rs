@@ -1,4 +1,4 @@
-//! Action guides: for a whole plan, for an objective, for a local party.
+//! What guides for a plan, for an objective and for a local party have in common.
 
 use std::collections::BTreeSet;
 

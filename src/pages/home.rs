@@ -18,7 +18,6 @@ const FEW: usize = 4;
 /// How many pages the home page lists.
 const PAGES: usize = 24;
 
-/// The current plan at a glance.
 pub(crate) struct HomePage;
 
 impl PageKind for HomePage {

@@ -10,7 +10,6 @@ use crate::pages::page_kind::{Location, PageKind, answer_nothing};
 use crate::pages::view::{AimHistory, LineageMember, LineageView, Link, MeasureView, View, Words};
 use crate::syntax::document::Prose;
 
-/// An objective across plans.
 pub(crate) struct LineagePage<'a> {
     pub lineage: &'a str,
 }

@@ -1,4 +1,4 @@
-//! Objectives across plans.
+//! The list of objectives that are followed across plans.
 
 use crate::model::Publication;
 use crate::pages::kinds::PageId;
@@ -9,7 +9,6 @@ use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{LineageCard, Lineages, SearchEntry, Value, View, Words};
 use crate::syntax::document::Prose;
 
-/// All lineages.
 pub(crate) struct LineagesPage;
 
 impl PageKind for LineagesPage {

@@ -1,5 +1,5 @@
-//! The sheet on which a party makes the current plan its own, and the file that says which parties
-//! there are and which actions are for each of them.
+//! The sheet on which a local party writes its plan, and the file that lists the parties and the actions
+//! for each of them.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -18,7 +18,6 @@ use crate::pages::view::{Finder, Link, OurPlan, Parties, SearchEntry, View, Word
 use crate::pages::{Output, objective};
 use crate::syntax::document::Prose;
 
-/// The sheet on which a party writes its local plan.
 pub(crate) struct LocalPlanPage;
 
 impl PageKind for LocalPlanPage {
@@ -173,10 +172,12 @@ pub fn name_area(reader: &Reader<'_>, area: &str) -> Words {
     let known = &reader.publication.site.areas;
     let Some(known_area) = known.get(area) else { return Words::default() };
     let name = reader.words(&known_area.name);
-    let around = known_area.within.as_ref().and_then(|around| known.get(&around.name));
+    let enclosing = known_area.within.as_ref().and_then(|enclosing| known.get(&enclosing.name));
     let alike = || known.iter().any(|(id, other)| id != area && reader.words(&other.name).text == name.text);
-    match around.filter(|_| alike()) {
-        Some(around) => Words { text: format!("{}, {}", name.text, reader.words(&around.name).text), lang: name.lang },
+    match enclosing.filter(|_| alike()) {
+        Some(enclosing) => {
+            Words { text: format!("{}, {}", name.text, reader.words(&enclosing.name).text), lang: name.lang }
+        }
         None => name,
     }
 }
@@ -184,7 +185,7 @@ pub fn name_area(reader: &Reader<'_>, area: &str) -> Words {
 /// An area's name, and all names by which a party in it is looked for.
 fn list_area_names(reader: &Reader<'_>, area: &str) -> (String, String) {
     let known = &reader.publication.site.areas;
-    let around = find_areas(area, known).into_iter().filter_map(|id| known.get(id));
-    let around: Vec<String> = around.map(|area| reader.words(&area.name).text).collect();
-    (name_area(reader, area).text, around.join(" "))
+    let enclosing = find_areas(area, known).into_iter().filter_map(|id| known.get(id));
+    let enclosing: Vec<String> = enclosing.map(|area| reader.words(&area.name).text).collect();
+    (name_area(reader, area).text, enclosing.join(" "))
 }

@@ -9,7 +9,6 @@ use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{Cards, SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// All news.
 pub(crate) struct NewsIndexPage;
 
 impl PageKind for NewsIndexPage {

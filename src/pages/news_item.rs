@@ -12,7 +12,6 @@ use crate::pages::structured_data::{Describer, Thing, add, spell_date, thing};
 use crate::pages::view::{Card, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
-/// A news item.
 pub(crate) struct NewsItemPage<'a> {
     pub item: &'a str,
 }

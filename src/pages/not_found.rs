@@ -7,7 +7,6 @@ use crate::pages::page_kind::{Location, PageKind, Purpose, Subject, answer_nothi
 use crate::pages::view::{Link, NotFound, NotFoundIn, View, Words};
 use crate::syntax::document::Prose;
 
-/// What stands where there is no page.
 pub(crate) struct NotFoundPage;
 
 impl PageKind for NotFoundPage {

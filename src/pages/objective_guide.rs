@@ -13,7 +13,6 @@ use crate::pages::structured_data::{Describer, Thing};
 use crate::pages::view::{Link, MediaType, View, Words};
 use crate::syntax::document::Prose;
 
-/// The guide for one objective.
 pub(crate) struct ObjectiveGuidePage<'a> {
     pub plan: &'a str,
     pub objective: &'a str,

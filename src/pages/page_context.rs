@@ -97,11 +97,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn story(&self, story: &Story, texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
-        beside(story.read(self.lang, self.publication.source_language()), texts)
+        add_text(story.read(self.lang, self.publication.source_language()), texts)
     }
 
     pub fn markdown(&self, text: Option<&Markdown>, texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
-        beside(text?.read(self.lang, self.publication.source_language()), texts)
+        add_text(text?.read(self.lang, self.publication.source_language()), texts)
     }
 
     /// A Markdown value as one line of plain words; links by name are called what they lead to, and
@@ -192,18 +192,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The contact that answers for one without an address of its own.
-    pub fn way(&self, contact: &'a Contact) -> &'a Contact {
-        let mut way = contact;
+    pub fn find_reachable_contact(&self, contact: &'a Contact) -> &'a Contact {
+        let mut nearest_contact = contact;
         for _ in 0..8 {
-            let reachable = way.email.is_some() || way.phone.is_some() || way.url.is_some();
-            let Some(next) =
-                way.via.as_ref().filter(|_| !reachable).and_then(|via| self.publication.contacts.get(&via.name))
+            let is_reachable =
+                nearest_contact.email.is_some() || nearest_contact.phone.is_some() || nearest_contact.url.is_some();
+            let Some(next) = nearest_contact
+                .via
+                .as_ref()
+                .filter(|_| !is_reachable)
+                .and_then(|via| self.publication.contacts.get(&via.name))
             else {
                 break;
             };
-            way = next;
+            nearest_contact = next;
         }
-        way
+        nearest_contact
     }
 
     /// Sets every text of a page: links by name, data blocks, words of the glossary.
@@ -230,7 +234,7 @@ fn shown_as_text(line: &mut [Inline]) {
 }
 
 /// Puts a text beside the view and says where; nothing where there is none.
-fn beside((prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
+fn add_text((prose, lang): (&Prose, Option<&Lang>), texts: &mut Vec<Prose>) -> Option<crate::pages::view::Body> {
     if prose.is_empty() {
         return None;
     }

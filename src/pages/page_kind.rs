@@ -37,8 +37,8 @@ pub(crate) trait PageKind {
     /// The forms in which the page is printed in a language.
     fn printed_forms(&self, lang: &Lang, publication: &Publication) -> &'static [Form];
 
-    /// The title and the view of the page, with its texts beside them; nothing where the publication has
-    /// not what it shows.
+    /// The title and the view of the page, which puts its texts into `texts`; nothing where the page does not
+    /// exist.
     fn content(&self, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Option<PageContent>;
 
     /// The links in the view that lead to the same in other formats: on paper, as a calendar, as data.
@@ -47,11 +47,11 @@ pub(crate) trait PageKind {
     /// What the page shows, in the words of schema.org.
     fn structured_data(&self, describer: &Describer<'_>, view: &View) -> Vec<Thing>;
 
-    /// What the search finds on the page for one of its groups; its texts are put beside the search index.
+    /// What the search finds on the page for one of its groups, with texts that go into `texts`.
     fn search_entries(&self, group: SearchGroup, reader: &Reader<'_>, texts: &mut Vec<Prose>) -> Vec<SearchEntry>;
 }
 
-/// Answers questions to a kind of page, by their names, where there is nothing to say.
+/// The answers of a kind of page to questions, by their names, that it has nothing to say to.
 macro_rules! answer_nothing {
     ($($question:ident),+) => {
         $(answer_nothing!(@$question);)+

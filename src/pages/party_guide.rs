@@ -12,7 +12,6 @@ use crate::pages::view::{Link, MediaType, View, Words};
 use crate::pages::{local_plan, objective, plan, plan_guide};
 use crate::syntax::document::Prose;
 
-/// The guide for one party.
 pub(crate) struct PartyGuidePage<'a> {
     pub plan: &'a str,
     pub party: &'a str,

@@ -10,7 +10,6 @@ use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{PartyGuides, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
-/// The guides of a party, at a URL that does not change.
 pub(crate) struct PartyGuidesPage<'a> {
     pub party: &'a str,
 }

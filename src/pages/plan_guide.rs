@@ -10,7 +10,6 @@ use crate::pages::view::{Link, MediaType, View, Words};
 use crate::pages::{local_plan, objective, plan};
 use crate::syntax::document::Prose;
 
-/// A plan's guide for all local parties.
 pub(crate) struct PlanGuidePage<'a> {
     pub plan: &'a str,
 }

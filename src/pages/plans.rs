@@ -10,7 +10,6 @@ use crate::pages::search::{self, SearchGroup};
 use crate::pages::view::{PlanCard, Plans, SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// All plans.
 pub(crate) struct PlansPage;
 
 impl PageKind for PlansPage {

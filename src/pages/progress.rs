@@ -11,7 +11,6 @@ use crate::pages::update;
 use crate::pages::view::{Card, MeasureView, Progress, ProgressAim, ProgressPart, StateRow, View, Words};
 use crate::syntax::document::Prose;
 
-/// How a plan is going.
 pub(crate) struct ProgressPage<'a> {
     pub plan: &'a str,
 }

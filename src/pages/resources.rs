@@ -10,7 +10,6 @@ use crate::pages::view::{Cover, Fact, Link, ResourceView, Resources, SearchEntry
 use crate::syntax::document::Prose;
 use crate::theme::Locale;
 
-/// Resources.
 pub(crate) struct ResourcesPage;
 
 impl PageKind for ResourcesPage {

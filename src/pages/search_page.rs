@@ -11,7 +11,6 @@ use crate::pages::search::{self, GUIDES, make_entry, make_sections};
 use crate::pages::view::{Search, View};
 use crate::syntax::document::Prose;
 
-/// The search.
 pub(crate) struct SearchPage;
 
 impl PageKind for SearchPage {

@@ -9,7 +9,6 @@ use crate::pages::search::{SearchGroup, make_entry};
 use crate::pages::view::{SearchEntry, View};
 use crate::syntax::document::Prose;
 
-/// A page of text.
 pub(crate) struct TextPage<'a> {
     pub page: &'a str,
 }

@@ -9,7 +9,6 @@ use crate::pages::structured_data::{Describer, Thing, add, spell_date};
 use crate::pages::view::{Link, ReadingRow, SearchEntry, StatusRow, UpdateView, View, Words};
 use crate::syntax::document::Prose;
 
-/// An update.
 pub(crate) struct UpdatePage<'a> {
     pub update: &'a str,
 }

@@ -9,7 +9,6 @@ use crate::pages::update;
 use crate::pages::view::{Card, Cards, SearchEntry, View, Words};
 use crate::syntax::document::Prose;
 
-/// All updates.
 pub(crate) struct UpdatesPage;
 
 impl PageKind for UpdatesPage {

@@ -113,8 +113,8 @@ fn list_contact_details(reader: &Reader<'_>, contact: &Contact) -> Vec<Inline> {
     let via = ask.via.map(|via| text(format!(" {} {}", reader.say("via"), via.text)));
     let all = [email, ask.phone.map(text), ask.url.map(web)];
     let sign = |at: usize| text(if at == 0 { ": " } else { ", " });
-    let ways = all.into_iter().flatten().enumerate().flat_map(|(at, way)| [sign(at), way]);
-    via.into_iter().chain(ways).collect()
+    let details = all.into_iter().flatten().enumerate().flat_map(|(at, detail)| [sign(at), detail]);
+    via.into_iter().chain(details).collect()
 }
 
 fn objectives(reader: &Reader<'_>, plan: &Plan) -> Vec<Vec<Inline>> {

@@ -1,4 +1,4 @@
-//! An objective's page, and the actions that guides share with it.
+//! The page of an objective, and the actions that guides share with it.
 
 use crate::diagnostic::Place;
 use crate::model::{Action, Aim, Name, Numbered, Objective, Plan, Publication, Reference, to};
@@ -13,7 +13,6 @@ use crate::syntax::document::Prose;
 
 pub mod search_entries;
 
-/// An objective.
 pub(crate) struct ObjectivePage<'a> {
     pub plan: &'a str,
     pub objective: &'a str,

@@ -1,4 +1,4 @@
-//! A plan's page.
+//! The page of a plan.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,6 @@ use crate::syntax::document::Prose;
 
 mod search_entries;
 
-/// A plan.
 pub(crate) struct PlanPage<'a> {
     pub plan: &'a str,
 }
@@ -309,17 +308,21 @@ impl Reader<'_> {
 
     /// A contact with a way to reach it: its own address, or that of the contact it names.
     pub fn ask(&self, contact: &Contact) -> Ask {
-        let way = self.publication.contacts.get(&contact.id.name).map_or(contact, |contact| self.way(contact));
-        let other = way.id.name != contact.id.name;
+        let reachable = self
+            .publication
+            .contacts
+            .get(&contact.id.name)
+            .map_or(contact, |contact| self.find_reachable_contact(contact));
+        let is_other = reachable.id.name != contact.id.name;
         Ask {
             link: Link {
                 address: self.anchored(&PageId::Contacts, &contact.id.name),
                 words: self.words(&contact.role),
             },
-            via: other.then(|| self.words(&way.role)),
-            email: way.email.as_ref().map(|email| email.0.clone()),
-            phone: way.phone.as_ref().map(|phone| phone.value.clone()),
-            url: way.url.as_ref().map(|url| url.0.clone()),
+            via: is_other.then(|| self.words(&reachable.role)),
+            email: reachable.email.as_ref().map(|email| email.0.clone()),
+            phone: reachable.phone.as_ref().map(|phone| phone.value.clone()),
+            url: reachable.url.as_ref().map(|url| url.0.clone()),
         }
     }
 
