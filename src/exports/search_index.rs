@@ -100,7 +100,7 @@ fn flatten_entries<'a>(entries: &'a [SearchEntry], all: &mut Vec<&'a SearchEntry
     }
 }
 
-/// NameTable that many entries share.
+/// Names that many entries share.
 #[derive(Default)]
 struct NameTable<'a> {
     all: Vec<(&'a str, u8)>,

@@ -113,7 +113,7 @@ pub fn find_guide_groups(publication: &Publication) -> BTreeMap<GuideGroup, Vec<
 }
 
 /// The pages that parties are listed on, by letter and by area, but for the one that is looked at.
-pub fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<ShelfGroup> {
+pub(crate) fn link_guide_groups(reader: &Reader<'_>, here: Option<&GuideGroup>) -> Vec<ShelfGroup> {
     let (mut letters, mut areas) = (Vec::new(), Vec::new());
     for (group, parties) in find_guide_groups(reader.publication) {
         if here == Some(&group) {
@@ -154,13 +154,13 @@ fn name_guide_group(reader: &Reader<'_>, group: &GuideGroup) -> Words {
 }
 
 /// The paths of what the pages that list parties show.
-pub fn source_paths(publication: &Publication) -> Vec<String> {
+pub(crate) fn source_paths(publication: &Publication) -> Vec<String> {
     let plan = publication.current_plan().map(|plan| plan::source_path(&plan.id));
     std::iter::once("parties".to_owned()).chain(plan).collect()
 }
 
 /// Whom those ask whose party is not listed.
-pub fn find_site_contact(reader: &Reader<'_>) -> Option<Ask> {
+pub(crate) fn find_site_contact(reader: &Reader<'_>) -> Option<Ask> {
     let contact = reader.publication.site.contact.as_ref()?;
     reader.publication.contacts.get(&contact.name).map(|contact| reader.ask(contact))
 }

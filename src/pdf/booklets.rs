@@ -170,7 +170,9 @@ fn print_booklet(
 fn cache_keys(booklet: &Booklet, data: &[String], context: &PrintContext<'_>) -> Vec<String> {
     let mut hash = blake3::Hasher::new();
     hash.update(context.digest.as_bytes());
-    data.iter().for_each(|json| hash_part(&mut hash, json.as_bytes()));
+    for json in data {
+        hash_part(&mut hash, json.as_bytes());
+    }
     booklet.documents().for_each(|(_, document)| hash_part(&mut hash, document.address.as_bytes()));
     hash_part(&mut hash, to_json(&booklet.pictures).as_bytes());
     let key =
@@ -258,7 +260,7 @@ fn make_documents(
             };
             layouts.push(layout);
         }
-        let new_lengths: Vec<usize> = layouts.iter().map(|layout| layout.page_count()).collect();
+        let new_lengths: Vec<usize> = layouts.iter().map(super::typst::Layout::page_count).collect();
         if new_lengths == lengths {
             break;
         }

@@ -5,7 +5,7 @@
 //! place one by one, under a journal (`file_by_file`). What a run leaves that was stopped, the next one
 //! completes or removes before it begins.
 //!
-//! Everything is written, moved and removed through a [`Folder`](crate::folder::Folder), so that no
+//! Everything is written, moved and removed through a `Folder`, so that no
 //! link that somebody put into the project or the output leads out of them.
 
 pub mod archive;

@@ -62,7 +62,9 @@ impl Keys {
         }
         record.insert("additionalProperties".into(), false.into());
         record.insert("properties".into(), self.properties.into());
-        record.extend(rules.iter().filter_map(Value::as_object).cloned().flatten());
+        record.extend(
+            rules.iter().filter_map(Value::as_object).flatten().map(|(key, value)| (key.clone(), value.clone())),
+        );
         record.into()
     }
 

@@ -245,7 +245,7 @@ fn shortest_circle(file: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> Opt
     let mut seen = BTreeSet::new();
     while let Some(path) = paths.pop_front() {
         for next in &uses[path.last().unwrap()] {
-            let path = [&path[..], &[next.clone()]].concat();
+            let path = [&path[..], std::slice::from_ref(next)].concat();
             if next == file {
                 return Some(path);
             }
@@ -299,7 +299,11 @@ impl Modules {
             return None;
         }
         for (index, name) in rest.iter().enumerate() {
-            let child = if name == "super" { at[..at.len() - 1].to_vec() } else { [&at[..], &[name.clone()]].concat() };
+            let child = if name == "super" {
+                at[..at.len() - 1].to_vec()
+            } else {
+                [&at[..], std::slice::from_ref(name)].concat()
+            };
             if self.0.contains_key(&child) {
                 at = child;
                 continue;
@@ -398,8 +402,7 @@ fn paths_in(code: &str) -> Vec<Vec<String>> {
 /// The patterns of the arms of a `match`, given its text from the opening brace on.
 fn arms(block: &str) -> Vec<String> {
     let (mut arms, mut pattern, mut depth, mut in_pattern) = (Vec::new(), String::new(), 0, true);
-    let mut rest = block.char_indices().peekable();
-    while let Some((at, letter)) = rest.next() {
+    for (at, letter) in block.char_indices() {
         match letter {
             '{' | '(' | '[' => depth += 1,
             '}' | ')' | ']' => depth -= 1,

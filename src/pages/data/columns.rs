@@ -147,7 +147,7 @@ impl From<JsonObject> for Field<'_> {
     }
 }
 
-impl<'a, T: Into<Self>> From<Option<T>> for Field<'a> {
+impl<T: Into<Self>> From<Option<T>> for Field<'_> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
     }

@@ -82,13 +82,17 @@ pub(crate) trait HasLinks {
 
 impl<T: HasLinks> HasLinks for [T] {
     fn add_links<'a>(&'a self, links: &mut PrintedLinks<'a>) {
-        self.iter().for_each(|item| item.add_links(links));
+        for item in self {
+            item.add_links(links);
+        }
     }
 }
 
 impl<T: HasLinks> HasLinks for Option<T> {
     fn add_links<'a>(&'a self, links: &mut PrintedLinks<'a>) {
-        self.iter().for_each(|item| item.add_links(links));
+        if let Some(item) = self {
+            item.add_links(links);
+        }
     }
 }
 

@@ -122,6 +122,7 @@ pub fn names_language(address: &str, publication: &Publication) -> bool {
 }
 
 /// A URL without its anchor.
+#[must_use]
 pub fn without_anchor(url: &str) -> &str {
     url.split('#').next().unwrap_or_default()
 }
