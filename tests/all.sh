@@ -29,7 +29,8 @@ step() {
 }
 
 # run_tests ARGUMENT... -- FILTER...: cargo test, with the time of each test. The times are unstable on a
-# stable compiler, so only the programs that run the tests are told to give them.
+# stable compiler, so only the programs that run the tests are told to give them; examples in the
+# documentation are run by another program.
 run_tests() {
   start
   cargo test --release --no-fail-fast --config 'target."cfg(all())".runner = ["env", "RUSTC_BOOTSTRAP=1"]' \
@@ -52,7 +53,8 @@ step "clippy finds nothing without printing" \
   cargo clippy --release --no-default-features --all-targets --quiet -- -D warnings
 step "the documentation is complete" env RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --quiet
 step "the tests compile" cargo test --release --no-run --quiet
-run_tests --
+run_tests --tests --
+step "the examples in the documentation run" cargo test --release --doc
 step "the tests compile without printing" cargo test --release --no-default-features --lib --test command --no-run --quiet
 run_tests --no-default-features --lib --
 run_tests --no-default-features --test command -- cases:: content::

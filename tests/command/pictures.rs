@@ -18,7 +18,7 @@ use crate::common::{PROGRAM, caches};
 /// What a process may take for itself, in kilobytes; it counts what is only reserved too.
 const MEMORY: usize = 4_000_000;
 /// Nothing that is refused takes as long as this, on a machine that does other things too.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_mins(1);
 /// Nor does anything that people draw.
 const LATER: Duration = Duration::from_mins(2);
 
