@@ -179,3 +179,17 @@ fn a_link_in_the_output_that_leads_to_nothing_here_is_refused() {
         assert!(status == 2 && text.contains("env.txt is a link that leads out of the folder or to nothing"), "{text}");
     }
 }
+
+#[test]
+fn a_public_report_lists_no_names_that_only_other_editions_show() {
+    let contacts = "office: {role: Office, email: a@b.example}\n\
+                    merger: {role: Merger, editions: [staff], email: b@b.example}\n";
+    let root = project(&[
+        ("content/contacts.yaml", contacts.into()),
+        ("content/pages/a.md", "---\ntitle: A\n---\nAsk [[contact:zzzzzzzz]].\n".into()),
+    ]);
+    let (status, text) = run(root.path(), "build --report report.json");
+    assert!(status == 1 && text.contains("There are: "), "{text}");
+    let report = fs::read_to_string(root.path().join("report.json")).unwrap();
+    assert!(!report.contains("merger"), "{report}");
+}
