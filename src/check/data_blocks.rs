@@ -7,7 +7,7 @@ use crate::syntax::document::{Block, DataKind};
 /// The most lines that all data blocks may show.
 const MOST_LINES: usize = 500_000;
 
-/// Looks whether the data blocks show more than a site can hold; the one that goes too far is named.
+/// Reports the data block with which all blocks show more than a site can hold.
 pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     let mut lines = 0;
     for prose in publication.texts().into_iter().filter(|prose| prose.asks) {
@@ -24,7 +24,7 @@ pub fn check(publication: &Publication, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the pages would be more than can be made.
+/// Whether the data blocks show more than pages can be made of.
 #[must_use]
 pub fn shows_too_much(publication: &Publication) -> bool {
     let mut faults = Vec::new();
@@ -37,9 +37,9 @@ fn longest(kind: DataKind, publication: &Publication) -> usize {
     let longest_plan = |size: fn(&Plan) -> usize| publication.plans.iter().map(size).max().unwrap_or_default();
     match kind {
         DataKind::Objectives => longest_plan(|plan| plan.objectives.len()),
-        DataKind::Actions => longest_plan(|plan| plan.objectives.iter().map(|own| own.actions.len()).sum()),
+        DataKind::Actions => longest_plan(|plan| plan.objectives.iter().map(|objective| objective.actions.len()).sum()),
         DataKind::Measures => longest_plan(|plan| {
-            let aims = plan.objectives.iter().flat_map(|own| &own.record.aims);
+            let aims = plan.objectives.iter().flat_map(|objective| &objective.record.aims);
             aims.map(|aim| aim.all_measures().count()).sum()
         }),
         DataKind::Dates => publication.dates.len(),

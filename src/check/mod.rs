@@ -24,9 +24,9 @@ pub use data_blocks::shows_too_much;
 pub use rule_levels::apply_rules;
 pub use texts::KnownTexts;
 
-/// Everything that the rules find. The theme knows the words of each language; the tree shows
-/// where in a file words stand. `known` is what was found in texts before; where it is given, what
-/// is to be known the next time is returned.
+/// Finds everything that the rules report. The theme has the words of each language, and the tree the
+/// positions of words in files. `known` holds what was found in texts before; if it is given, the
+/// results for the next time are returned.
 #[must_use]
 pub fn check(
     publication: &Publication,

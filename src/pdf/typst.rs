@@ -21,7 +21,7 @@ use crate::theme::{Theme, fonts};
 /// Everything that documents share, ready to lay them out.
 pub struct TypstCompiler<'a> {
     theme: &'a Theme,
-    library: LazyHash<Library>,
+    standard_library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
@@ -119,7 +119,7 @@ impl<'a> TypstCompiler<'a> {
         match standards {
             Ok(standards) if faults.is_empty() => Ok(Self {
                 theme,
-                library: LazyHash::new(Library::default()),
+                standard_library: LazyHash::new(Library::default()),
                 book: LazyHash::new(FontBook::from_fonts(&found)),
                 fonts: found,
                 sources,
@@ -231,7 +231,7 @@ struct DocumentWorld<'a> {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.compiler.library
+        &self.compiler.standard_library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

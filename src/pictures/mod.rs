@@ -15,6 +15,7 @@ mod paint_cost;
 #[cfg(feature = "pdf")]
 mod raster;
 mod svg;
+mod svg_attributes;
 mod svg_outline;
 
 use crate::file_tree::{Effort, Excess};

@@ -10,16 +10,12 @@ use quick_xml::reader::Reader;
 
 use crate::file_tree::{Effort, Excess};
 use crate::pictures::limits::{MOST_STEPS_OF_ONE, group_digits};
+use crate::pictures::svg_attributes::check_attributes;
 use crate::pictures::svg_outline::{self, Outline};
 
 /// How deep elements may lie in each other and in what they refer to. Readers of drawings call
 /// themselves for each and overflow at some hundreds.
 const DEPTH: usize = 150;
-
-/// The most attributes of an element, which readers of drawings compare with each other, and the longest
-/// of those that elements inside may inherit and that are then read for each of them; bytes.
-const ATTRIBUTES: usize = 200;
-const LONGEST_ATTRIBUTE: usize = 2_000;
 
 /// The steps for an element, for a point of a shape, for one of a curve that is far away, for a reference
 /// to a gradient, pattern, mask or the like, and for a letter beside each letter and each span of its
@@ -323,29 +319,6 @@ impl Element {
             self.outline.curves = self.outline.curves.saturating_add(points);
         }
     }
-}
-
-/// Whether the attributes of an element are few and short enough to be read for it, and for all that is in it.
-fn check_attributes(tag: &BytesStart<'_>) -> Result<(), Excess> {
-    let (mut count, mut longest) = (0, 0);
-    for attribute in tag.attributes().with_checks(false).flatten() {
-        count += 1;
-        // A shape is read once, for the element that has it; what editors note for themselves is not read.
-        let key = attribute.key;
-        let is_read_once = matches!(key.as_ref(), "d" | "points" | "href") || key.prefix().is_some();
-        longest = longest.max(if is_read_once { 0 } else { attribute.value.len() });
-    }
-    let (number, most, what) = match (count > ATTRIBUTES, longest > LONGEST_ATTRIBUTE) {
-        (true, _) => (count, ATTRIBUTES, "attributes"),
-        (_, true) => (longest, LONGEST_ATTRIBUTE, "bytes in one attribute"),
-        (false, false) => return Ok(()),
-    };
-    let message = format!(
-        "this element has {} {what}, and {} are the most",
-        group_digits(number as u64),
-        group_digits(most as u64)
-    );
-    Err(Excess::new(message, "Simplify it in the program that drew it, or save the picture as PNG."))
 }
 
 /// What shapes in an element are filled and stroked with and have at their points, by id.
